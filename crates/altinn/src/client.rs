@@ -1,0 +1,126 @@
+//! What all services share: addresses, token, and reading the answer.
+
+use std::sync::Arc;
+
+use fullmakt_domain::Environment;
+use fullmakt_net::{Answer, Call, Net};
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use crate::error::AltinnError;
+use crate::token::TokenSource;
+
+/// A write that Altinn confirmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Altinn's trace id of the answer, for the receipt.
+    pub trace_id: Option<String>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    environment: Environment,
+    net: Net,
+    tokens: Arc<dyn TokenSource>,
+}
+
+impl Client {
+    pub(crate) fn new(environment: Environment, net: Net, tokens: Arc<dyn TokenSource>) -> Self {
+        Client {
+            inner: Arc::new(Inner {
+                environment,
+                net,
+                tokens,
+            }),
+        }
+    }
+
+    /// An address on the platform; each segment is escaped.
+    pub(crate) fn platform<'a>(&self, path: &str, more: impl IntoIterator<Item = &'a str>) -> Url {
+        below(&self.inner.environment.platform, path, more)
+    }
+
+    /// An address in Enhetsregisteret.
+    pub(crate) fn register<'a>(&self, path: &str, more: impl IntoIterator<Item = &'a str>) -> Url {
+        below(&self.inner.environment.register, path, more)
+    }
+
+    /// Whether the address lies on the platform, where the token belongs.
+    pub(crate) fn is_on_platform(&self, url: &Url) -> bool {
+        url.origin() == self.inner.environment.platform.origin()
+    }
+
+    /// Sends with the person's token, and gives any answer that is a success.
+    pub(crate) async fn send(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
+        let token = self.inner.tokens.altinn_token().await?;
+        success(self.inner.net.send(call.bearer(&token)).await?)
+    }
+
+    /// Sends without a token.
+    pub(crate) async fn send_anonymous(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
+        success(self.inner.net.send(call).await?)
+    }
+}
+
+fn success(answer: Answer) -> Result<Answer, AltinnError> {
+    if answer.is_success() {
+        Ok(answer)
+    } else {
+        Err(AltinnError::of(&answer))
+    }
+}
+
+/// Reads a success as JSON; 204 and an empty body read as `null`, which every list takes for an empty one.
+pub(crate) fn read<T: DeserializeOwned>(
+    what: &'static str,
+    answer: &Answer,
+) -> Result<T, AltinnError> {
+    if answer.body.iter().all(u8::is_ascii_whitespace) {
+        return serde_json::from_value(serde_json::Value::Null)
+            .map_err(|_| AltinnError::Unreadable { what });
+    }
+    answer.json().map_err(|_| AltinnError::Unreadable { what })
+}
+
+/// Reads the answer to a write that says `true` or `1`, or nothing at all.
+pub(crate) fn confirmed(what: &'static str, answer: &Answer) -> Result<Done, AltinnError> {
+    match answer.text().trim() {
+        "" | "true" | "True" | "1" => Ok(Done {
+            trace_id: answer.trace_id(),
+        }),
+        _ => Err(AltinnError::Unreadable { what }),
+    }
+}
+
+fn below<'a>(base: &Url, path: &str, more: impl IntoIterator<Item = &'a str>) -> Url {
+    let mut url = base.clone();
+    url.path_segments_mut()
+        .expect("an environment's addresses are https or http, which have segments")
+        .pop_if_empty()
+        .extend(path.split('/'))
+        .extend(more);
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::below;
+
+    #[test]
+    fn segments_are_escaped_and_the_base_path_kept() {
+        let base: Url = "https://platform.example/base/"
+            .parse()
+            .expect("an address");
+        let url = below(&base, "a/b", ["1/2", "ø?#"]);
+        assert_eq!(
+            url.as_str(),
+            "https://platform.example/base/a/b/1%2F2/%C3%B8%3F%23"
+        );
+    }
+}

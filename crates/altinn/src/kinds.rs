@@ -1,0 +1,39 @@
+//! Names of the calls, for the meter and the log.
+
+macro_rules! kinds {
+    ($( $name:ident = $text:literal; )+) => {
+        $( pub(crate) const $name: &str = $text; )+
+
+        /// Every kind of call that this crate makes, for a meter that wants to name them.
+        pub const CALL_KINDS: &[&str] = &[ $( $text ),+ ];
+    };
+}
+
+kinds! {
+    AUTHORIZED_PARTIES = "authorized_parties";
+    REQUEST_READ = "request_read";
+    REQUEST_READ_AGENT = "request_read_agent";
+    REQUEST_READ_BY_ID = "request_read_by_id";
+    REQUESTS_PENDING = "requests_pending";
+    REQUESTS_PENDING_AGENT = "requests_pending_agent";
+    REQUEST_APPROVE = "request_approve";
+    REQUEST_REJECT = "request_reject";
+    REQUEST_ESCALATE = "request_escalate";
+    SYSTEM_USERS_LIST = "system_users_list";
+    SYSTEM_USERS_LIST_AGENT = "system_users_list_agent";
+    SYSTEM_USER_READ = "system_user_read";
+    SYSTEM_USER_DELEGATIONS = "system_user_delegations";
+    SYSTEM_USER_DELETE = "system_user_delete";
+    SYSTEM_USER_DELETE_AGENT = "system_user_delete_agent";
+    PACKAGE_CHECK = "package_check";
+    RESOURCE_CHECK = "resource_check";
+    PACKAGES_EXPORT = "packages_export";
+    RESOURCE_READ = "resource_read";
+    RESOURCES_LIST = "resources_list";
+    RESOURCE_OWNERS = "resource_owners";
+    RESOURCE_ACTIONS = "resource_actions";
+    SYSTEM_READ = "system_read";
+    UNIT_READ = "unit_read";
+    UNITS_SEARCH = "units_search";
+    UNIT_ROLES = "unit_roles";
+}

@@ -1,0 +1,12 @@
+//! Every call against a server that plays the upstream: what is asked (path, query, headers), how the answer is read,
+//! and how it can fail. Sample answers are written from the services' contracts; people and organisations are made up.
+
+mod authorized_parties;
+mod catalogue;
+mod delegation_check;
+mod enhetsregisteret;
+mod failures;
+mod meter;
+mod requests;
+mod system_users;
+mod world;

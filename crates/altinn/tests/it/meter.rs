@@ -1,0 +1,62 @@
+//! Every call is counted, under a name of its own.
+
+use std::collections::BTreeSet;
+
+use fullmakt_altinn::{CALL_KINDS, ListParties};
+use fullmakt_domain::{Language, RequestKind, SystemId};
+use uuid::Uuid;
+use wiremock::matchers::any;
+use wiremock::{Mock, ResponseTemplate};
+
+use crate::world::World;
+
+#[tokio::test]
+async fn each_call_has_its_kind() {
+    let world = World::answering_raw(ResponseTemplate::new(403)).await;
+    Mock::given(any())
+        .respond_with(ResponseTemplate::new(403))
+        .mount(&world.register)
+        .await;
+    let altinn = &world.altinn;
+    let id = Uuid::from_u128(7);
+    let number = "310757632".parse().unwrap();
+    let requests = altinn.requests();
+    let users = altinn.system_users();
+    let _ = altinn.parties().list(&ListParties::default()).await;
+    let _ = requests.read(1, id).await;
+    let _ = requests.read_agent(1, id).await;
+    let _ = requests.read_by_id(RequestKind::Own, id).await;
+    let _ = requests.pending(1, number).await;
+    let _ = requests.pending_agent(1, number).await;
+    let _ = requests.approve(1, id, RequestKind::Own).await;
+    let _ = requests.reject(1, id, RequestKind::Own).await;
+    let _ = requests.escalate(1, id, RequestKind::Own).await;
+    let _ = users.list(1).await;
+    let _ = users.list_agents(1).await;
+    let _ = users.detail(1, id).await;
+    let _ = users.delegations(1, id).await;
+    let _ = users.delete(1, id).await;
+    let _ = users.delete_agent(1, id, id).await;
+    let _ = altinn.checks().packages(id, &["lonn".into()]).await;
+    let _ = altinn.checks().resource(id, "x").await;
+    let _ = altinn.catalogue().packages(Language::Nb).await;
+    let _ = altinn.catalogue().resource("x").await;
+    let _ = altinn.catalogue().orgs().await;
+    let _ = altinn.catalogue().resource_actions("x", Language::Nb).await;
+    let _ = altinn
+        .register_of_systems()
+        .system(&SystemId::new("x"))
+        .await;
+    let _ = altinn.units().unit(number).await;
+    let _ = altinn.units().units(&[number]).await;
+    let _ = altinn.units().roles(number).await;
+    let counted = world.calls.kinds();
+    assert_eq!(
+        counted, CALL_KINDS,
+        "one call each, in the order of the list"
+    );
+    assert_eq!(
+        counted.iter().collect::<BTreeSet<_>>().len(),
+        CALL_KINDS.len()
+    );
+}

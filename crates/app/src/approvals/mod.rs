@@ -1,0 +1,26 @@
+//! Requests: from a link or a list, through the review, to the decision and its receipt.
+
+mod add;
+mod authority;
+mod cue_code;
+mod cues;
+mod decide;
+mod fingerprint;
+pub mod link;
+mod locate;
+mod observe;
+pub mod pending_rejects;
+mod queue;
+mod read;
+mod refresh;
+mod reject;
+mod review;
+mod rows;
+
+pub(crate) use review::register_status;
+
+/// A system user's title as shown: the vendor's text, made safe to show, else the name in the system id.
+pub(crate) fn vendor_title(title: &str, system_name: &str) -> String {
+    let shown = crate::words::vendor(title);
+    if shown.is_empty() { crate::words::vendor(system_name) } else { shown }
+}

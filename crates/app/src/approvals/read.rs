@@ -1,0 +1,139 @@
+//! What is learnt of a request is written to its row, so that the queue shows it and the next look is cheap.
+
+use fullmakt_domain::{Request, RequestStatus};
+use fullmakt_store::requests::{RequestFacts, RequestRow, RequestState};
+use uuid::Uuid;
+
+use super::locate::Located;
+use crate::failures::from_store;
+use crate::state::{Account, App};
+use crate::surface::common::{ErrorCode, Failure};
+
+impl App {
+    /// A row by its key.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] when the queue does not hold it.
+    pub(super) async fn queue_row(&self, account: &Account, id: Uuid) -> Result<RequestRow, Failure> {
+        account
+            .store
+            .requests()
+            .get(id)
+            .await
+            .map_err(|e| from_store(&e))?
+            .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("field", "key"))
+    }
+
+    /// Reads a request and notes what it says.
+    ///
+    /// # Errors
+    /// As [`App::locate`]; the row then carries the failure, and an unknown one says that it is unknown.
+    pub(super) async fn read_row(&self, account: &Account, row: &RequestRow) -> Result<Located, Failure> {
+        match self.locate(account, row).await {
+            Ok(located) => {
+                self.note_request(account, row, &located).await?;
+                Ok(located)
+            }
+            Err(failure) => {
+                let requests = account.store.requests();
+                let gone = matches!(failure.code, ErrorCode::RequestNotFound | ErrorCode::NotFound);
+                if gone && settable(&row.state) {
+                    requests
+                        .set_state(row.id, &RequestState::NotFound, self.now())
+                        .await
+                        .map_err(|e| from_store(&e))?;
+                } else {
+                    let json = serde_json::to_string(&failure).ok();
+                    requests.set_failure(row.id, json.as_deref()).await.map_err(|e| from_store(&e))?;
+                }
+                Err(if gone { Failure { code: ErrorCode::RequestNotFound, ..failure } } else { failure })
+            }
+        }
+    }
+
+    /// Notes facts and status of a request that was read.
+    pub(super) async fn note_request(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        located: &Located,
+    ) -> Result<(), Failure> {
+        let requests = account.store.requests();
+        let request = &located.request;
+        requests
+            .set_facts(row.id, &facts(request, located.actor.actor.party_uuid))
+            .await
+            .map_err(|e| from_store(&e))?;
+        if let Some(state) = state_after(&row.state, &request.status) {
+            requests.set_state(row.id, &state, self.now()).await.map_err(|e| from_store(&e))?;
+        } else {
+            requests.set_failure(row.id, None).await.map_err(|e| from_store(&e))?;
+        }
+        Ok(())
+    }
+}
+
+/// What a request says of itself, for its row.
+pub(super) fn facts(request: &Request, party_uuid: Uuid) -> RequestFacts {
+    RequestFacts {
+        party_uuid: Some(party_uuid),
+        party_org_no: Some(request.party_org_number.to_string()),
+        system_id: Some(request.system_id.to_string()),
+        title: Some(title(request)),
+        vendor_org_no: request.vendor().map(|v| v.to_string()),
+        vendor: None,
+        external_ref: request.external_ref.clone(),
+        created: request.created,
+    }
+}
+
+/// The system's name as shown.
+pub(super) fn title(request: &Request) -> String {
+    super::vendor_title(request.title.as_deref().unwrap_or(""), request.system_id.name())
+}
+
+/// States that a fresh reading may overwrite.
+fn settable(state: &RequestState) -> bool {
+    matches!(
+        state,
+        RequestState::NotRead
+            | RequestState::Waiting
+            | RequestState::Observing { .. }
+            | RequestState::Unknown
+            | RequestState::RejectNotSent
+            | RequestState::Escalated
+            | RequestState::NotFound
+    )
+}
+
+/// The state that follows from Altinn's status; `None` when the row's own state stands.
+pub(super) fn state_after(now: &RequestState, status: &RequestStatus) -> Option<RequestState> {
+    match (status, now) {
+        (RequestStatus::New, RequestState::NotRead | RequestState::NotFound | RequestState::Unknown) => {
+            Some(RequestState::Waiting)
+        }
+        // Altinn says it is open: what we noted as decided was not (a sandbox started over, a restored copy).
+        (RequestStatus::New, RequestState::Approved { .. } | RequestState::Rejected { .. }) => {
+            Some(RequestState::Waiting)
+        }
+        (RequestStatus::New, _) => None,
+        (RequestStatus::Accepted, RequestState::Approved { .. }) => None,
+        (RequestStatus::Accepted, _) => Some(RequestState::Approved { receipt: None }),
+        (RequestStatus::Rejected | RequestStatus::Denied, RequestState::Rejected { .. }) => None,
+        (RequestStatus::Rejected | RequestStatus::Denied, _) => {
+            Some(RequestState::Rejected { receipt: None })
+        }
+        (RequestStatus::TimedOut | RequestStatus::NoChangeNeeded | RequestStatus::Other(_), _) => None,
+    }
+}
+
+impl App {
+    /// The vendor's page that a request names, as it came.
+    ///
+    /// # Errors
+    /// When the request cannot be read, or names none.
+    pub(crate) async fn redirect_address(&self, account: &Account, row: &RequestRow) -> Result<String, Failure> {
+        let located = self.locate(account, row).await?;
+        located.request.redirect_url.ok_or_else(|| Failure::new(ErrorCode::NotFound))
+    }
+}

@@ -1,0 +1,148 @@
+//! Rejecting: at once, or after ten seconds in which it can be taken back.
+
+use fullmakt_altinn::AltinnError;
+use fullmakt_store::requests::RequestState;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use super::pending_rejects::UNDO_SECONDS;
+use super::rows::{domain_kind, request_id};
+use crate::failures::{from_altinn, from_store, outcome_unknown};
+use crate::session::capabilities::GatedAct;
+use crate::state::{Account, App};
+use crate::surface::activity::Act;
+use crate::surface::approvals::{Decision, Reject};
+use crate::surface::common::{ErrorCode, Failure, Way};
+use crate::surface::table::Topic;
+use crate::time::wire;
+
+impl App {
+    /// Rejects a request.
+    pub(crate) async fn reject(&self, input: Reject) -> Result<Decision, Failure> {
+        let account = self.account()?;
+        let id = request_id(&input.key)?;
+        let waits = self.0.rejects.due(&input.key).is_some();
+        if waits {
+            // Pressed again, or the screen was left: what waits is sent now.
+            return if input.now && self.0.rejects.claim(&input.key) {
+                self.send_reject(&account, id).await
+            } else {
+                Err(Failure::new(ErrorCode::Conflict))
+            };
+        }
+        let row = self.queue_row(&account, id).await?;
+        {
+            let _claim = self.begin_deciding(id)?;
+            self.ready_to_decide(&account, &row).await?;
+            if self.capabilities().await.reject.way != Way::Api {
+                return self.open_at_altinn(&account, &row).await;
+            }
+        }
+        if input.now {
+            return self.send_reject(&account, id).await;
+        }
+        let at = self.now() + SignedDuration::from_secs(UNDO_SECONDS);
+        let undo = self.0.rejects.schedule(&input.key, at);
+        account
+            .store
+            .requests()
+            .set_state(id, &RequestState::Rejecting { at }, self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        self.changed(&[Topic::Approvals]);
+        let (app, key) = (self.clone(), input.key.clone());
+        self.spawn(async move {
+            let wait = std::time::Duration::from_secs(UNDO_SECONDS.unsigned_abs());
+            tokio::select! {
+                () = undo.cancelled() => return,
+                () = tokio::time::sleep(wait) => {}
+            }
+            if app.0.rejects.claim(&key) {
+                if let Err(failure) = app.send_reject(&account, id).await {
+                    tracing::info!(code = ?failure.code, "a rejection was not sent");
+                }
+            }
+        });
+        Ok(Decision::Scheduled { at: wire(at) })
+    }
+
+    /// Takes back a rejection that has not been sent.
+    pub(crate) async fn undo_reject(&self, key: &str) -> Result<(), Failure> {
+        let account = self.account()?;
+        let id = request_id(key)?;
+        if !self.0.rejects.undo(key) {
+            return Err(Failure::new(ErrorCode::Conflict));
+        }
+        self.set_waiting(&account, id).await?;
+        Ok(())
+    }
+
+    /// Sends the rejections that wait, e.g. before the app closes or the person signs out.
+    pub(crate) async fn send_waiting_rejects(&self) {
+        let Ok(account) = self.account() else { return };
+        for key in self.0.rejects.all() {
+            let Ok(id) = request_id(&key) else { continue };
+            if self.0.rejects.claim(&key) {
+                if let Err(failure) = self.send_reject(&account, id).await {
+                    tracing::warn!(code = ?failure.code, "a rejection was not sent before closing");
+                }
+            }
+        }
+    }
+
+    /// Sends a rejection. What could not be sent stays in the queue, marked as such.
+    async fn send_reject(&self, account: &Account, id: Uuid) -> Result<Decision, Failure> {
+        let _claim = self.begin_deciding(id)?;
+        let row = self.queue_row(account, id).await?;
+        let (review, located) = match self.ready_to_decide(account, &row).await {
+            Ok(ready) => ready,
+            Err(failure) => return Err(self.not_sent(account, id, failure).await),
+        };
+        let party = located.actor.actor.party_id.unwrap_or_default();
+        match self.0.altinn.requests().reject(party, id, domain_kind(row.kind)).await {
+            Ok(done) => {
+                let receipt =
+                    self.decided(account, &row, Act::Rejected, review, done.trace_id, false).await?;
+                Ok(Decision::Done { receipt })
+            }
+            Err(AltinnError::Forbidden) => {
+                self.note_refused(GatedAct::Reject).await;
+                self.set_waiting(account, id).await?;
+                self.open_at_altinn(account, &row).await
+            }
+            Err(error) if outcome_unknown(&error) => {
+                self.outcome_unknown_of(account, &row).await?;
+                Ok(Decision::Unknown)
+            }
+            Err(error) => {
+                let failure = from_altinn(&error);
+                self.log_failed_act(account, Act::RejectFailed, &row, &review, &failure).await;
+                Err(self.not_sent(account, id, failure).await)
+            }
+        }
+    }
+
+    async fn not_sent(&self, account: &Account, id: Uuid, failure: Failure) -> Failure {
+        let requests = account.store.requests();
+        // Decided by someone else meanwhile: that state was noted when it was read.
+        let decided = failure.code == ErrorCode::RequestAlreadyDecided;
+        if !decided && failure.code != ErrorCode::RequestNotFound {
+            let _ = requests.set_state(id, &RequestState::RejectNotSent, self.now()).await;
+            let json = serde_json::to_string(&failure).ok();
+            let _ = requests.set_failure(id, json.as_deref()).await;
+        }
+        self.changed(&[Topic::Approvals, Topic::Status, Topic::Activity]);
+        failure
+    }
+
+    async fn set_waiting(&self, account: &Account, id: Uuid) -> Result<(), Failure> {
+        account
+            .store
+            .requests()
+            .set_state(id, &RequestState::Waiting, self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        self.changed(&[Topic::Approvals, Topic::Status]);
+        Ok(())
+    }
+}

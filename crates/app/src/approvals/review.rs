@@ -1,0 +1,296 @@
+//! The review: one value with everything that a person needs to decide.
+
+use fullmakt_domain::{OrgNumber, Request, Unit, UnitState, age};
+use fullmakt_store::actors::{ActorRow};
+use fullmakt_store::requests::{RequestFacts, RequestRow, RequestState};
+
+use super::fingerprint::fingerprint;
+use super::locate::Located;
+use super::read::title;
+use super::rows::{RowSummary, kind_view, request_id, state_view};
+use crate::failures::from_store;
+use crate::state::{Account, App};
+use crate::surface::approvals::{
+    Authority, CueLevel, Decide, QueueState, RegisterStatus, RequestKind, Review, ReviewOrganisation,
+    ReviewQuery, SystemView, Technical, VendorView,
+};
+use crate::surface::common::{Ability, AbilityReason, ErrorCode, Failure, Way};
+use crate::surface::table::Topic;
+use crate::time::wire;
+
+/// Cues shown in a row of the queue.
+const ROW_CUES: usize = 2;
+
+impl App {
+    /// Everything about one request. When Altinn cannot be reached, the kept copy with its age.
+    pub(crate) async fn review(&self, query: ReviewQuery) -> Result<Review, Failure> {
+        let account = self.account()?;
+        let id = request_id(&query.key)?;
+        let row = self.queue_row(&account, id).await?;
+        match self.fresh_review(&account, &row).await {
+            Ok(review) => Ok(review),
+            Err(failure) => match self.kept_review(&account, &row).await? {
+                Some(review) if may_show_kept(&failure) => Ok(review),
+                _ => Err(failure),
+            },
+        }
+    }
+
+    async fn fresh_review(&self, account: &Account, row: &RequestRow) -> Result<Review, Failure> {
+        let located = self.read_row(account, row).await?;
+        let row = self.queue_row(account, row.id).await?;
+        let mut review = self.draft(account, &row, &located).await?;
+        self.fill_authority(account, &located, &mut review).await;
+        review.decide = self.decide_ways(&review).await;
+        review.fingerprint = fingerprint(&review);
+        self.keep_review(account, &row, &review).await?;
+        Ok(review)
+    }
+
+    /// The review without the check of items: all that the queue's cues need.
+    pub(super) async fn draft(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        located: &Located,
+    ) -> Result<Review, Failure> {
+        let Located { request, actor } = located;
+        let rights = self.rights(&request.packages, &request.resources).await?;
+        let vendor_unit = match request.vendor() {
+            Some(number) => self.unit(account, number).await.map(Some),
+            None => Ok(None),
+        };
+        let vendor = vendor_view(request, &vendor_unit, self.used_by(account, request).await?);
+        let now = self.now();
+        let created = request.created.unwrap_or(row.added_at);
+        let place = self.place(account, actor).await;
+        let mut review = Review {
+            key: row.id.to_string(),
+            kind: kind_view(row.kind),
+            state: state_view(row.state.clone()),
+            vendor,
+            system: SystemView {
+                title: title(request),
+                system_id: crate::words::vendor(request.system_id.as_str()),
+                external_ref: request.external_ref.as_deref().map(crate::words::vendor),
+            },
+            organisation: ReviewOrganisation {
+                party_uuid: actor.actor.party_uuid.to_string(),
+                name: actor.actor.name.clone(),
+                org_no: actor.actor.org_no.clone().unwrap_or_default(),
+                kind: crate::organisations::kind(actor.actor.kind),
+                place,
+            },
+            created: wire(created),
+            age_days: age::whole_days(created, now),
+            timed_out: request.timed_out || age::is_timed_out(created, now),
+            redirect_host: request.redirect_host(),
+            packages: rights.packages,
+            services: rights.services,
+            service_count: rights.service_count,
+            cues: Vec::new(),
+            authority: Authority::unchecked(actor.actor.access_manager),
+            decide: Decide::nothing(),
+            technical: Technical {
+                request_id: row.id.to_string(),
+                system_id: request.system_id.to_string(),
+                package_urns: request.packages.clone(),
+                resource_ids: request.resources.clone(),
+                external_ref: request.external_ref.as_deref().map(crate::words::vendor),
+            },
+            fetched_at: wire(now),
+            stale: false,
+            fingerprint: String::new(),
+        };
+        self.add_cues(account, request, &vendor_unit, created, &mut review).await?;
+        Ok(review)
+    }
+
+    /// Cues for a row of the queue, from a draft. True when the row changed.
+    pub(super) async fn summarise(&self, account: &Account, row: &RequestRow, located: &Located) -> bool {
+        match self.draft(account, row, located).await {
+            Ok(mut review) => {
+                review.fingerprint = fingerprint(&review);
+                review.decide = self.decide_ways(&review).await;
+                self.keep_review(account, row, &review).await.is_ok()
+            }
+            Err(failure) => {
+                tracing::info!(code = ?failure.code, "cues could not be computed");
+                false
+            }
+        }
+    }
+
+    async fn keep_review(&self, account: &Account, row: &RequestRow, review: &Review) -> Result<(), Failure> {
+        let body = serde_json::to_string(review).map_err(|_| Failure::unexpected("review"))?;
+        let summary = RowSummary { cues: review.cues.iter().take(ROW_CUES).cloned().collect() };
+        let summary = serde_json::to_string(&summary).map_err(|_| Failure::unexpected("review"))?;
+        let requests = account.store.requests();
+        let facts = RequestFacts {
+            vendor: Some(review.vendor.name.clone()),
+            ..RequestFacts::default()
+        };
+        requests.set_facts(row.id, &facts).await.map_err(|e| from_store(&e))?;
+        let new_summary = row.summary.as_deref() != Some(summary.as_str());
+        requests
+            .set_copy(row.id, &body, Some(&summary), self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        if new_summary {
+            self.changed(&[Topic::Status]);
+        }
+        Ok(())
+    }
+
+    /// The review that was kept, marked as such and with nothing to decide until Altinn answers again.
+    pub(super) async fn kept_review(&self, account: &Account, row: &RequestRow) -> Result<Option<Review>, Failure> {
+        let copy = account.store.requests().copy(row.id).await.map_err(|e| from_store(&e))?;
+        let Some(mut review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) else {
+            return Ok(None);
+        };
+        let row = self.queue_row(account, row.id).await?;
+        review.state = state_view(row.state);
+        review.stale = true;
+        let offline = || Ability { way: Way::None, reason: Some(AbilityReason::Offline) };
+        review.decide = Decide {
+            approve: offline(),
+            reject: offline(),
+            escalate: offline(),
+            needs_tick: review.decide.needs_tick,
+        };
+        Ok(Some(review))
+    }
+
+    /// How each act can be done for this request.
+    pub(super) async fn decide_ways(&self, review: &Review) -> Decide {
+        let can = self.capabilities().await;
+        let closed = |reason| Ability { way: Way::None, reason: Some(reason) };
+        let open = matches!(
+            review.state,
+            QueueState::Waiting | QueueState::Observing { .. } | QueueState::RejectNotSent | QueueState::Escalated
+        );
+        let needs_tick = review.cues.iter().any(|c| c.level == CueLevel::Stop);
+        if !open {
+            return Decide {
+                approve: closed(AbilityReason::Decided),
+                reject: closed(AbilityReason::Decided),
+                escalate: closed(AbilityReason::Decided),
+                needs_tick,
+            };
+        }
+        if review.kind == RequestKind::Change {
+            return Decide {
+                approve: closed(AbilityReason::KindUnsupported),
+                reject: closed(AbilityReason::KindUnsupported),
+                escalate: closed(AbilityReason::KindUnsupported),
+                needs_tick,
+            };
+        }
+        let not_manager = review.authority.escalate_only || review.authority.access_manager == Some(false);
+        let (approve, reject) = if not_manager {
+            (closed(AbilityReason::NotAccessManager), closed(AbilityReason::NotAccessManager))
+        } else if !review.authority.missing.is_empty() {
+            // Altinn approves all or nothing: sending it would only fail.
+            (closed(AbilityReason::MissingRights), can.reject)
+        } else {
+            (can.approve, can.reject)
+        };
+        Decide { approve, reject, escalate: can.escalate, needs_tick }
+    }
+
+    /// How many of the person's organisations have a system user from this vendor.
+    async fn used_by(&self, account: &Account, request: &Request) -> Result<u32, Failure> {
+        let Some(vendor) = request.vendor() else { return Ok(0) };
+        let users = account.store.system_users().list(None).await.map_err(|e| from_store(&e))?;
+        let parties: std::collections::HashSet<_> = users
+            .into_iter()
+            .filter(|u| u.vendor_org_no.as_deref() == Some(vendor.as_str()))
+            .map(|u| u.party_uuid)
+            .collect();
+        Ok(u32::try_from(parties.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Where the organisation is, from Enhetsregisteret; left out when it cannot be read.
+    async fn place(&self, account: &Account, actor: &ActorRow) -> Option<String> {
+        let number: OrgNumber = actor.actor.org_no.as_deref()?.parse().ok()?;
+        let unit = self.unit(account, number).await.ok()??;
+        unit.place.map(|p| fullmakt_domain::text::title_case(&p))
+    }
+}
+
+/// Failures under which a kept copy is worth showing: the way is closed, not the right.
+fn may_show_kept(failure: &Failure) -> bool {
+    matches!(
+        failure.code,
+        ErrorCode::Offline
+            | ErrorCode::Timeout
+            | ErrorCode::RateLimited
+            | ErrorCode::UpstreamDown
+            | ErrorCode::UpstreamChanged
+            | ErrorCode::LoginRequired
+            | ErrorCode::RequestNotFound
+    )
+}
+
+fn vendor_view(request: &Request, unit: &Result<Option<Option<Unit>>, Failure>, used_by: u32) -> VendorView {
+    let org_no = request.vendor().map(|v| v.to_string()).unwrap_or_default();
+    let (name, register) = match unit {
+        Ok(Some(Some(unit))) => {
+            (fullmakt_domain::text::title_case(&unit.name), register_status(unit))
+        }
+        Ok(_) => (org_no.clone(), RegisterStatus::NotRegistered),
+        Err(_) => (org_no.clone(), RegisterStatus::Unknown),
+    };
+    VendorView {
+        initials: fullmakt_domain::text::initials(&name),
+        name,
+        org_no,
+        register,
+        used_by,
+    }
+}
+
+/// What Enhetsregisteret says, in words that the screens know.
+pub(crate) fn register_status(unit: &Unit) -> RegisterStatus {
+    match &unit.state {
+        UnitState::Active => RegisterStatus::Active,
+        UnitState::Deleted { on } => RegisterStatus::Deleted { on: on.map(|d| d.to_string()) },
+        UnitState::Bankrupt => RegisterStatus::Bankrupt,
+        UnitState::WindingUp => RegisterStatus::WindingUp,
+    }
+}
+
+impl Authority {
+    /// Before the check of items.
+    pub(crate) fn unchecked(access_manager: Option<bool>) -> Self {
+        Authority {
+            access_manager,
+            escalate_only: false,
+            checked: false,
+            not_checked: None,
+            can_pass: 0,
+            missing: Vec::new(),
+            who_can: Vec::new(),
+        }
+    }
+}
+
+impl Decide {
+    /// Before the ways are known.
+    pub(crate) fn nothing() -> Self {
+        let none = || Ability { way: Way::None, reason: None };
+        Decide { approve: none(), reject: none(), escalate: none(), needs_tick: false }
+    }
+}
+
+/// Whether a row is one of those that a review may be asked for while it is being decided.
+pub(super) fn is_open(state: &RequestState) -> bool {
+    matches!(
+        state,
+        RequestState::Waiting
+            | RequestState::Observing { .. }
+            | RequestState::RejectNotSent
+            | RequestState::Escalated
+            | RequestState::NotRead
+    )
+}

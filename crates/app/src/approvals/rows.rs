@@ -1,0 +1,132 @@
+//! Rows of the queue, from the store to the screens.
+
+use std::collections::HashMap;
+
+use fullmakt_store::requests::{RequestKind as StoredKind, RequestRow, RequestState};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::failures::from_store;
+use crate::state::{Account, App};
+use crate::surface::approvals::{Cue, QueueRow, QueueState, RequestKind};
+use crate::surface::common::{ErrorCode, Failure};
+use crate::time::{whole_days, wire};
+
+/// What a row shows besides its columns: kept with the last review.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct RowSummary {
+    /// The cues that matter most.
+    pub cues: Vec<Cue>,
+}
+
+/// Reads a request id from a command's input.
+///
+/// # Errors
+/// [`ErrorCode::InvalidInput`].
+pub(super) fn request_id(key: &str) -> Result<Uuid, Failure> {
+    key.parse().map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "key"))
+}
+
+/// Kinds, from the store to the screens.
+pub(super) fn kind_view(kind: StoredKind) -> RequestKind {
+    match kind {
+        StoredKind::Own => RequestKind::Own,
+        StoredKind::Client => RequestKind::Client,
+        StoredKind::Change => RequestKind::Change,
+    }
+}
+
+/// States, from the store to the screens.
+pub(super) fn state_view(state: RequestState) -> QueueState {
+    match state {
+        RequestState::NotRead => QueueState::NotRead,
+        RequestState::Waiting => QueueState::Waiting,
+        RequestState::Observing { since } => QueueState::Observing { since: wire(since) },
+        RequestState::Rejecting { at } => QueueState::Rejecting { at: wire(at) },
+        RequestState::RejectNotSent => QueueState::RejectNotSent,
+        RequestState::Unknown => QueueState::Unknown,
+        RequestState::Approved { receipt } => QueueState::Approved { receipt },
+        RequestState::Rejected { receipt } => QueueState::Rejected { receipt },
+        RequestState::Escalated => QueueState::Escalated,
+        RequestState::NotFound => QueueState::NotFound,
+    }
+}
+
+/// A row that still needs the person.
+fn waits(state: &RequestState) -> bool {
+    matches!(
+        state,
+        RequestState::NotRead
+            | RequestState::Waiting
+            | RequestState::Observing { .. }
+            | RequestState::RejectNotSent
+            | RequestState::Unknown
+    )
+}
+
+impl App {
+    /// Every row of the queue, as the screens see it.
+    pub(super) async fn rows(&self, account: &Account) -> Result<Vec<QueueRow>, Failure> {
+        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        let names = crate::system_users::party_names(account).await?;
+        Ok(rows.into_iter().map(|row| self.row(row, &names)).collect())
+    }
+
+    fn row(&self, row: RequestRow, names: &HashMap<Uuid, String>) -> QueueRow {
+        let key = row.id.to_string();
+        let summary: RowSummary = row
+            .summary
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default();
+        let organisation = row.facts.party_uuid.and_then(|p| names.get(&p).cloned());
+        QueueRow {
+            kind: kind_view(row.kind),
+            state: state_view(row.state),
+            system: row.facts.title.or(row.facts.system_id),
+            vendor: row.facts.vendor.or(row.facts.vendor_org_no),
+            party_uuid: row.facts.party_uuid.map(|p| p.to_string()),
+            organisation,
+            created: row.facts.created.map(wire),
+            age_days: row.facts.created.map(|c| whole_days(c, self.now())),
+            cues: summary.cues,
+            from_link: row.from_link,
+            failure: row.failure.as_deref().and_then(|json| serde_json::from_str(json).ok()),
+            key,
+        }
+    }
+
+    /// Rows that wait for a decision.
+    pub(crate) async fn waiting_rows(&self, account: &Account) -> Result<Vec<QueueRow>, Failure> {
+        let mut rows = self.rows(account).await?;
+        rows.retain(|r| matches!(r.state, QueueState::Waiting | QueueState::NotRead));
+        Ok(rows)
+    }
+
+    /// How many rows need the person.
+    pub(crate) async fn waiting_count(&self, account: &Account) -> Result<u32, Failure> {
+        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        Ok(u32::try_from(rows.iter().filter(|r| waits(&r.state)).count()).unwrap_or(u32::MAX))
+    }
+
+    /// The same by organisation.
+    pub(crate) async fn waiting_by_party(&self, account: &Account) -> Result<HashMap<Uuid, u32>, Failure> {
+        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        let mut by_party = HashMap::new();
+        for row in rows.iter().filter(|r| waits(&r.state)) {
+            if let Some(party) = row.facts.party_uuid {
+                *by_party.entry(party).or_default() += 1;
+            }
+        }
+        Ok(by_party)
+    }
+}
+
+/// Kinds, from the store to the domain.
+pub(super) fn domain_kind(kind: StoredKind) -> fullmakt_domain::RequestKind {
+    match kind {
+        StoredKind::Own => fullmakt_domain::RequestKind::Own,
+        StoredKind::Client => fullmakt_domain::RequestKind::Client,
+        StoredKind::Change => fullmakt_domain::RequestKind::Change,
+    }
+}

@@ -1,0 +1,135 @@
+//! The app's side of the command surface: each command to its room. No rule lives here.
+
+use async_trait::async_trait;
+
+use crate::state::App;
+use crate::surface::activity::{ActivityPage, ActivityQuery, ExportActivity, Exported, Receipt, ReceiptRef};
+use crate::surface::approvals::{
+    AddLink, Approve, ConfirmLink, Decision, LinkAdded, Queue, QueueQuery, Reject, RequestRef, Review, ReviewQuery,
+};
+use crate::surface::common::{Failure, Nothing};
+use crate::surface::organisations::{
+    OpenOrganisation, OrganisationsPage, OrganisationsQuery, PaletteAnswer, PaletteQuery, SetFavourite,
+};
+use crate::surface::session::{
+    AppInfo, Session, Settings, SignIn, SignOut, Status, SwitchEnvironment, UiLog, UiMark,
+};
+use crate::surface::system_users::{
+    OpenExternal, SystemUserDetail, SystemUserRef, SystemUsersPage, SystemUsersQuery, Withdrawal,
+};
+use crate::surface::table::Commands;
+
+#[async_trait]
+impl Commands for App {
+    async fn app_info(&self, _: Nothing) -> Result<AppInfo, Failure> {
+        Ok(self.info())
+    }
+    async fn session(&self, _: Nothing) -> Result<Session, Failure> {
+        self.session_view().await
+    }
+    async fn sign_in(&self, input: SignIn) -> Result<Session, Failure> {
+        App::sign_in(self, input).await
+    }
+    async fn cancel_sign_in(&self, _: Nothing) -> Result<Session, Failure> {
+        App::cancel_sign_in(self).await
+    }
+    async fn reopen_sign_in(&self, _: Nothing) -> Result<Session, Failure> {
+        App::reopen_sign_in(self).await
+    }
+    async fn sign_out(&self, input: SignOut) -> Result<Session, Failure> {
+        App::sign_out(self, input).await
+    }
+    async fn retry_keyring(&self, _: Nothing) -> Result<Session, Failure> {
+        App::retry_keyring(self).await
+    }
+    async fn switch_environment(&self, input: SwitchEnvironment) -> Result<Nothing, Failure> {
+        self.0.host.restart_into(input.to);
+        Ok(Nothing {})
+    }
+    async fn settings(&self, _: Nothing) -> Result<Settings, Failure> {
+        Ok(self.settings_view())
+    }
+    async fn set_settings(&self, input: Settings) -> Result<Settings, Failure> {
+        self.save_settings(input)
+    }
+    async fn status(&self, _: Nothing) -> Result<Status, Failure> {
+        self.status_view().await
+    }
+    async fn organisations(&self, input: OrganisationsQuery) -> Result<OrganisationsPage, Failure> {
+        self.organisations_page(input).await
+    }
+    async fn refresh_organisations(&self, _: Nothing) -> Result<Nothing, Failure> {
+        App::refresh_organisations(self).await.map(|()| Nothing {})
+    }
+    async fn set_favourite(&self, input: SetFavourite) -> Result<Nothing, Failure> {
+        App::set_favourite(self, input).await.map(|()| Nothing {})
+    }
+    async fn open_organisation(&self, input: OpenOrganisation) -> Result<Nothing, Failure> {
+        App::open_organisation(self, input).await.map(|()| Nothing {})
+    }
+    async fn palette(&self, input: PaletteQuery) -> Result<PaletteAnswer, Failure> {
+        self.palette_answer(input).await
+    }
+    async fn queue(&self, input: QueueQuery) -> Result<Queue, Failure> {
+        self.queue_view(input).await
+    }
+    async fn add_link(&self, input: AddLink) -> Result<LinkAdded, Failure> {
+        App::add_link(self, input).await
+    }
+    async fn dismiss(&self, input: RequestRef) -> Result<Nothing, Failure> {
+        App::dismiss(self, &input.key).await.map(|()| Nothing {})
+    }
+    async fn review(&self, input: ReviewQuery) -> Result<Review, Failure> {
+        App::review(self, input).await
+    }
+    async fn approve(&self, input: Approve) -> Result<Decision, Failure> {
+        App::approve(self, input).await
+    }
+    async fn reject(&self, input: Reject) -> Result<Decision, Failure> {
+        App::reject(self, input).await
+    }
+    async fn undo_reject(&self, input: RequestRef) -> Result<Nothing, Failure> {
+        App::undo_reject(self, &input.key).await.map(|()| Nothing {})
+    }
+    async fn escalate(&self, input: RequestRef) -> Result<Decision, Failure> {
+        App::escalate(self, &input.key).await
+    }
+    async fn hand_off(&self, input: RequestRef) -> Result<Decision, Failure> {
+        App::hand_off(self, &input.key).await
+    }
+    async fn stop_observing(&self, input: RequestRef) -> Result<Nothing, Failure> {
+        App::stop_observing(self, &input.key).await.map(|()| Nothing {})
+    }
+    async fn confirm_link(&self, input: RequestRef) -> Result<ConfirmLink, Failure> {
+        App::confirm_link(self, &input.key).await
+    }
+    async fn activity(&self, input: ActivityQuery) -> Result<ActivityPage, Failure> {
+        self.activity_page(input).await
+    }
+    async fn receipt(&self, input: ReceiptRef) -> Result<Receipt, Failure> {
+        self.receipt_view(&input.number).await
+    }
+    async fn export_activity(&self, input: ExportActivity) -> Result<Exported, Failure> {
+        App::export_activity(self, input).await
+    }
+    async fn system_users(&self, input: SystemUsersQuery) -> Result<SystemUsersPage, Failure> {
+        self.system_users_page(input).await
+    }
+    async fn system_user(&self, input: SystemUserRef) -> Result<SystemUserDetail, Failure> {
+        self.system_user_detail(&input).await
+    }
+    async fn withdraw(&self, input: SystemUserRef) -> Result<Withdrawal, Failure> {
+        App::withdraw(self, input).await
+    }
+    async fn open_external(&self, input: OpenExternal) -> Result<Nothing, Failure> {
+        self.open_target(input.target).await.map(|()| Nothing {})
+    }
+    async fn ui_mark(&self, input: UiMark) -> Result<Nothing, Failure> {
+        self.note_ui_mark(&input);
+        Ok(Nothing {})
+    }
+    async fn ui_log(&self, input: UiLog) -> Result<Nothing, Failure> {
+        self.note_ui_log(&input);
+        Ok(Nothing {})
+    }
+}

@@ -1,0 +1,23 @@
+//! Fullmakt's command surface: what a window can ask for, and the rules behind it. Knows no window.
+
+mod activity;
+mod approvals;
+mod catalogue;
+mod commands;
+pub mod environment_file;
+mod failures;
+pub mod host;
+mod meter;
+mod organisations;
+mod outside;
+mod preferences;
+mod session;
+mod start;
+mod state;
+pub mod surface;
+mod system_users;
+mod time;
+mod words;
+
+pub use host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona};
+pub use state::App;

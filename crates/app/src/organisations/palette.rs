@@ -1,0 +1,119 @@
+//! The palette: what a text is, and what it finds. Never waits for the network.
+
+use fullmakt_domain::{OrgNumber, OrgNumberError, text::fold};
+
+use crate::failures::from_store;
+use crate::state::App;
+use crate::surface::common::Failure;
+use crate::surface::organisations::{
+    PaletteAnswer, PaletteOrganisation, PaletteQuery, PaletteRequest, PaletteSystemUser, Recognised,
+};
+
+/// Hits per group at most.
+const MOST: u32 = 50;
+
+impl App {
+    /// What the palette finds.
+    pub(crate) async fn palette_answer(&self, query: PaletteQuery) -> Result<PaletteAnswer, Failure> {
+        let account = self.account()?;
+        let limit = query.limit.clamp(1, MOST) as usize;
+        let index = account.index();
+        let waiting = self.waiting_by_party(&account).await?;
+        let hits = index.search(&query.text, limit);
+        let organisations = hits
+            .into_iter()
+            .map(|hit| {
+                let entry = index.entry(hit.at);
+                PaletteOrganisation {
+                    party_uuid: entry.party_uuid.clone(),
+                    name: entry.name.clone(),
+                    initials: fullmakt_domain::text::initials(&entry.name),
+                    org_no: entry.org_no.clone(),
+                    kind: entry.kind,
+                    hits: hit.spans,
+                    waiting: entry
+                        .party_uuid
+                        .parse()
+                        .ok()
+                        .and_then(|p: uuid::Uuid| waiting.get(&p).copied())
+                        .unwrap_or(0),
+                }
+            })
+            .collect();
+        let words: Vec<String> =
+            query.text.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect();
+        let (mut requests, mut system_users) = (Vec::new(), Vec::new());
+        if !words.is_empty() {
+            for row in self.waiting_rows(&account).await? {
+                let byline = [row.vendor.as_deref(), row.organisation.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                let Some(system) = row.system else { continue };
+                if matches(&words, &[&system, &byline]) && requests.len() < limit {
+                    requests.push(PaletteRequest { key: row.key, system, byline });
+                }
+            }
+            let names = crate::system_users::party_names(&account).await?;
+            for user in account.store.system_users().list(None).await.map_err(|e| from_store(&e))? {
+                let organisation = names.get(&user.party_uuid).cloned().unwrap_or_default();
+                if matches(&words, &[&user.title, &organisation]) && system_users.len() < limit {
+                    system_users.push(PaletteSystemUser {
+                        party_uuid: user.party_uuid.to_string(),
+                        id: user.id.to_string(),
+                        title: user.title,
+                        organisation,
+                    });
+                }
+            }
+        }
+        Ok(PaletteAnswer {
+            recognised: self.recognise(&query.text, &index),
+            organisations,
+            requests,
+            system_users,
+        })
+    }
+
+    /// What a text itself is, when it is more than words.
+    fn recognise(&self, text: &str, index: &super::index::ActorIndex) -> Option<Recognised> {
+        let text = text.trim();
+        let looks_like_link = text.contains("://") || text.starts_with("am.ui.") || text.starts_with("fullmakt:");
+        if looks_like_link {
+            return Some(match crate::approvals::link::parse(text, &self.0.environment) {
+                Ok(link) => Recognised::Link {
+                    host: link.url.host_str().unwrap_or_default().to_owned(),
+                },
+                Err(failure) => Recognised::BadLink { failure },
+            });
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let only_number = digits.len() == 9
+            && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
+        if !only_number {
+            return None;
+        }
+        match text.parse::<OrgNumber>() {
+            Ok(number) => {
+                let known = index
+                    .entries()
+                    .iter()
+                    .find(|e| e.org_no.as_deref() == Some(number.as_str()));
+                Some(Recognised::OrgNo {
+                    org_no: number.to_string(),
+                    party_uuid: known.map(|e| e.party_uuid.clone()),
+                    name: known.map(|e| e.name.clone()),
+                })
+            }
+            Err(OrgNumberError::CheckDigit | OrgNumberError::Filler) => Some(Recognised::BadOrgNo { digits }),
+            Err(OrgNumberError::NotNineDigits) => None,
+        }
+    }
+}
+
+/// Every word stands somewhere in the texts.
+fn matches(words: &[String], texts: &[&str]) -> bool {
+    let folded: Vec<String> = texts.iter().map(|t| fold(t)).collect();
+    words.iter().all(|w| folded.iter().any(|t| t.contains(w.as_str())))
+}

@@ -1,0 +1,122 @@
+//! Reading the actors from Altinn: two calls for the whole list (access management reference 1).
+
+use fullmakt_altinn::ListParties;
+use fullmakt_domain::{Party, PartyKind, roles::ACCESS_MANAGEMENT_RESOURCE};
+use fullmakt_store::actors::{Actor, ActorKind};
+
+use super::rebuild_index;
+use crate::failures::{from_altinn, from_store};
+use crate::state::{Account, App};
+use crate::surface::common::{Failure, SourceFailure};
+use crate::surface::table::Topic;
+
+/// Setting: the last failure of reading the actors.
+const FAILURE: &str = "organisations_failure";
+
+impl App {
+    /// Reads the actors and who of them the person administers. One at a time: a second caller waits and then finds
+    /// the list fresh.
+    pub(crate) async fn refresh_organisations(&self) -> Result<(), Failure> {
+        let account = self.account()?;
+        let asked_at = self.now();
+        let _one = self.0.refreshing.organisations.lock().await;
+        let read_at = account.store.actors().fetched_at().await.map_err(|e| from_store(&e))?;
+        if read_at.is_some_and(|at| at > asked_at) {
+            return Ok(());
+        }
+        let outcome = self.read_organisations(&account).await;
+        self.keep_organisations_failure(&account, outcome.as_ref().err()).await;
+        self.changed(&[Topic::Organisations, Topic::Status, Topic::Session]);
+        outcome
+    }
+
+    async fn read_organisations(&self, account: &Account) -> Result<(), Failure> {
+        let parties = self.0.altinn.parties();
+        let all = parties
+            .list(&ListParties { include_roles: true, via_key_roles: true, ..ListParties::default() })
+            .await
+            .map_err(|e| from_altinn(&e))?;
+        let administered = parties
+            .list(&ListParties {
+                any_of_resources: vec![ACCESS_MANAGEMENT_RESOURCE.to_owned()],
+                via_key_roles: true,
+                ..ListParties::default()
+            })
+            .await
+            .map_err(|e| from_altinn(&e))?;
+        let administered: std::collections::HashSet<_> =
+            administered.into_iter().filter(|p| !p.is_heading_only).map(|p| p.party_uuid).collect();
+        if let Some(me) = self.own_party(&all).await {
+            self.note_person(account, &shown_name(me), &me.party_uuid.to_string()).await;
+        }
+        let actors: Vec<Actor> = all
+            .into_iter()
+            .map(|party| {
+                let administers = administered.contains(&party.party_uuid);
+                actor(party, administers)
+            })
+            .collect();
+        account
+            .store
+            .actors()
+            .replace_all(&actors, self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        let parties: Vec<_> = actors.iter().map(|a| a.party_uuid).collect();
+        account.store.system_users().retain_parties(&parties).await.map_err(|e| from_store(&e))?;
+        rebuild_index(account).await;
+        Ok(())
+    }
+
+    /// The person's own party among them, by the key that Altinn's token names.
+    async fn own_party<'a>(&self, all: &'a [Party]) -> Option<&'a Party> {
+        let me = self.0.auth.identity().await.ok()?.party_uuid;
+        all.iter().find(|p| p.party_uuid == me)
+    }
+
+    async fn keep_organisations_failure(&self, account: &Account, failure: Option<&Failure>) {
+        let settings = account.store.settings();
+        let kept = match failure.and_then(|f| serde_json::to_string(f).ok()) {
+            Some(json) => settings.set(FAILURE, &json).await,
+            None => settings.remove(FAILURE).await.map(|_| ()),
+        };
+        if let Err(error) = kept {
+            tracing::warn!(code = error.code(), "the state of the actor list was not kept");
+        }
+    }
+
+    /// The failure of the last reading, for the list's head.
+    pub(super) async fn organisations_failure(&self, account: &Account) -> Vec<SourceFailure> {
+        let json = account.store.settings().get(FAILURE).await.ok().flatten();
+        json.and_then(|json| serde_json::from_str(&json).ok())
+            .map(|failure| SourceFailure { party_uuid: None, name: None, failure })
+            .into_iter()
+            .collect()
+    }
+}
+
+/// The name as shown: register names come in capitals.
+fn shown_name(party: &Party) -> String {
+    fullmakt_domain::text::title_case(&party.name)
+}
+
+fn actor(party: Party, administers: bool) -> Actor {
+    Actor {
+        name: shown_name(&party),
+        party_uuid: party.party_uuid,
+        party_id: (party.party_id != 0).then_some(party.party_id),
+        org_no: party.org_number.map(|n| n.to_string()),
+        kind: match party.kind {
+            PartyKind::Person => ActorKind::Person,
+            PartyKind::Organisation => ActorKind::Organisation,
+            PartyKind::Subunit => ActorKind::Subunit,
+        },
+        form: party.form,
+        parent: party.parent.map(|p| p.party_uuid),
+        is_deleted: party.is_deleted,
+        is_heading_only: party.is_heading_only,
+        access_manager: Some(administers),
+        roles: party.roles,
+        packages: party.packages,
+    }
+}

@@ -1,0 +1,104 @@
+//! The account: one person in one environment, with a folder, a key and a database of its own.
+//!
+//! Another person on the same machine gets another account; the two are never merged (identity reference 5.2, T10).
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use fullmakt_auth::AuthState;
+use fullmakt_store::Store;
+use sha2::{Digest, Sha256};
+
+use crate::state::{Account, App, KeyState};
+use crate::surface::common::{ErrorCode, Failure};
+
+/// File of the sealed login in the environment's folder.
+pub const LOGIN_FILE: &str = "login.sealed";
+/// File of the database in the account's folder.
+const STORE_FILE: &str = "fullmakt.db";
+/// Setting: the person's name at Altinn.
+const PERSON_NAME: &str = "person_name";
+/// Setting: the person's own party.
+const PERSON_PARTY: &str = "person_party";
+
+impl App {
+    /// Name of an account's folder and key: a digest, so that neither tells who it is.
+    fn account_key(&self, subject: &str) -> String {
+        let digest = Sha256::digest(format!("{}\n{subject}", self.0.environment.issuer));
+        hex::encode(&digest[..10])
+    }
+
+    /// Opens the account of whoever is signed in, closing another one first.
+    pub(crate) async fn open_account_of_login(&self) -> Result<(), Failure> {
+        let login = match self.0.auth.state() {
+            AuthState::SignedIn(login) | AuthState::LoginNeeded(login) => login,
+            AuthState::SignedOut => return Err(Failure::new(ErrorCode::LoginRequired)),
+        };
+        let key = self.account_key(&login.subject);
+        self.open_account(&key).await
+    }
+
+    /// Opens the account with this key; nothing happens when it is open.
+    pub(crate) async fn open_account(&self, key: &str) -> Result<(), Failure> {
+        let open = self.0.account.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(open) = open {
+            if open.key == key {
+                return Ok(());
+            }
+            self.0.account.write().unwrap_or_else(PoisonError::into_inner).take();
+            open.store.close().await;
+        }
+        let mut state = self.0.keys.lock().await;
+        let (folder, ephemeral, store_key) = match &mut *state {
+            KeyState::Keyring(keys) => {
+                (self.0.folder.join("accounts").join(key), false, keys.store_key(key).await)
+            }
+            // A key that dies with this run cannot open what an earlier run wrote, nor may it write there.
+            KeyState::Memory { keys, .. } => {
+                (self.0.folder.join(format!("session-{}", std::process::id())), true, keys.store_key(key).await)
+            }
+        };
+        let store_key = store_key.map_err(|e| crate::failures::from_secrets(&e))?;
+        drop(state);
+        tokio::fs::create_dir_all(&folder)
+            .await
+            .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", "data"))?;
+        let path: PathBuf = folder.join(STORE_FILE);
+        let store = Store::open(&path, store_key.expose(), Arc::clone(&self.0.clock), self.0.version)
+            .await
+            .map_err(|e| crate::failures::from_store(&e))?;
+        let settings = store.settings();
+        let name = settings.get(PERSON_NAME).await.ok().flatten();
+        let party = settings.get(PERSON_PARTY).await.ok().flatten();
+        let account = Arc::new(Account {
+            key: key.to_owned(),
+            store,
+            name: RwLock::new(name),
+            party_uuid: RwLock::new(party),
+            index: RwLock::default(),
+            folder,
+            ephemeral,
+        });
+        crate::organisations::rebuild_index(&account).await;
+        *self.0.account.write().unwrap_or_else(PoisonError::into_inner) = Some(account);
+        if !ephemeral {
+            if let Err(error) = self.0.preferences.change(|p| p.account = Some(key.to_owned())) {
+                tracing::warn!(kind = ?error.kind(), "preferences could not be written");
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes who the person is at Altinn.
+    pub(crate) async fn note_person(&self, account: &Account, name: &str, party_uuid: &str) {
+        let settings = account.store.settings();
+        for (setting, value) in [(PERSON_NAME, name), (PERSON_PARTY, party_uuid)] {
+            if let Err(error) = settings.set(setting, value).await {
+                tracing::warn!(code = error.code(), setting, "not kept");
+            }
+        }
+        *account.name.write().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
+        *account.party_uuid.write().unwrap_or_else(PoisonError::into_inner) =
+            Some(party_uuid.to_owned());
+    }
+}

@@ -1,0 +1,38 @@
+//! A login on its way: one attempt at a time, cancellable, with its link for "copy link".
+
+use fullmakt_auth::Canceller;
+
+use crate::surface::common::Failure;
+use crate::surface::session::{LoginPurpose, SessionState};
+
+/// What is known of the login in progress and of the last one that failed.
+#[derive(Default)]
+pub struct LoginProgress {
+    /// The attempt that waits for the browser.
+    pub waiting: Option<Waiting>,
+    /// Why the last attempt failed, until the next one starts.
+    pub last_failure: Option<Failure>,
+}
+
+/// An attempt that waits for the browser.
+pub struct Waiting {
+    /// Gives it up.
+    pub canceller: Canceller,
+    /// The address to open; `None` for a sandbox person, who needs no browser.
+    pub link: Option<url::Url>,
+    /// Why.
+    pub purpose: LoginPurpose,
+    /// When it is given up.
+    pub until: jiff::Timestamp,
+}
+
+impl Waiting {
+    /// As the screens see it.
+    pub fn view(&self) -> SessionState {
+        SessionState::Authorizing {
+            link: self.link.as_ref().map(ToString::to_string),
+            purpose: self.purpose,
+            until: crate::time::wire(self.until),
+        }
+    }
+}

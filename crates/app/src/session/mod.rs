@@ -1,0 +1,11 @@
+//! Signing in and out, and what the session looks like to the screens.
+
+pub mod account;
+pub mod capabilities;
+pub mod keys;
+pub mod login;
+pub mod scopes;
+pub mod sign_in;
+pub mod sign_out;
+pub mod vault;
+pub mod view;

@@ -1,0 +1,268 @@
+//! Starting and closing the app.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use fullmakt_altinn::{Altinn, TokenError, TokenSource};
+use fullmakt_auth::{Auth, AuthConfig, AuthState};
+use fullmakt_domain::{Clock, Environment, Sensitive, SystemClock};
+use fullmakt_net::{Net, NetConfig};
+use fullmakt_secrets::{MemoryStore, OsKeyring, SecretStore};
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::catalogue::Catalogues;
+use crate::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona};
+use crate::meter::Meter;
+use crate::preferences::Preferences;
+use crate::session::account::LOGIN_FILE;
+use crate::session::keys;
+use crate::session::vault::Vault;
+use crate::state::{App, Inner, KeyState};
+use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::session::{KeyringTrouble, Settings, SignIn};
+use crate::surface::table::Topic;
+
+/// How long closing waits for work under way.
+const CLOSING: Duration = Duration::from_secs(5);
+
+/// Client ids of the registered app, given at build time: nothing secret, but ours alone.
+const PROD_CLIENT: Option<&str> = option_env!("FULLMAKT_CLIENT_ID_PROD");
+const TT02_CLIENT: Option<&str> = option_env!("FULLMAKT_CLIENT_ID_TT02");
+
+impl App {
+    /// Starts the app: opens the keys, restores the login, opens the account that was last in use.
+    ///
+    /// # Errors
+    /// When the environment cannot be used. A keyring or database in trouble is no error here: the session says so.
+    pub async fn start(launch: Launch, host: Arc<dyn HostWindow>) -> Result<App, Failure> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        Self::start_with(launch, host, clock).await
+    }
+
+    /// As [`App::start`], with a clock that tests may move.
+    ///
+    /// # Errors
+    /// As [`App::start`].
+    pub async fn start_with(
+        launch: Launch,
+        host: Arc<dyn HostWindow>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<App, Failure> {
+        let (environment, personas) = environment(&launch.environment)?;
+        let (root, downloads) = folders(launch.data_dir);
+        let folder = root.join(&environment.namespace);
+        std::fs::create_dir_all(&folder)
+            .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", folder.display().to_string()))?;
+        let preferences = Preferences::open(folder.join("preferences.json"));
+        let meter = Arc::new(Meter::new(Arc::clone(&clock)));
+        let net = Net::new(NetConfig {
+            user_agent: format!("Fullmakt/{}", launch.version),
+            clock: Arc::clone(&clock),
+            meter: Arc::clone(&meter) as Arc<dyn fullmakt_net::CallMeter>,
+        })
+        .map_err(|e| crate::failures::from_net(&e))?;
+
+        let secrets: Arc<dyn SecretStore> = if launch.memory_secrets {
+            Arc::new(MemoryStore::default())
+        } else {
+            Arc::new(OsKeyring::new(format!("fullmakt-{}", environment.namespace)))
+        };
+        let key_state = if launch.memory_secrets {
+            let keys = fullmakt_secrets::Keys::load_or_create(Arc::clone(&secrets))
+                .await
+                .map_err(|e| crate::failures::from_secrets(&e))?;
+            KeyState::Memory { trouble: KeyringTrouble::NoService, keys }
+        } else {
+            keys::load(&secrets).await
+        };
+        let vault = Arc::new(match &key_state {
+            KeyState::Keyring(keys) => Vault::sealed(folder.join(LOGIN_FILE), keys.seal_key()),
+            KeyState::Memory { .. } => Vault::in_memory(),
+        });
+        let auth = Auth::new(
+            AuthConfig {
+                issuer: environment.issuer.clone(),
+                client_id: environment.client_id.clone().unwrap_or_default(),
+                platform: environment.platform.clone(),
+                loopback_issuer_allowed: environment.is_test()
+                    && environment.name != fullmakt_domain::EnvironmentName::Tt02,
+            },
+            net.clone(),
+            Arc::clone(&vault) as Arc<dyn fullmakt_auth::TokenVault>,
+            Arc::clone(&clock),
+        );
+        let altinn = Altinn::new(environment.clone(), net.clone(), Arc::new(Tokens(auth.clone())));
+        let (events, _) = broadcast::channel(256);
+        let app = App(Arc::new(Inner {
+            version: launch.version,
+            environment,
+            personas,
+            folder,
+            downloads,
+            clock,
+            host,
+            preferences,
+            meter,
+            net,
+            secrets,
+            keys: tokio::sync::Mutex::new(key_state),
+            vault,
+            auth,
+            altinn,
+            account: RwLock::new(None),
+            login: Mutex::default(),
+            catalogues: Catalogues::default(),
+            rejects: crate::approvals::pending_rejects::PendingRejects::default(),
+            queue_failures: Mutex::default(),
+            deciding: Mutex::default(),
+            observing: Mutex::default(),
+            link_before_login: Mutex::default(),
+            events,
+            tasks: TaskTracker::new(),
+            closing: CancellationToken::new(),
+            refreshing: crate::state::Refreshing::default(),
+        }));
+        app.sweep_sessions().await;
+        app.restore().await;
+        Ok(app)
+    }
+
+    /// Folders of earlier runs whose key lived in memory: nobody can read them any more.
+    async fn sweep_sessions(&self) {
+        let Ok(mut entries) = tokio::fs::read_dir(&self.0.folder).await else { return };
+        while let Ok(Some(entry)) = entries.next_entry().await {
+            if entry.file_name().to_string_lossy().starts_with("session-") {
+                let _ = tokio::fs::remove_dir_all(entry.path()).await;
+            }
+        }
+    }
+
+    /// Restores the login and the account. Reads no network, so the window need not wait for it.
+    async fn restore(&self) {
+        let state = self.0.auth.restore().await;
+        let stored = self.0.preferences.get();
+        let opened = match (&state, &stored.account) {
+            (AuthState::SignedIn(_) | AuthState::LoginNeeded(_), _) => self.open_account_of_login().await,
+            (AuthState::SignedOut, Some(account)) => {
+                let keyring = matches!(*self.0.keys.lock().await, KeyState::Keyring(_));
+                if keyring { self.open_account(&account.clone()).await } else { Ok(()) }
+            }
+            (AuthState::SignedOut, None) => Ok(()),
+        };
+        if let Err(failure) = opened {
+            tracing::warn!(code = ?failure.code, "the account could not be opened");
+            self.0.login.lock().unwrap_or_else(std::sync::PoisonError::into_inner).last_failure =
+                Some(failure);
+            return;
+        }
+        self.resume_observing().await;
+        if let (Some(persona), false) = (stored.persona, self.0.personas.is_empty()) {
+            // The sandbox forgot its logins when it stopped; the same synthetic person signs in again.
+            let app = self.clone();
+            self.spawn(async move {
+                let again = SignIn { persona: Some(persona), ..SignIn::default() };
+                if let Err(failure) = app.sign_in(again).await {
+                    tracing::info!(code = ?failure.code, "the sandbox person was not signed in again");
+                }
+            });
+        } else if matches!(state, AuthState::SignedIn(_)) {
+            let app = self.clone();
+            self.spawn(async move { app.read_all_after_login().await });
+        }
+    }
+
+    /// What is read once a login stands: actors first, then requests and system users.
+    pub(crate) async fn read_all_after_login(&self) {
+        if let Err(failure) = self.refresh_organisations().await {
+            tracing::info!(code = ?failure.code, "the actors were not read");
+        }
+        if let Err(failure) = self.refresh_system_users().await {
+            tracing::info!(code = ?failure.code, "system users were not read");
+        }
+        self.take_link_before_login().await;
+        if let Err(failure) = self.refresh_queue().await {
+            tracing::info!(code = ?failure.code, "the queue was not read");
+        }
+        self.resume_observing().await;
+        self.changed(&[Topic::Session, Topic::Status]);
+    }
+
+    /// Settings that a host needs before the first paint.
+    pub fn settings_for_window(&self) -> Settings {
+        self.0.preferences.get().settings
+    }
+
+    /// Everything but production.
+    pub fn is_test(&self) -> bool {
+        self.0.environment.is_test()
+    }
+
+    /// Folder for log files.
+    pub fn log_dir(&self) -> PathBuf {
+        self.0.folder.join("logs")
+    }
+
+    /// Closes: sends what waits, stops what listens, and lets the database go.
+    pub async fn shutdown(&self) {
+        self.send_waiting_rejects().await;
+        self.write_call_counts().await;
+        self.0.closing.cancel();
+        self.0.tasks.close();
+        if tokio::time::timeout(CLOSING, self.0.tasks.wait()).await.is_err() {
+            tracing::warn!("closing did not wait for work that would not end");
+        }
+        let account = self
+            .0
+            .account
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take();
+        if let Some(account) = account {
+            account.store.close().await;
+            if account.ephemeral {
+                let _ = tokio::fs::remove_dir_all(&account.folder).await;
+            }
+        }
+    }
+}
+
+fn environment(launch: &LaunchEnvironment) -> Result<(Environment, Vec<LaunchPersona>), Failure> {
+    match launch {
+        LaunchEnvironment::Prod => Ok((Environment::prod(PROD_CLIENT), Vec::new())),
+        LaunchEnvironment::Tt02 => Ok((Environment::tt02(TT02_CLIENT), Vec::new())),
+        LaunchEnvironment::Sandbox { base, personas } => Environment::sandbox(base)
+            .map(|e| (e, personas.clone()))
+            .map_err(|e| Failure::new(ErrorCode::InvalidInput).with("environment", e.to_string())),
+        LaunchEnvironment::File(path) => crate::environment_file::read(path)
+            .map(|e| (e, Vec::new()))
+            .map_err(|e| Failure::new(ErrorCode::InvalidInput).with("environment", e.to_string())),
+    }
+}
+
+/// The folder for all data, and the person's download folder. A given data folder keeps everything to itself.
+fn folders(given: Option<PathBuf>) -> (PathBuf, Option<PathBuf>) {
+    match given {
+        Some(folder) => (folder, None),
+        None => (
+            dirs::data_dir().unwrap_or_else(std::env::temp_dir).join("fullmakt"),
+            dirs::download_dir(),
+        ),
+    }
+}
+
+/// Tokens for the Altinn clients, from sign-in.
+struct Tokens(Auth);
+
+#[async_trait]
+impl TokenSource for Tokens {
+    async fn altinn_token(&self) -> Result<Sensitive<String>, TokenError> {
+        self.0.altinn_token().await.map_err(|error| match error {
+            fullmakt_auth::AuthError::LoginNeeded => TokenError::LoginNeeded,
+            other => TokenError::Source(Arc::new(other)),
+        })
+    }
+}

@@ -1,0 +1,584 @@
+//! The queue of requests, the review of one, and the decision.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::common::{Ability, Failure, Instant, PartyUuid, SourceFailure};
+
+/// Which requests.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueQuery {
+    /// Only this organisation; `None` for all.
+    pub party_uuid: Option<PartyUuid>,
+    /// Ask Altinn now, instead of showing what is known and refreshing when it is old.
+    pub refresh: bool,
+}
+
+/// The queue over all organisations.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Queue {
+    /// All rows, newest first. Decided rows stay until dismissed or a day has gone.
+    pub rows: Vec<QueueRow>,
+    /// Rows that wait for a decision.
+    pub waiting: u32,
+    /// When the sources were last read.
+    pub fetched_at: Option<Instant>,
+    /// Organisations asked.
+    pub organisations: u32,
+    /// Whether Altinn lets us list, or links are needed.
+    pub listing: Ability,
+    /// Organisations that could not be read.
+    pub failures: Vec<SourceFailure>,
+}
+
+/// One request in the queue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueRow {
+    /// Key for every other command: the request id.
+    pub key: String,
+    /// Own, for clients, or a change.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: QueueState,
+    /// Title of the system; `None` while only the link is known.
+    pub system: Option<String>,
+    /// Vendor's name.
+    pub vendor: Option<String>,
+    /// Organisation.
+    pub party_uuid: Option<PartyUuid>,
+    /// Organisation's name.
+    pub organisation: Option<String>,
+    /// When the vendor asked.
+    pub created: Option<Instant>,
+    /// Whole days since then.
+    pub age_days: Option<u32>,
+    /// The one or two cues that matter most.
+    pub cues: Vec<Cue>,
+    /// Came from a link (else from Altinn's list).
+    pub from_link: bool,
+    /// The last failure when reading or sending, if any.
+    pub failure: Option<Failure>,
+}
+
+/// Kinds of request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    /// For the organisation itself (standard system user).
+    Own,
+    /// For the organisation's clients (agent system user).
+    Client,
+    /// Change of an existing system user.
+    Change,
+}
+
+/// Where a request stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum QueueState {
+    /// A link that has not been read yet.
+    NotRead,
+    /// Waits for a decision.
+    Waiting,
+    /// Opened at Altinn in the browser; we observe.
+    Observing {
+        /// Since when.
+        since: Instant,
+    },
+    /// Rejection will be sent.
+    Rejecting {
+        /// When.
+        at: Instant,
+    },
+    /// A rejection that could not be sent.
+    RejectNotSent,
+    /// A write whose outcome is not known; being checked.
+    Unknown,
+    /// Approved.
+    Approved {
+        /// Our receipt, if it was decided here or observed.
+        receipt: Option<String>,
+    },
+    /// Rejected.
+    Rejected {
+        /// Our receipt, if it was decided here or observed.
+        receipt: Option<String>,
+    },
+    /// Forwarded to an access manager.
+    Escalated,
+    /// Not found in any of the user's organisations: withdrawn, or someone else's.
+    NotFound,
+}
+
+/// A pasted, dropped or handed-over text with a link.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AddLink {
+    /// The text as it came.
+    pub text: String,
+}
+
+/// The link is in the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkAdded {
+    /// The request's key.
+    pub key: String,
+    /// Kind by the path.
+    pub kind: RequestKind,
+    /// It was in the queue already.
+    pub already: bool,
+}
+
+/// Names one request.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestRef {
+    /// Key from the queue.
+    pub key: String,
+}
+
+/// Ask for a review.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReviewQuery {
+    /// Key from the queue.
+    pub key: String,
+    /// Read again from Altinn even if a fresh copy is at hand.
+    pub refresh: bool,
+}
+
+/// Everything that the review screen draws: one value, frozen into the receipt at the decision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Review {
+    /// Key.
+    pub key: String,
+    /// Kind.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: QueueState,
+    /// Who asks.
+    pub vendor: VendorView,
+    /// With which system.
+    pub system: SystemView,
+    /// For whom.
+    pub organisation: ReviewOrganisation,
+    /// When the vendor asked.
+    pub created: Instant,
+    /// Whole days since then.
+    pub age_days: u32,
+    /// Older than 180 days: flagged by Altinn, still open.
+    pub timed_out: bool,
+    /// Host of the vendor's page afterwards.
+    pub redirect_host: Option<String>,
+    /// Packages with their services.
+    pub packages: Vec<PackageView>,
+    /// Single services.
+    pub services: Vec<ServiceView>,
+    /// Distinct services in all.
+    pub service_count: u32,
+    /// What to notice, most serious first.
+    pub cues: Vec<Cue>,
+    /// Whether this person can approve, item by item.
+    pub authority: Authority,
+    /// How each act can be done.
+    pub decide: Decide,
+    /// For support, folded.
+    pub technical: Technical,
+    /// When it was read.
+    pub fetched_at: Instant,
+    /// True when this is a kept copy because Altinn could not be reached.
+    pub stale: bool,
+    /// Digest of what is shown; `approve` must repeat it.
+    pub fingerprint: String,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VendorView {
+    /// Name from Enhetsregisteret; the organisation number when that could not be read.
+    pub name: String,
+    /// Two letters.
+    pub initials: String,
+    /// Organisation number.
+    pub org_no: String,
+    /// What Enhetsregisteret says.
+    pub register: RegisterStatus,
+    /// How many of the user's organisations have a system user from this vendor.
+    pub used_by: u32,
+}
+
+/// What Enhetsregisteret says of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum RegisterStatus {
+    /// Registered and active.
+    Active,
+    /// Deleted.
+    Deleted {
+        /// The day, `2026-03-01`.
+        on: Option<String>,
+    },
+    /// Bankrupt.
+    Bankrupt,
+    /// Being wound up.
+    WindingUp,
+    /// No such number.
+    NotRegistered,
+    /// Could not be read.
+    Unknown,
+}
+
+/// With which system. All three texts are the vendor's and untrusted: plain text, at most 120 characters, with
+/// direction and zero-width marks made visible.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemView {
+    /// Title.
+    pub title: String,
+    /// `{vendor org no}_{name}`.
+    pub system_id: String,
+    /// The vendor's own reference.
+    pub external_ref: Option<String>,
+}
+
+/// For whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReviewOrganisation {
+    /// Key.
+    pub party_uuid: PartyUuid,
+    /// Name.
+    pub name: String,
+    /// Organisation number.
+    pub org_no: String,
+    /// Kind.
+    pub kind: super::organisations::ActorKind,
+    /// Place, e.g. `Ålesund`.
+    pub place: Option<String>,
+}
+
+/// A package and its services.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackageView {
+    /// URN.
+    pub urn: String,
+    /// Name in the user's language, from Altinn's catalogue; the URN's tail if unknown.
+    pub name: String,
+    /// Description from the catalogue.
+    pub description: Option<String>,
+    /// Area's name.
+    pub area: Option<String>,
+    /// Services it opens.
+    pub services: Vec<ServiceView>,
+    /// What to notice about it.
+    pub cues: Vec<Cue>,
+    /// Not in Altinn's catalogue.
+    pub unknown: bool,
+    /// May this person pass it on?
+    pub check: ItemCheck,
+}
+
+/// A service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceView {
+    /// Resource id.
+    pub resource_id: String,
+    /// Name in the user's language.
+    pub name: String,
+    /// Owner's name.
+    pub owner: Option<String>,
+    /// Owner's short mark for the tile, two or three letters.
+    pub owner_mark: String,
+    /// What the holder may do, in the owner's words (`rightDescription`, else description).
+    pub what: Option<String>,
+    /// What the system may do with it; empty when no action list could be had.
+    pub verbs: Vec<Verb>,
+    /// Not in Altinn's register.
+    pub unknown: bool,
+    /// May this person pass it on? For a service inside a package: the package's answer.
+    pub check: ItemCheck,
+}
+
+/// Acts on a service, from the policy's action ids.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Verb {
+    /// read
+    Read,
+    /// write
+    Write,
+    /// Sends in: `complete`, `submit`, `send`
+    Submit,
+    /// sign
+    Sign,
+    /// confirm
+    Confirm,
+    /// instantiate
+    Start,
+    /// subscribe
+    Subscribe,
+    /// delete
+    Delete,
+    /// access and the like: use
+    Use,
+    /// Anything else, verbatim.
+    Other {
+        /// The action id.
+        action: String,
+    },
+}
+
+/// May this person pass an item on?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum ItemCheck {
+    /// Yes.
+    Can,
+    /// No.
+    Cannot {
+        /// Why, in Altinn's reasons made ours.
+        reasons: Vec<CheckReason>,
+    },
+    /// Not checked, or the check could not be done.
+    NotChecked,
+}
+
+/// Why an item cannot be passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckReason {
+    /// The role lacks it. Ask who holds the role.
+    MissingRole,
+    /// No direct delegation. Ask an access manager for it.
+    MissingDelegation,
+    /// The package is missing. Ask for it.
+    MissingPackage,
+    /// The organisation is not on the service's access list. Ask the service owner.
+    AccessList,
+    /// The login is too weak. Log in at level 4.
+    LevelTooLow,
+    /// The service cannot be delegated. A fault of the vendor's request.
+    NotDelegable,
+    /// A Maskinporten scope. A fault of the vendor's request.
+    MaskinportenOnly,
+    /// Altinn does not know the item. A fault of the vendor's request.
+    UnknownItem,
+    /// No reason was given.
+    Unknown,
+}
+
+/// Something to notice. Words and icon, never a score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Cue {
+    /// Which rule.
+    pub code: CueCode,
+    /// How serious.
+    pub level: CueLevel,
+    /// Facts for the sentence: `vendor`, `host`, `count`, `days`.
+    pub context: std::collections::BTreeMap<String, String>,
+}
+
+/// Rules that make a cue (reference: user interface 3.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CueCode {
+    /// The name looks like a vendor the user knows, but the number differs; or it mixes scripts.
+    NameTrap,
+    /// The vendor is deleted, bankrupt or being wound up.
+    VendorProblem,
+    /// A package that administers access itself.
+    AdministersAccess,
+    /// No organisation of the user has anything from this vendor.
+    UnknownVendor,
+    /// The vendor's page lies outside its registered web site.
+    RedirectElsewhere,
+    /// Can sign.
+    MaySign,
+    /// Can send in.
+    MaySubmit,
+    /// Sees payroll and personal data.
+    SeesPayroll,
+    /// Sees sensitive content (health, confidential post, police and courts, ownership).
+    SeesSensitive,
+    /// The same system and reference is approved already, or waits twice.
+    Duplicate,
+    /// A package or service could not be found in Altinn's catalogue.
+    UnknownItem,
+    /// More than 30 services or 3 areas.
+    Broad,
+    /// Older than 14 days.
+    Old,
+    /// Older than 180 days.
+    TimedOut,
+    /// The vendor's text holds marks that hide or turn text.
+    OddCharacters,
+}
+
+/// How serious a cue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CueLevel {
+    /// Stop and think: approval needs a tick.
+    Stop,
+    /// Caution.
+    Caution,
+    /// Note.
+    Note,
+}
+
+/// Whether this person can approve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Authority {
+    /// Access manager in the organisation; `None` when not known.
+    pub access_manager: Option<bool>,
+    /// Altinn says the user may forward but not approve.
+    pub escalate_only: bool,
+    /// Whether the check of items could be done.
+    pub checked: bool,
+    /// Why not, when not.
+    pub not_checked: Option<Failure>,
+    /// Services that can be passed on.
+    pub can_pass: u32,
+    /// What is missing.
+    pub missing: Vec<MissingItem>,
+    /// Who could approve (register roles of the organisation).
+    pub who_can: Vec<WhoCan>,
+}
+
+/// An item that blocks approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MissingItem {
+    /// Package (true) or single service.
+    pub is_package: bool,
+    /// URN or resource id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Why.
+    pub reasons: Vec<CheckReason>,
+}
+
+/// Someone who could approve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WhoCan {
+    /// Name, as public in Enhetsregisteret.
+    pub name: String,
+    /// Two letters.
+    pub initials: String,
+    /// Role in words, from the register, e.g. `Daglig leder`.
+    pub role: String,
+}
+
+/// How each act can be done for this request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Decide {
+    /// Approve.
+    pub approve: Ability,
+    /// Reject.
+    pub reject: Ability,
+    /// Forward.
+    pub escalate: Ability,
+    /// Approval needs the tick of stop-and-think.
+    pub needs_tick: bool,
+}
+
+/// For support.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Technical {
+    /// Request id.
+    pub request_id: String,
+    /// System id.
+    pub system_id: String,
+    /// Package URNs.
+    pub package_urns: Vec<String>,
+    /// Resource ids of single services.
+    pub resource_ids: Vec<String>,
+    /// The vendor's reference.
+    pub external_ref: Option<String>,
+}
+
+/// Approve what was shown.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Approve {
+    /// Key.
+    pub key: String,
+    /// Digest of the review that the user saw.
+    pub fingerprint: String,
+    /// The stop-and-think tick.
+    pub acknowledged: bool,
+}
+
+/// What came of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Decision {
+    /// Done; Altinn said so.
+    Done {
+        /// Number of the receipt.
+        receipt: String,
+    },
+    /// Opened at Altinn; we observe and make the receipt when it is decided.
+    HandedOff,
+    /// Will be sent at the given time unless undone.
+    Scheduled {
+        /// When.
+        at: Instant,
+    },
+    /// Altinn did not answer; the state is being read. A change event follows.
+    Unknown,
+    /// Forwarded.
+    Forwarded,
+}
+
+/// Reject: at once, or after the ten seconds of undo.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Reject {
+    /// Key.
+    pub key: String,
+    /// True: send now (settings: confirm instead of undo; or the user left the screen).
+    pub now: bool,
+}
+
+/// A ready message to a colleague who can approve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfirmLink {
+    /// Altinn's page for the request.
+    pub url: String,
+}

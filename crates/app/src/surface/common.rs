@@ -1,0 +1,258 @@
+//! Shapes shared by several commands: ids and instants as text, failures, abilities, pages.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A point in time on the wire: RFC 3339 in UTC, e.g. `2026-11-12T13:32:00Z`.
+pub type Instant = String;
+
+/// A party UUID (Altinn access management), lower case with dashes.
+pub type PartyUuid = String;
+
+/// Input of a command that needs none: `{}`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Nothing {}
+
+/// What went wrong, as facts that the screen can act on. The sentence itself is written by the UI, in the
+/// user's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// The case.
+    pub code: ErrorCode,
+    /// Whether, and when, trying again makes sense.
+    pub retry: Retry,
+    /// Seconds to wait before trying again, where the other side said so.
+    pub after_s: Option<u32>,
+    /// Altinn's own code (`AUTH-00013`, `AM-00018`) where it gave one.
+    pub upstream_code: Option<String>,
+    /// Altinn's trace id, for support.
+    pub trace_id: Option<String>,
+    /// Facts for the sentence, e.g. `host`, `organisation`, `items`. Never a secret or an identity number.
+    pub context: std::collections::BTreeMap<String, String>,
+}
+
+/// Whether a failed call may be tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Retry {
+    /// The same call will fail again.
+    Never,
+    /// It may work after a while (see `after_s`) or after the user did something.
+    Later,
+    /// It may work at once.
+    Now,
+}
+
+/// Every case that a command can end in. The UI has one sentence for each, in three languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    // The way to the other side
+    /// No network.
+    Offline,
+    /// No answer in time.
+    Timeout,
+    /// Too many calls; `after_s` says how long to wait.
+    RateLimited,
+    /// The other side is down or answers with a server error.
+    UpstreamDown,
+    /// The answer could not be read.
+    UpstreamChanged,
+    /// The outcome of a write is unknown; the state is being read before anything is sent again.
+    OutcomeUnknown,
+    // The session
+    /// Nobody is signed in, or the login has ended.
+    LoginRequired,
+    /// The user cancelled the login, or refused it at ID-porten.
+    LoginCancelled,
+    /// Nothing came back from the browser within five minutes.
+    LoginTimeout,
+    /// The browser could not be opened.
+    BrowserUnavailable,
+    /// The answer from the login did not pass our checks.
+    LoginInvalid,
+    /// The login is at a lower security level than asked for.
+    LevelTooLow,
+    /// The user refused a scope that the feature needs.
+    ConsentRefused,
+    /// The client is not registered for a scope, or for this environment.
+    ClientNotRegistered,
+    /// Someone else signed in than the account that was open.
+    OtherPerson,
+    /// Altinn does not know the person.
+    PersonUnknownAtAltinn,
+    /// Altinn refused the login for lack of an `altinn:` scope.
+    AltinnScopeMissing,
+    // Rights
+    /// Altinn says no to this person.
+    AccessDenied,
+    /// Not there, or not for this organisation.
+    NotFound,
+    /// Someone else changed it meanwhile.
+    Conflict,
+    /// The input could not be used.
+    InvalidInput,
+    // Links
+    /// Nothing was pasted.
+    LinkEmpty,
+    /// The text is larger than any link.
+    LinkTooLong,
+    /// The text is not a link.
+    LinkNotALink,
+    /// More than one link in the text.
+    LinkSeveral,
+    /// The link does not use https.
+    LinkNotHttps,
+    /// The link carries a user name or password.
+    LinkCredentials,
+    /// The link names a port.
+    LinkPort,
+    /// The host is not Altinn's.
+    LinkForeignHost,
+    /// The host only looks like Altinn's.
+    LinkLookalikeHost,
+    /// Altinn's host, but not a page with a request.
+    LinkWrongPath,
+    /// No `id` in the link.
+    LinkNoId,
+    /// More than one `id` in the link.
+    LinkTwoIds,
+    /// The `id` is not a UUID.
+    LinkBadId,
+    /// The link belongs to another Altinn environment.
+    LinkOtherEnvironment,
+    /// A kind of Altinn link that this version does not open itself.
+    LinkKindUnsupported,
+    // Requests
+    /// No organisation of the user holds the request, or it was withdrawn.
+    RequestNotFound,
+    /// The request belongs to another organisation (AUTH-00041/42).
+    RequestOtherOrganisation,
+    /// Already decided (AUTH-00013).
+    RequestAlreadyDecided,
+    /// The request changed after it was shown; it must be read again.
+    RequestChanged,
+    /// The user is not access manager (AUTH-00066, or 403).
+    NotAccessManager,
+    /// Something in the request may not be passed on by this person (AUTH-00001, 14, 16-20, 53, 68-71).
+    MissingRights,
+    /// A role is missing (AUTH-00016).
+    MissingRole,
+    /// A direct delegation is missing (AUTH-00018).
+    MissingDelegation,
+    /// The service uses an access list (AUTH-00019, 69).
+    AccessList,
+    /// The service needs a higher security level (AUTH-00020).
+    ServiceLevelTooLow,
+    /// A package is missing (AUTH-00053, 68).
+    MissingPackage,
+    /// The service cannot be delegated (AUTH-00070).
+    NotDelegable,
+    /// A Maskinporten scope, which no system user can hold (AUTH-00071).
+    MaskinportenOnly,
+    /// A package or service unknown to Altinn (AUTH-00052, 63).
+    UnknownPackage,
+    /// The package is not meant for own use, or not for clients (AUTH-00064, 65).
+    PackageWrongUse,
+    /// A system user exists for this system and reference (AUTH-00004).
+    SystemUserExists,
+    /// Registration in access management failed half-way (AUTH-00048).
+    RegistrationIncomplete,
+    /// Altinn could not carry the delegation through (AUTH-00002, 50, 51).
+    DelegationFailed,
+    /// The system is gone from the register (AUTH-00011).
+    SystemGone,
+    /// Altinn lacks the organisation (AUTH-00000, 49).
+    OrganisationUnknown,
+    /// The system user is gone (AUTH-00015).
+    SystemUserGone,
+    /// The system user belongs to another organisation (AUTH-00024).
+    SystemUserOtherOrganisation,
+    /// Withdrawing failed at Altinn (AUTH-00022, 54, 56).
+    WithdrawFailed,
+    /// Stop-and-think cues were not acknowledged.
+    NotAcknowledged,
+    // This machine
+    /// No keyring on this machine.
+    KeyringMissing,
+    /// The keyring is there but locked.
+    KeyringLocked,
+    /// The database cannot be opened with this key.
+    StoreLocked,
+    /// The database file is damaged.
+    StoreDamaged,
+    /// No space left on the disk.
+    DiskFull,
+    /// The file could not be written.
+    FileNotWritten,
+    /// A newer version has already changed the database.
+    StoreNewer,
+    /// The address is not one that Fullmakt opens.
+    AddressNotAllowed,
+    /// The command does not exist in this host.
+    UnknownCommand,
+    /// A fault of ours.
+    Unexpected,
+}
+
+/// How an act can be done in this environment with this login (design: capabilities decide, not hope).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Ability {
+    /// The way.
+    pub way: Way,
+    /// Why it is not the first choice; `None` when it is.
+    pub reason: Option<AbilityReason>,
+}
+
+/// Ways to do an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By Altinn's interface, inside the app.
+    Api,
+    /// On Altinn's own page, in the browser, observed by the app.
+    Portal,
+    /// Not at all.
+    None,
+}
+
+/// Why an act is not done by the interface, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AbilityReason {
+    /// The login lacks a scope that only Altinn's own pages get.
+    PortalScopeOnly,
+    /// The login lacks a scope; asking for it may help.
+    ScopeMissing,
+    /// The user refused the scope.
+    ConsentRefused,
+    /// Altinn refused when it was tried (remembered, tried again daily).
+    RefusedByAltinn,
+    /// Nobody is signed in.
+    SignedOut,
+    /// No network.
+    Offline,
+    /// The user lacks the right (see the authority part).
+    MissingRights,
+    /// The user is not access manager here.
+    NotAccessManager,
+    /// It has been decided, or withdrawn.
+    Decided,
+    /// Not offered for this kind.
+    KindUnsupported,
+}
+
+/// One source that could not be read; the rest of the answer stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceFailure {
+    /// The organisation it concerns; `None` for a source common to all.
+    pub party_uuid: Option<PartyUuid>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What went wrong.
+    pub failure: Failure,
+}

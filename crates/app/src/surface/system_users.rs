@@ -1,0 +1,187 @@
+//! System accesses: every system user of every organisation.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::activity::ActivityRow;
+use super::approvals::{PackageView, RegisterStatus, ServiceView};
+use super::common::{Ability, Failure, Instant, PartyUuid, SourceFailure};
+
+/// Which system users.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUsersQuery {
+    /// Words in title, vendor or organisation; empty for all.
+    pub text: String,
+    /// Only this organisation.
+    pub party_uuid: Option<PartyUuid>,
+    /// Only this kind.
+    pub kind: Option<SystemUserKind>,
+    /// Ask Altinn now.
+    pub refresh: bool,
+}
+
+/// Kinds of system user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SystemUserKind {
+    /// For the organisation itself (standard).
+    Own,
+    /// For its clients (agent).
+    Client,
+}
+
+/// All system users that match, by title.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUsersPage {
+    /// Rows.
+    pub rows: Vec<SystemUserRow>,
+    /// All of the own kind, before the filter on kind.
+    pub own: u32,
+    /// All of the client kind, before the filter on kind.
+    pub client: u32,
+    /// When they were last read; the oldest of the organisations shown.
+    pub fetched_at: Option<Instant>,
+    /// Organisations read.
+    pub organisations: u32,
+    /// Organisations that could not be read.
+    pub failures: Vec<SourceFailure>,
+}
+
+/// One system user in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUserRow {
+    /// Organisation.
+    pub party_uuid: PartyUuid,
+    /// System user id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Two letters.
+    pub initials: String,
+    /// Kind.
+    pub kind: SystemUserKind,
+    /// Vendor's name, or its number when the name is not known.
+    pub vendor: String,
+    /// Vendor's organisation number.
+    pub vendor_org_no: String,
+    /// Organisation's name.
+    pub organisation: String,
+    /// When it was created; `None` when Altinn does not say.
+    pub created: Option<Instant>,
+}
+
+/// Names one system user.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUserRef {
+    /// Organisation.
+    pub party_uuid: PartyUuid,
+    /// System user id.
+    pub id: String,
+}
+
+/// One system user in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemUserDetail {
+    /// As in the list.
+    pub row: SystemUserRow,
+    /// The organisation's number.
+    pub org_no: String,
+    /// What Enhetsregisteret says of the vendor.
+    pub vendor_register: RegisterStatus,
+    /// `{vendor org no}_{name}`.
+    pub system_id: String,
+    /// The vendor's reference.
+    pub external_ref: Option<String>,
+    /// Packages it holds now.
+    pub packages: Vec<PackageView>,
+    /// Single services it holds now.
+    pub services: Vec<ServiceView>,
+    /// Distinct services in all.
+    pub service_count: u32,
+    /// Whether these are its true current rights.
+    pub rights: RightsSource,
+    /// Number of the receipt of its approval, if made here.
+    pub receipt: Option<String>,
+    /// What was done to it from this machine, newest first.
+    pub history: Vec<ActivityRow>,
+    /// How it can be withdrawn.
+    pub withdraw: Ability,
+    /// When it was read.
+    pub fetched_at: Instant,
+}
+
+/// Where shown rights come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum RightsSource {
+    /// What it holds now, from Altinn.
+    Current,
+    /// The set stored at creation, since the current one could not be read.
+    AtCreation {
+        /// Why.
+        failure: Option<Failure>,
+    },
+}
+
+/// What came of a withdrawal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Withdrawal {
+    /// Done; Altinn said so.
+    Done {
+        /// Number of the log entry.
+        receipt: String,
+    },
+    /// Opened at Altinn; we observe.
+    HandedOff,
+    /// Altinn did not answer; the state is being read.
+    Unknown,
+}
+
+/// An address to open in the system browser. The core builds it; the window only names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum OpenTarget {
+    /// Altinn's page for a request.
+    Request {
+        /// Key.
+        key: String,
+    },
+    /// Altinn's overview of system users.
+    SystemUsers,
+    /// The vendor's page named in a request (https only).
+    VendorPage {
+        /// Number of the receipt.
+        number: String,
+    },
+    /// An address on our fixed list: `licence`, `privacy`, `accessibility`, `idporten_profile`.
+    Known {
+        /// Which.
+        name: String,
+    },
+}
+
+/// Open an address in the system browser.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenExternal {
+    /// What.
+    pub target: OpenTarget,
+}

@@ -1,0 +1,14 @@
+//! The login against an OpenID provider on a real socket, with real RS256 signatures, that can be told to misbehave.
+
+mod callback;
+mod clock;
+mod exchange;
+mod id_token;
+mod login;
+mod logs;
+mod provider;
+mod renewal;
+mod sign_out;
+mod storage;
+mod vault;
+mod world;

@@ -1,0 +1,30 @@
+//! What a host without a window does for the app.
+
+use fullmakt_launch::browser::Browser;
+use fullmakt_launch::{Place, Screen};
+use url::Url;
+
+/// No window. Addresses for the browser are printed as `{"open": "…"}` for whoever started us, unless
+/// `FULLMAKT_BROWSER` names a command.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Headless;
+
+impl Screen for Headless {
+    fn open(&self, browser: &Browser, url: &Url) -> Result<(), String> {
+        match browser {
+            Browser::System => {
+                println!("{}", serde_json::json!({ "open": url.as_str() }));
+                Ok(())
+            }
+            Browser::Command(_) => browser.open(url),
+        }
+    }
+
+    fn focus(&self) {}
+
+    fn painted(&self) {}
+
+    fn place(&self, place: &Place) {
+        tracing::info!(?place, "going to");
+    }
+}

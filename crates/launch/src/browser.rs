@@ -1,0 +1,110 @@
+//! The way to the user's browser.
+
+use std::process::{Command, Stdio};
+
+use url::Url;
+
+/// Which browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Browser {
+    /// The system's own.
+    System,
+    /// A command, from `FULLMAKT_BROWSER`: program and arguments, parted by spaces; the address comes last.
+    Command(Vec<String>),
+}
+
+impl Browser {
+    /// From the value of `FULLMAKT_BROWSER`.
+    pub fn from_setting(value: Option<String>) -> Self {
+        let words: Vec<String> = value
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        if words.is_empty() {
+            Browser::System
+        } else {
+            Browser::Command(words)
+        }
+    }
+
+    /// Opens an address and does not wait for the browser.
+    ///
+    /// The app has checked the address; that it is one for the web at all is checked here again, because the
+    /// system would open files and run programs just as gladly.
+    ///
+    /// # Errors
+    /// A plain sentence when no browser could be started.
+    pub fn open(&self, url: &Url) -> Result<(), String> {
+        if !matches!(url.scheme(), "https" | "http") {
+            return Err("only web addresses are opened in a browser".to_owned());
+        }
+        match self {
+            Browser::System => open::that_detached(url.as_str())
+                .map_err(|error| format!("no browser could be started: {error}")),
+            Browser::Command(words) => run(words, url),
+        }
+    }
+}
+
+fn run(words: &[String], url: &Url) -> Result<(), String> {
+    let (program, args) = words.split_first().ok_or("FULLMAKT_BROWSER is empty")?;
+    let mut child = Command::new(program)
+        .args(args)
+        .arg(url.as_str())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("{program} could not be started: {error}"))?;
+    // Somebody must ask how it ended, or it stays as a zombie.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Browser;
+    use url::Url;
+
+    #[test]
+    fn the_system_unless_a_command_is_set() {
+        assert_eq!(Browser::from_setting(None), Browser::System);
+        assert_eq!(
+            Browser::from_setting(Some("  ".to_owned())),
+            Browser::System
+        );
+        let set = Browser::from_setting(Some("chromium --headless".to_owned()));
+        assert_eq!(
+            set,
+            Browser::Command(vec!["chromium".to_owned(), "--headless".to_owned()])
+        );
+    }
+
+    #[test]
+    fn nothing_but_web_addresses() {
+        let browser = Browser::Command(vec!["true".to_owned()]);
+        for bad in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "mailto:a@b.example",
+        ] {
+            assert!(
+                browser.open(&Url::parse(bad).expect("an address")).is_err(),
+                "{bad}"
+            );
+        }
+        assert!(
+            browser
+                .open(&Url::parse("https://altinn.example/").expect("an address"))
+                .is_ok()
+        );
+    }
+
+    #[test]
+    fn a_browser_that_is_not_there_is_said() {
+        let browser = Browser::Command(vec!["no-such-browser-here".to_owned()]);
+        let said = browser.open(&Url::parse("https://altinn.example/").expect("an address"));
+        assert!(said.is_err_and(|said| said.contains("no-such-browser-here")));
+    }
+}

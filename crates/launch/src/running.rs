@@ -1,0 +1,271 @@
+//! The running app, as hosts see it: calls, events, links, and the change to another environment.
+//!
+//! Hosts come up before the app does (a window is drawn while the sandbox makes its keys), so a call waits until
+//! the app is there. A change of environment puts another app in its place; hosts keep the same value throughout.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use fullmakt_app::host::HostWindow;
+use fullmakt_app::surface::common::Failure;
+use fullmakt_app::surface::session::EnvironmentId;
+use fullmakt_app::surface::table::{COMMANDS, Event, Topic, dispatch};
+use serde_json::Value;
+use tokio::sync::{broadcast, watch};
+use url::Url;
+
+use crate::browser::Browser;
+use crate::flags::{Flags, Place};
+use crate::place::{self, Arrived};
+use crate::trace::Trace;
+
+/// What a host can do for the app.
+pub trait Screen: Send + Sync + 'static {
+    /// Opens an address in a browser.
+    ///
+    /// # Errors
+    /// A plain sentence when none could be started.
+    fn open(&self, browser: &Browser, url: &Url) -> Result<(), String>;
+
+    /// Brings the window to the front.
+    fn focus(&self);
+
+    /// The page has painted for the first time.
+    fn painted(&self);
+
+    /// The environment is about to be this one.
+    fn place(&self, place: &Place);
+}
+
+/// The running app. Clones are the same.
+#[derive(Clone)]
+pub struct Running(Arc<Inner>);
+
+/// What is needed to run.
+pub struct Start {
+    /// From the command line.
+    pub flags: Flags,
+    /// Which browser.
+    pub browser: Browser,
+    /// Where marks go.
+    pub trace: Trace,
+    /// Version of the app.
+    pub version: &'static str,
+}
+
+struct Inner {
+    start: Start,
+    screen: Arc<dyn Screen>,
+    stage: watch::Sender<Stage>,
+    events: broadcast::Sender<Event>,
+    /// A link that came before anybody listened for what becomes of it.
+    link: Mutex<Option<String>>,
+    /// One change of environment at a time.
+    turn: tokio::sync::Mutex<()>,
+}
+
+#[derive(Clone)]
+enum Stage {
+    Starting,
+    There(Arc<Arrived>),
+    Failed(Failure),
+    Closed,
+}
+
+impl Running {
+    /// Begins to start the app, on the current Tokio runtime, and returns at once.
+    pub fn start(mut start: Start, screen: Arc<dyn Screen>) -> Self {
+        let link = Mutex::new(start.flags.link.take());
+        let running = Running(Arc::new(Inner {
+            stage: watch::Sender::new(Stage::Starting),
+            events: broadcast::Sender::new(256),
+            link,
+            turn: tokio::sync::Mutex::new(()),
+            start,
+            screen,
+        }));
+        let place = running.0.start.flags.place.clone();
+        let first = running.clone();
+        tokio::spawn(async move {
+            let _turn = first.0.turn.lock().await;
+            first.go(&place).await;
+        });
+        running
+    }
+
+    /// Runs a command. A fault inside one ends that call and nothing else.
+    ///
+    /// # Errors
+    /// Whatever the command ends in; the reason, when the app could not be started.
+    pub async fn call(&self, name: &str, input: Value) -> Result<Value, Failure> {
+        let there = self.there().await?;
+        let name = name.to_owned();
+        let work = tokio::spawn(async move { dispatch(&there.app, &name, input).await });
+        work.await.unwrap_or_else(|error| {
+            tracing::error!(panicked = error.is_panic(), "a command fell");
+            Err(Failure::unexpected("command"))
+        })
+    }
+
+    /// Listens for events. A link from the command line is taken up when the first listener is there.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        let events = self.0.events.subscribe();
+        let waiting = self
+            .0
+            .link
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(link) = waiting {
+            self.link(link);
+        }
+        events
+    }
+
+    /// Listens for events without being a page: the host's own affairs.
+    pub fn changes(&self) -> broadcast::Receiver<Event> {
+        self.0.events.subscribe()
+    }
+
+    /// Brings the window to the front.
+    pub fn focus(&self) {
+        self.0.screen.focus();
+    }
+
+    /// Takes up a link from outside.
+    pub fn link(&self, link: String) {
+        let running = self.clone();
+        tokio::spawn(async move {
+            if let Ok(there) = running.there().await {
+                there.app.handle_link(&link).await;
+            }
+        });
+    }
+
+    /// Address of the sandbox's control door; `None` where the app does not run on the sandbox. For tests.
+    pub async fn control(&self) -> Option<String> {
+        let there = self.there().await.ok()?;
+        there
+            .sandbox
+            .as_ref()
+            .map(fullmakt_sandbox::Sandbox::control)
+    }
+
+    /// Closes the app: what is under way is given a little time.
+    pub async fn close(&self) {
+        let _turn = self.0.turn.lock().await;
+        self.leave(Stage::Closed).await;
+    }
+
+    /// The app, once it is there.
+    async fn there(&self) -> Result<Arc<Arrived>, Failure> {
+        let mut stage = self.0.stage.subscribe();
+        let settled = stage
+            .wait_for(|stage| !matches!(stage, Stage::Starting))
+            .await;
+        match settled.as_deref() {
+            Ok(Stage::There(there)) => Ok(Arc::clone(there)),
+            Ok(Stage::Failed(failure)) => Err(failure.clone()),
+            _ => Err(Failure::unexpected("closed")),
+        }
+    }
+
+    async fn go(&self, place: &Place) {
+        self.0.screen.place(place);
+        let host = Arc::new(Host(Arc::downgrade(&self.0)));
+        let Start { flags, version, .. } = &self.0.start;
+        let stage = match place::go(place, flags, host, version).await {
+            Ok(arrived) => {
+                tokio::spawn(relay(arrived.app.subscribe(), self.0.events.clone()));
+                Stage::There(Arc::new(arrived))
+            }
+            Err(failure) => {
+                tracing::error!(%failure, "the app could not be started");
+                Stage::Failed(failure)
+            }
+        };
+        self.0.stage.send_replace(stage);
+    }
+
+    /// Takes the app out of its place and closes it.
+    async fn leave(&self, next: Stage) {
+        if let Stage::There(there) = self.0.stage.send_replace(next) {
+            // The sandbox goes with the last call that is still under way.
+            there.app.shutdown().await;
+        }
+    }
+
+    async fn change(&self, place: &Place) {
+        let _turn = self.0.turn.lock().await;
+        self.leave(Stage::Starting).await;
+        self.go(place).await;
+        // The page starts over only now, so that its first calls meet the new app.
+        let _ = self.0.events.send(Event::Restart);
+    }
+}
+
+/// Passes one app's events on to the hosts' listeners; ends with the app. When some were lost, everything may have
+/// changed.
+async fn relay(mut from: broadcast::Receiver<Event>, to: broadcast::Sender<Event>) {
+    loop {
+        let event = match from.recv().await {
+            Ok(event) => event,
+            Err(broadcast::error::RecvError::Lagged(_)) => everything(),
+            Err(broadcast::error::RecvError::Closed) => break,
+        };
+        let _ = to.send(event);
+    }
+}
+
+/// The event that says that all topics changed.
+pub(crate) fn everything() -> Event {
+    let topics: BTreeSet<Topic> = COMMANDS
+        .iter()
+        .flat_map(|command| command.topics.iter().copied())
+        .collect();
+    Event::Changed {
+        topics: topics.into_iter().collect(),
+    }
+}
+
+/// What the app gets from us. It must not keep us alive: we hold the app.
+struct Host(Weak<Inner>);
+
+impl HostWindow for Host {
+    fn open_browser(&self, url: &Url) -> Result<(), String> {
+        let inner = self.0.upgrade().ok_or("the app is closing")?;
+        inner.screen.open(&inner.start.browser, url)
+    }
+
+    fn focus(&self) {
+        if let Some(inner) = self.0.upgrade() {
+            inner.screen.focus();
+        }
+    }
+
+    fn mark(&self, name: &str, ms: Option<f64>) {
+        if let Some(inner) = self.0.upgrade() {
+            inner.start.trace.mark(name, ms);
+            if name == "ui_ready" {
+                inner.screen.painted();
+            }
+        }
+    }
+
+    fn restart_into(&self, environment: EnvironmentId) {
+        let Some(inner) = self.0.upgrade() else {
+            return;
+        };
+        let place = match environment {
+            EnvironmentId::Prod => Place::Prod,
+            EnvironmentId::Tt02 => Place::Tt02,
+            EnvironmentId::Sandbox => Place::Sandbox,
+            EnvironmentId::Custom => match &inner.start.flags.place {
+                file @ Place::File(_) => file.clone(),
+                _ => return,
+            },
+        };
+        // The app that asks is the one that goes; it must not wait for its own end.
+        tokio::spawn(async move { Running(inner).change(&place).await });
+    }
+}

@@ -1,0 +1,63 @@
+//! Query strings as ASP.NET binds them: repeated names, booleans in any case.
+
+use url::form_urlencoded;
+use uuid::Uuid;
+
+use crate::server::answers::{self, Stop};
+
+/// The pairs of a query string.
+pub(super) struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    pub(super) fn read(query: Option<&str>) -> Self {
+        Self(
+            form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+                .into_owned()
+                .collect(),
+        )
+    }
+
+    /// The first value under a name; names are matched without regard to case.
+    pub(super) fn first(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// All values under a name.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(move |(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// A boolean; 400 when it is something else.
+    pub(super) fn flag(&self, name: &str, default: bool) -> Result<bool, Stop> {
+        match self.first(name).map(str::to_ascii_lowercase).as_deref() {
+            None | Some("") => Ok(default),
+            Some("true") => Ok(true),
+            Some("false") => Ok(false),
+            Some(other) => Err(not_valid(name, other)),
+        }
+    }
+
+    /// `true`, `false` or `auto`; `None` stands for `auto`.
+    pub(super) fn tri_state(&self, name: &str) -> Result<Option<bool>, Stop> {
+        match self.first(name).map(str::to_ascii_lowercase).as_deref() {
+            None | Some("" | "auto") => Ok(None),
+            Some("true") => Ok(Some(true)),
+            Some("false") => Ok(Some(false)),
+            Some(other) => Err(not_valid(name, other)),
+        }
+    }
+
+    /// Every UUID under a name.
+    pub(super) fn uuids(&self, name: &str) -> Result<Vec<Uuid>, Stop> {
+        self.all(name)
+            .map(|value| value.parse().map_err(|_| not_valid(name, value)))
+            .collect()
+    }
+}
+
+fn not_valid(name: &str, value: &str) -> Stop {
+    answers::unbound(name, &format!("The value '{value}' is not valid."))
+}

@@ -1,0 +1,301 @@
+//! Registering and keeping up systems with a machine client's token.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, put};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::validation::Findings;
+use super::wire::{ChangeOut, OwnSystemOut, Registration, SystemOut};
+use super::{ADMIN_SCOPE, BASE, WRITE_SCOPES};
+use crate::altinn::access::scope;
+use crate::altinn::{Answer, body};
+use crate::identity::Caller;
+use crate::server::answers::{self, Stop};
+use crate::state::Shared;
+use crate::world::World;
+use crate::world::rights::{AccessPackage, Right};
+use crate::world::systems::{RegisteredSystem, SystemChange};
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new()
+        .route(&format!("{BASE}/vendor"), get(list).post(register))
+        .route(
+            &format!("{BASE}/vendor/{{id}}"),
+            get(read).put(update).delete(remove),
+        )
+        .route(&format!("{BASE}/vendor/{{id}}/rights"), put(update_rights))
+        .route(
+            &format!("{BASE}/vendor/{{id}}/accesspackages"),
+            put(update_packages),
+        )
+        .route(&format!("{BASE}/vendor/{{id}}/changelog"), get(changes))
+}
+
+async fn list(State(shared): State<Shared>, caller: Caller) -> Answer {
+    let vendor = vendor(&caller)?;
+    let world = shared.world();
+    let rows: Vec<SystemOut<'_>> = world
+        .systems
+        .values()
+        .filter(|system| !system.deleted && system.vendor_org_no == vendor)
+        .map(SystemOut::new)
+        .collect();
+    Ok(answers::json(StatusCode::OK, &rows))
+}
+
+async fn read(State(shared): State<Shared>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let vendor = vendor(&caller)?;
+    let world = shared.world();
+    let system = world
+        .systems
+        .get(&id)
+        .ok_or_else(|| answers::stop(StatusCode::NOT_FOUND))?;
+    may_touch(&caller, vendor, &system.vendor_org_no)?;
+    Ok(answers::json(StatusCode::OK, &OwnSystemOut::new(system)))
+}
+
+/// Stores a system; the answer is its internal id.
+async fn register(State(shared): State<Shared>, caller: Caller, body: Bytes) -> Answer {
+    let own_number = vendor(&caller)?;
+    let registration = registration(&body)?;
+    let id = body::required("Id", registration.id.clone())?;
+    let vendor = vendor_in(&registration);
+    let mut world = shared.world();
+    let mut findings = Findings::default();
+    findings.identity(vendor.as_deref(), &id);
+    if world.systems.contains_key(&id) {
+        findings.id_taken();
+    }
+    findings.contents(&world, &id, &registration);
+    stop_if_any(findings)?;
+    let vendor = vendor.unwrap_or_default();
+    may_touch(&caller, own_number, &vendor)?;
+    let internal_id = Uuid::new_v4();
+    let mut system = RegisteredSystem {
+        internal_id,
+        id: id.clone(),
+        vendor_org_no: vendor,
+        name: BTreeMap::new(),
+        description: BTreeMap::new(),
+        rights: Vec::new(),
+        packages: Vec::new(),
+        client_ids: Vec::new(),
+        visible: true,
+        deleted: false,
+        redirect_urls: Vec::new(),
+        changes: Vec::new(),
+    };
+    fill(&mut system, registration);
+    log(&shared, &caller, &mut system, "create");
+    world.systems.insert(id, system);
+    Ok(answers::json(StatusCode::OK, &internal_id))
+}
+
+/// Replaces everything about a system but its id and vendor.
+async fn update(
+    State(shared): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Answer {
+    let vendor = vendor(&caller)?;
+    let registration = registration(&body)?;
+    let mut world = shared.world();
+    let system = touchable(&world, &caller, vendor, &id)?;
+    let mut findings = Findings::default();
+    if registration.id.as_deref().is_some_and(|other| other != id) {
+        findings.ids_differ();
+    }
+    findings.contents(&world, &system.id, &registration);
+    stop_if_any(findings)?;
+    change(&mut world, &shared, &caller, &id, "update", |system| {
+        fill(system, registration)
+    })
+}
+
+async fn update_rights(
+    State(shared): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Answer {
+    let vendor = vendor(&caller)?;
+    let rights: Vec<Right> = body::read(&body)?;
+    let mut world = shared.world();
+    touchable(&world, &caller, vendor, &id)?;
+    let mut findings = Findings::default();
+    findings.rights(&world, &rights);
+    stop_if_any(findings)?;
+    change(
+        &mut world,
+        &shared,
+        &caller,
+        &id,
+        "rightsupdate",
+        |system| system.rights = rights,
+    )
+}
+
+async fn update_packages(
+    State(shared): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Answer {
+    let vendor = vendor(&caller)?;
+    let packages: Vec<AccessPackage> = body::read(&body)?;
+    let mut world = shared.world();
+    let visible = touchable(&world, &caller, vendor, &id)?.visible;
+    let mut findings = Findings::default();
+    findings.packages(&packages, visible);
+    stop_if_any(findings)?;
+    let kind = "accesspackageupdate";
+    change(&mut world, &shared, &caller, &id, kind, |system| {
+        system.packages = packages
+    })
+}
+
+/// Soft delete; system users that hang on the system stay.
+async fn remove(State(shared): State<Shared>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let vendor = vendor(&caller)?;
+    let mut world = shared.world();
+    let system = world
+        .systems
+        .get_mut(&id)
+        .filter(|system| !system.deleted)
+        .ok_or_else(|| answers::stop(StatusCode::BAD_REQUEST))?;
+    may_touch(&caller, vendor, &system.vendor_org_no)?;
+    system.deleted = true;
+    log(&shared, &caller, system, "delete");
+    Ok(succeeded())
+}
+
+async fn changes(State(shared): State<Shared>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let vendor = vendor(&caller)?;
+    let world = shared.world();
+    let system = world
+        .systems
+        .get(&id)
+        .ok_or_else(|| answers::stop(StatusCode::NOT_FOUND))?;
+    may_touch(&caller, vendor, &system.vendor_org_no)?;
+    let rows: Vec<ChangeOut<'_>> = system
+        .changes
+        .iter()
+        .rev()
+        .map(|change| ChangeOut::new(system, change))
+        .collect();
+    Ok(answers::json(StatusCode::OK, &rows))
+}
+
+/// The caller's organisation number, once the scope is there; 403 without one.
+fn vendor(caller: &Caller) -> Result<&str, Stop> {
+    scope(caller, &WRITE_SCOPES)?;
+    caller
+        .consumer_org
+        .as_deref()
+        .ok_or_else(|| answers::stop(StatusCode::FORBIDDEN))
+}
+
+/// The owner, or whoever has the administrator's scope.
+fn may_touch(caller: &Caller, vendor: &str, owner: &str) -> Result<(), Stop> {
+    if vendor == owner || caller.has(ADMIN_SCOPE) {
+        Ok(())
+    } else {
+        Err(answers::stop(StatusCode::FORBIDDEN))
+    }
+}
+
+fn touchable<'a>(
+    world: &'a World,
+    caller: &Caller,
+    vendor: &str,
+    id: &str,
+) -> Result<&'a RegisteredSystem, Stop> {
+    let system = world.systems.get(id).ok_or_else(|| {
+        answers::text(
+            StatusCode::NOT_FOUND,
+            format!("System with ID {id} not found."),
+        )
+    })?;
+    may_touch(caller, vendor, &system.vendor_org_no)?;
+    if system.deleted {
+        let text = "Cannot update a system marked as deleted.";
+        return Err(answers::text(StatusCode::BAD_REQUEST, text).into());
+    }
+    Ok(system)
+}
+
+fn registration(body: &[u8]) -> Result<Registration, Stop> {
+    let registration: Registration = body::read(body)?;
+    let missing = |field: &str| answers::unbound(field, &format!("The {field} field is required."));
+    if registration.name.is_none() {
+        return Err(missing("Name"));
+    }
+    if registration.client_ids.is_none() {
+        return Err(missing("ClientId"));
+    }
+    Ok(registration)
+}
+
+fn vendor_in(registration: &Registration) -> Option<String> {
+    let id = registration.vendor.as_ref()?.id.as_deref()?;
+    id.strip_prefix("0192:").map(str::to_owned)
+}
+
+fn stop_if_any(findings: Findings) -> Result<(), Stop> {
+    let list = findings.into_list();
+    if list.is_empty() {
+        Ok(())
+    } else {
+        Err(answers::invalid(&list))
+    }
+}
+
+fn fill(system: &mut RegisteredSystem, registration: Registration) {
+    system.name = registration.name.unwrap_or_default();
+    system.description = registration.description.unwrap_or_default();
+    system.rights = registration.rights.unwrap_or_default();
+    system.packages = registration.packages.unwrap_or_default();
+    system.client_ids = registration.client_ids.unwrap_or_default();
+    system.visible = registration.visible;
+    system.redirect_urls = registration.redirect_urls.unwrap_or_default();
+}
+
+fn change(
+    world: &mut World,
+    shared: &Shared,
+    caller: &Caller,
+    id: &str,
+    kind: &'static str,
+    apply: impl FnOnce(&mut RegisteredSystem),
+) -> Answer {
+    let system = world
+        .systems
+        .get_mut(id)
+        .ok_or_else(|| answers::stop(StatusCode::NOT_FOUND))?;
+    apply(system);
+    log(shared, caller, system, kind);
+    Ok(succeeded())
+}
+
+fn log(shared: &Shared, caller: &Caller, system: &mut RegisteredSystem, kind: &'static str) {
+    let data = serde_json::to_value(OwnSystemOut::new(system)).unwrap_or(Value::Null);
+    system.changes.push(SystemChange {
+        kind,
+        by_org_no: caller.consumer_org.clone().unwrap_or_default(),
+        client_id: Some(caller.client_id.clone()).filter(|id| !id.is_empty()),
+        data,
+        at: shared.clock().now(),
+    });
+}
+
+fn succeeded() -> Response {
+    answers::json(StatusCode::OK, &json!({ "succeeded": true }))
+}

@@ -1,0 +1,49 @@
+//! Behaviour that differs between deployed versions of Altinn, or that a test wants otherwise.
+
+use serde::{Deserialize, Serialize};
+
+/// Set with `PUT /_sandbox/switches`; what is left out keeps its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Switches {
+    /// Which member of a problem document carries the fixed text of its code.
+    pub problem_text: ProblemText,
+    /// Whether a refused approval says item by item what could not be passed on.
+    pub delegation_reasons: bool,
+    /// Whether registering a new system user with access management fails (AUTH-00048, and
+    /// AUTH-00004 for ever after).
+    pub fail_registration: bool,
+    /// Rows per page of a vendor's lists.
+    pub page_size: usize,
+    /// Whether a vendor's lists of requests lose the first row of every page but the first.
+    pub lost_row: bool,
+    /// The profile setting that `includePartiesViaKeyRoles=auto` follows.
+    pub show_client_units: bool,
+    /// Whether `includeInactiveParties` and `includeSubParties` are heeded; in production they are
+    /// read and forgotten.
+    pub party_filters_work: bool,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self {
+            problem_text: ProblemText::Title,
+            delegation_reasons: false,
+            fail_registration: false,
+            page_size: 50,
+            lost_row: true,
+            show_client_units: false,
+            party_filters_work: false,
+        }
+    }
+}
+
+/// Where the fixed text of a problem stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProblemText {
+    /// In `title`, as the code read for this sandbox does.
+    Title,
+    /// In `detail`, as older servers and much of the documentation do.
+    Detail,
+}

@@ -1,0 +1,126 @@
+//! The worlds that a sandbox can start with.
+
+mod authorities;
+mod generated;
+mod organisations;
+mod requests;
+mod system_users;
+mod systems;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{World, people};
+use crate::config::Seed;
+
+/// Builds the world; everything in it is the same in every run but for the times, which are counted
+/// back from `now`.
+pub(super) fn build(seed: &Seed, now: Timestamp) -> World {
+    let mut world = World::empty();
+    world.people = people::seeded();
+    world.others = people::seeded_others();
+    organisations::add(&mut world);
+    authorities::add(&mut world);
+    systems::add(&mut world, now);
+    system_users::add(&mut world, now);
+    requests::add(&mut world, now);
+    if let Seed::Generated { parties } = seed {
+        generated::add(&mut world, *parties);
+    }
+    world
+}
+
+/// That many days before `now`, less an hour so that a day's count does not tip over in a run.
+fn days_ago(now: Timestamp, days: i64) -> Timestamp {
+    now - SignedDuration::from_hours(days * 24 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::catalogue::catalogue;
+    use super::super::numbers::is_valid;
+    use super::*;
+
+    /// Synthetic numbers begin with 2 or 3; real ones never do.
+    fn is_synthetic(org_no: &str) -> bool {
+        is_valid(org_no) && org_no.starts_with(['2', '3'])
+    }
+
+    fn world(seed: &Seed) -> World {
+        build(seed, "2026-11-12T13:32:00Z".parse().expect("a time"))
+    }
+
+    #[test]
+    fn the_default_world_is_consistent() {
+        let world = world(&Seed::Default);
+        for organisation in world.organisations.all() {
+            assert!(is_synthetic(&organisation.org_no), "{}", organisation.name);
+            if let Some(parent) = &organisation.parent {
+                assert!(
+                    world.organisations.by_number(parent).is_some(),
+                    "{}",
+                    organisation.name
+                );
+            }
+        }
+        for request in &world.requests {
+            assert!(
+                world.organisations.by_number(&request.org_no).is_some(),
+                "{:?}",
+                request.tag
+            );
+            assert!(
+                world.systems.contains_key(&request.system_id),
+                "{:?}",
+                request.tag
+            );
+        }
+        let tags: HashSet<_> = world.requests.iter().map(|request| &request.tag).collect();
+        assert_eq!(
+            tags.len(),
+            world.requests.len(),
+            "each request has its own tag"
+        );
+        for user in &world.system_users {
+            assert!(
+                world.systems.contains_key(&user.system_id),
+                "{}",
+                user.title
+            );
+            for package in &user.packages {
+                assert!(
+                    catalogue().package(package.urn()).is_some(),
+                    "{}",
+                    package.urn()
+                );
+            }
+        }
+        for person in world.people.iter().chain(&world.others) {
+            assert!(person.date_of_birth().is_some(), "{}", person.name);
+        }
+    }
+
+    #[test]
+    fn the_largest_world_has_that_many_parties_more_and_no_number_twice() {
+        let plain = world(&Seed::Default).organisations.all().len();
+        let large = world(&Seed::Generated {
+            parties: Seed::MAX_PARTIES,
+        });
+        let main_units = large
+            .organisations
+            .all()
+            .iter()
+            .skip(plain)
+            .filter(|each| each.parent.is_none());
+        assert_eq!(main_units.count(), Seed::MAX_PARTIES as usize);
+        let numbers: HashSet<_> = large
+            .organisations
+            .all()
+            .iter()
+            .map(|each| &each.org_no)
+            .collect();
+        assert_eq!(numbers.len(), large.organisations.all().len());
+        assert!(numbers.iter().all(|number| is_synthetic(number)));
+    }
+}

@@ -1,0 +1,96 @@
+//! System users and what they hold.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::World;
+use super::people::SystemUserClaim;
+use super::requests::Kind;
+use super::rights::AccessPackage;
+
+/// A system user. Deleting only marks it.
+#[derive(Clone, Debug)]
+pub(crate) struct SystemUser {
+    pub(crate) id: Uuid,
+    pub(crate) kind: Kind,
+    pub(crate) title: String,
+    pub(crate) system_id: String,
+    /// The organisation it belongs to.
+    pub(crate) org_no: String,
+    pub(crate) external_ref: String,
+    pub(crate) created: Timestamp,
+    pub(crate) deleted: bool,
+    /// Known to access management. False only after a registration that failed half-way.
+    pub(crate) registered: bool,
+    /// The packages as they were at creation; lists show these for ever.
+    pub(crate) packages_at_creation: Vec<AccessPackage>,
+    /// The packages held now (own kind), or needed from each client (agent kind).
+    pub(crate) packages: Vec<AccessPackage>,
+    /// The services held now, action by action.
+    pub(crate) services: Vec<HeldService>,
+}
+
+/// A service that a system user holds, and which of its actions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeldService {
+    pub(crate) id: String,
+    pub(crate) actions: Vec<String>,
+}
+
+impl World {
+    /// The living system user with this id.
+    pub(crate) fn system_user(&self, id: Uuid) -> Option<&SystemUser> {
+        self.system_users
+            .iter()
+            .find(|each| each.id == id && !each.deleted)
+    }
+
+    pub(crate) fn system_user_mut(&mut self, id: Uuid) -> Option<&mut SystemUser> {
+        self.system_users
+            .iter_mut()
+            .find(|each| each.id == id && !each.deleted)
+    }
+
+    /// The living system user for this system, organisation and reference.
+    pub(crate) fn system_user_by_triple(
+        &self,
+        system_id: &str,
+        org_no: &str,
+        external_ref: &str,
+    ) -> Option<&SystemUser> {
+        self.system_users.iter().find(|each| {
+            !each.deleted
+                && each.system_id == system_id
+                && each.org_no == org_no
+                && each.external_ref == external_ref
+        })
+    }
+
+    /// The living system user that a machine client may act as: `client_id` must belong to the
+    /// system, the system to the vendor, and owner and reference (default: the owner's own number)
+    /// must match.
+    #[must_use]
+    pub fn system_user_for(
+        &self,
+        client_id: &str,
+        provider_org_no: &str,
+        owner_org_no: &str,
+        external_ref: Option<&str>,
+    ) -> Option<SystemUserClaim> {
+        let external_ref = external_ref.unwrap_or(owner_org_no);
+        self.systems
+            .values()
+            .filter(|system| {
+                !system.deleted
+                    && system.vendor_org_no == provider_org_no
+                    && system.client_ids.iter().any(|id| id == client_id)
+            })
+            .find_map(|system| {
+                let user = self.system_user_by_triple(&system.id, owner_org_no, external_ref)?;
+                Some(SystemUserClaim {
+                    system_user_id: user.id,
+                    system_id: system.id.clone(),
+                })
+            })
+    }
+}

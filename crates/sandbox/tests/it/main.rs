@@ -1,0 +1,10 @@
+//! The sandbox over real HTTP.
+
+mod access;
+mod control;
+mod identity;
+mod portal;
+mod register;
+mod requests;
+mod support;
+mod system_users;

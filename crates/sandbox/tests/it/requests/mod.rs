@@ -1,0 +1,6 @@
+//! Requests for a system user, from both sides.
+
+mod approval;
+mod customer;
+mod vendor;
+mod vendor_refusals;

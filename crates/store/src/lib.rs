@@ -1,0 +1,41 @@
+//! What Fullmakt remembers between runs: one encrypted SQLite file (SQLCipher) for each person in each environment.
+//!
+//! [`Store::open`] checks, migrates and opens the file; one module per table does the rest:
+//! [`actors`], [`favourites`], [`recents`], [`requests`], [`copies`], [`system_users`], [`activity`], [`settings`],
+//! [`capabilities`], [`calls`] and [`sync_marks`]. Rows are this crate's own types, neither the wire's nor the screen's.
+//!
+//! Rules that hold everywhere:
+//!
+//! - The key is 32 random bytes kept elsewhere (the OS keyring). It never appears in an error, a log or `Debug`.
+//! - No national identity number, token or other secret is ever given to this crate.
+//! - Nothing is overwritten or deleted on the crate's own account. A file that cannot be opened is left as it is
+//!   ([`StoreError`] says why); [`Store::set_aside`] and [`Store::wipe_files`] act only when the user said so.
+//! - Instants are kept to the microsecond (an `INTEGER` since 1970, UTC).
+//! - Lists and objects that the app hands over ready-made (`failure`, `receipt`, `copy`) are JSON text: kept and
+//!   given back unread.
+
+pub mod activity;
+pub mod actors;
+mod backup;
+pub mod calls;
+pub mod capabilities;
+mod connect;
+pub mod copies;
+mod error;
+pub mod favourites;
+mod files;
+mod inspect;
+mod open;
+pub mod recents;
+pub mod requests;
+pub mod settings;
+mod store;
+pub mod sync_marks;
+pub mod system_users;
+mod text;
+
+pub use error::{Retry, StoreError};
+pub use store::{Integrity, Store};
+
+#[cfg(test)]
+mod tests;

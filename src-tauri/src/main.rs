@@ -1,0 +1,112 @@
+//! Fullmakt's window. Thin on purpose: it draws a window around the UI and passes calls on; no rule of the business
+//! lives here.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod appearance;
+mod commands;
+mod rendering;
+mod second_start;
+mod window;
+
+use std::process::ExitCode;
+
+use fullmakt_launch::browser::Browser;
+use fullmakt_launch::running::Start;
+use fullmakt_launch::{Asked, Flags, Running, Trace, flags, folders, logs};
+use tauri::{Manager, RunEvent};
+
+use crate::window::Window;
+
+fn main() -> ExitCode {
+    let trace = Trace::begin(std::env::var("FULLMAKT_TRACE").is_ok_and(|value| value == "1"));
+    let mut safe_rendering = false;
+    let asked = Flags::parse(std::env::args_os().skip(1), |flag, _| {
+        safe_rendering |= flag == rendering::FLAG;
+        flag == rendering::FLAG
+    });
+    match asked {
+        Ok(Asked::Start(flags)) => {
+            rendering::prepare(safe_rendering);
+            run(flags, trace)
+        }
+        Ok(Asked::Help) => {
+            println!(
+                "fullmakt {}\n  {}     draw without the graphics card",
+                flags::USAGE,
+                rendering::FLAG
+            );
+            ExitCode::SUCCESS
+        }
+        Ok(Asked::Version) => {
+            println!("fullmakt {}", env!("CARGO_PKG_VERSION"));
+            ExitCode::SUCCESS
+        }
+        Err(said) => {
+            eprintln!("fullmakt: {said}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(flags: Flags, trace: Trace) -> ExitCode {
+    let _log = logs::open(
+        &folders::logs(flags.data_dir.as_deref()),
+        std::env::var("FULLMAKT_LOG").ok().as_deref(),
+    );
+    let browser = Browser::from_setting(std::env::var("FULLMAKT_BROWSER").ok());
+
+    let second = second_start::plugin(flags.data_dir.as_deref());
+    let start = Start {
+        flags,
+        browser,
+        trace,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let built = tauri::Builder::default()
+        // First, so that a second start goes no further than this.
+        .plugin(second)
+        .invoke_handler(tauri::generate_handler![
+            commands::call,
+            commands::subscribe
+        ])
+        .manage(commands::Listener::default())
+        .setup(move |app| {
+            let window = Window::open(app.handle(), &start)?;
+            start.trace.mark("window_created", None);
+            // The app comes up while the web engine does.
+            let _inside = tauri::async_runtime::handle().inner().enter();
+            let running = Running::start(start, window.clone());
+            tokio::spawn(appearance::follow(running.clone(), window));
+            tokio::spawn(end_when_asked(app.handle().clone()));
+            app.manage(running);
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => {
+            tracing::error!(%error, "no window");
+            eprintln!("fullmakt: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let code = app.run_return(|app, event| {
+        // The single instance is given up only after this: the next start finds everything put away.
+        if let RunEvent::Exit = event
+            && let Some(running) = app.try_state::<Running>()
+        {
+            tauri::async_runtime::block_on(running.close());
+        }
+    });
+    if code == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Ends in order when the system or the terminal asks.
+async fn end_when_asked(app: tauri::AppHandle) {
+    fullmakt_launch::ended().await;
+    app.exit(0);
+}

@@ -1,0 +1,63 @@
+//! A browser for the stories: notes what it is asked to open, and can play a person on the sandbox's pages.
+
+use std::sync::Mutex;
+
+use fullmakt_app::HostWindow;
+use fullmakt_app::surface::session::EnvironmentId;
+use url::Url;
+
+/// Notes every address that the app opens. Nothing is opened by itself.
+#[derive(Default)]
+pub struct TestBrowser {
+    opened: Mutex<Vec<Url>>,
+    marks: Mutex<Vec<(String, Option<f64>)>>,
+    restarts: Mutex<Vec<EnvironmentId>>,
+    broken: Mutex<bool>,
+}
+
+impl TestBrowser {
+    /// A browser that works.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// From here on no browser can be started.
+    pub fn break_down(&self) {
+        *self.broken.lock().expect("no test panics while holding it") = true;
+    }
+
+    /// Every address opened so far.
+    pub fn opened(&self) -> Vec<Url> {
+        self.opened.lock().expect("no test panics while holding it").clone()
+    }
+
+    /// The last address opened.
+    pub fn last(&self) -> Option<Url> {
+        self.opened().pop()
+    }
+
+    /// Every mark written so far.
+    pub fn marks(&self) -> Vec<(String, Option<f64>)> {
+        self.marks.lock().expect("no test panics while holding it").clone()
+    }
+}
+
+impl HostWindow for TestBrowser {
+    fn open_browser(&self, url: &Url) -> Result<(), String> {
+        if *self.broken.lock().expect("no test panics while holding it") {
+            return Err("no browser here".to_owned());
+        }
+        self.opened.lock().expect("no test panics while holding it").push(url.clone());
+        Ok(())
+    }
+
+    fn focus(&self) {}
+
+    fn mark(&self, name: &str, ms: Option<f64>) {
+        self.marks.lock().expect("no test panics while holding it").push((name.to_owned(), ms));
+    }
+
+    fn restart_into(&self, environment: EnvironmentId) {
+        self.restarts.lock().expect("no test panics while holding it").push(environment);
+    }
+}

@@ -1,0 +1,142 @@
+//! The sandbox's control door, as a test uses it.
+
+use serde_json::{Value, json};
+
+/// The control door of one sandbox.
+#[derive(Clone)]
+pub struct Control {
+    base: String,
+    http: reqwest::Client,
+}
+
+impl Control {
+    /// The door of the sandbox at `base` (`http://127.0.0.1:PORT`).
+    pub fn new(base: &str) -> Self {
+        Control { base: base.to_owned(), http: http() }
+    }
+
+    /// Base address of the sandbox.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The HTTP client, for a program that plays a vendor.
+    pub fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
+    /// Everything that the sandbox holds.
+    pub async fn state(&self) -> Value {
+        self.get("state").await
+    }
+
+    /// The seeded request with this tag.
+    ///
+    /// # Panics
+    /// When there is none: the seed is part of the contract.
+    pub async fn request(&self, tag: &str) -> Value {
+        let state = self.state().await;
+        let found = state["requests"]
+            .as_array()
+            .and_then(|all| all.iter().find(|r| r["tag"] == tag).cloned());
+        found.unwrap_or_else(|| panic!("no request with tag {tag} in the seed"))
+    }
+
+    /// Calls counted so far, as `(method and path, count)`.
+    pub async fn counters(&self) -> Vec<(String, u64)> {
+        let rows = self.get("counters").await;
+        rows.as_array()
+            .map(|rows| {
+                rows.iter()
+                    .map(|r| {
+                        let name = format!(
+                            "{} {}",
+                            r["method"].as_str().unwrap_or_default(),
+                            r["path"].as_str().unwrap_or_default()
+                        );
+                        (name, r["count"].as_u64().unwrap_or_default())
+                    })
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    /// Calls to paths that hold `part`, by `method`.
+    pub async fn count(&self, method: &str, part: &str) -> u64 {
+        self.counters()
+            .await
+            .iter()
+            .filter(|(name, _)| name.starts_with(method) && name.contains(part))
+            .map(|(_, n)| n)
+            .sum()
+    }
+
+    /// Forgets the counters.
+    pub async fn reset_counters(&self) {
+        self.http.delete(self.url("counters")).send().await.expect("the sandbox answers");
+    }
+
+    /// Arms faults: the next calls to matching paths fail as told.
+    pub async fn faults(&self, faults: Value) {
+        let answer = self.http.put(self.url("faults")).json(&faults).send().await.expect("the sandbox answers");
+        assert!(answer.status().is_success(), "faults were refused: {}", answer.text().await.unwrap_or_default());
+    }
+
+    /// Disarms all faults.
+    pub async fn clear_faults(&self) {
+        self.http.delete(self.url("faults")).send().await.expect("the sandbox answers");
+    }
+
+    /// Moves the sandbox's clock.
+    pub async fn advance(&self, seconds: i64) {
+        self.post("clock", json!({ "advance_s": seconds })).await;
+    }
+
+    /// A vendor asks for a system user; gives the answer with `id` and `confirmUrl`.
+    pub async fn vendor_request(&self, body: Value) -> Value {
+        self.post("vendor/request", body).await
+    }
+
+    /// Tokens that a login with these scopes would give.
+    pub async fn token(&self, persona: &str, scope: &str) -> Value {
+        self.post("token", json!({ "persona": persona, "scope": scope })).await
+    }
+
+    /// GET on the door.
+    pub async fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(self.url(path)).send().await.expect("the sandbox answers");
+        answer.json().await.expect("the door answers in JSON")
+    }
+
+    /// POST on the door.
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        let answer = self.http.post(self.url(path)).json(&body).send().await.expect("the sandbox answers");
+        let status = answer.status();
+        let text = answer.text().await.unwrap_or_default();
+        assert!(status.is_success(), "{path}: {status} {text}");
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+
+    /// PUT on the door.
+    pub async fn put(&self, path: &str, body: Value) -> Value {
+        let answer = self.http.put(self.url(path)).json(&body).send().await.expect("the sandbox answers");
+        let status = answer.status();
+        let text = answer.text().await.unwrap_or_default();
+        assert!(status.is_success(), "{path}: {status} {text}");
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}/_sandbox/{path}", self.base)
+    }
+}
+
+/// An HTTP client without cookies and without following redirects.
+pub fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .expect("a plain client can always be built")
+}

@@ -1,0 +1,185 @@
+//! The app on a sandbox of its own, with a store of its own and a clock to move.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use fullmakt_app::surface::common::Nothing;
+use fullmakt_app::surface::session::{Session, SessionState, SignIn};
+use fullmakt_app::surface::table::{Commands, Event};
+use fullmakt_app::{App, Launch, LaunchEnvironment, LaunchPersona};
+use fullmakt_domain::Clock;
+use fullmakt_sandbox::{Config, IdentityConfig, Sandbox, SimClock};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+use crate::browser::TestBrowser;
+use crate::control::Control;
+
+/// How the story begins.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The world in which Altinn's portal scope may be had.
+    pub portal_scope: bool,
+    /// Changes to the identity part of the sandbox.
+    pub identity: Option<IdentityConfig>,
+}
+
+/// The stage of one story.
+pub struct Harness {
+    /// The sandbox.
+    pub sandbox: Sandbox,
+    /// Its control door.
+    pub control: Control,
+    /// The app.
+    pub app: App,
+    /// The browser that the app opens.
+    pub browser: Arc<TestBrowser>,
+    /// The app's data folder.
+    pub data: TempDir,
+    clock: Arc<MovableClock>,
+}
+
+/// The sandbox's clock, as the app reads time.
+#[derive(Debug)]
+struct MovableClock(SimClock);
+
+impl Clock for MovableClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+}
+
+impl Harness {
+    /// A fresh stage with nobody signed in.
+    pub async fn new(options: Options) -> Self {
+        let mut config = Config { portal_scope: options.portal_scope, ..Config::default() };
+        if let Some(identity) = options.identity {
+            config.identity = identity;
+        }
+        let sandbox = Sandbox::start(config).await.expect("the sandbox starts");
+        let control = Control::new(sandbox.base());
+        let data = tempfile::tempdir().expect("a folder for the story");
+        let clock = Arc::new(MovableClock(sandbox.shared().clock().clone()));
+        let browser = Arc::new(TestBrowser::new());
+        let app = start_app(&sandbox, &control, &data, &browser, Arc::clone(&clock)).await;
+        Harness { sandbox, control, app, browser, data, clock }
+    }
+
+    /// A stage with a person signed in and everything read once.
+    pub async fn signed_in(persona: &str, options: Options) -> Self {
+        let stage = Self::new(options).await;
+        stage.sign_in(persona).await;
+        stage
+    }
+
+    /// Signs a sandbox person in and waits until the first reading is done.
+    pub async fn sign_in(&self, persona: &str) {
+        let mut events = self.app.subscribe();
+        self.app
+            .sign_in(SignIn { persona: Some(persona.to_owned()), ..SignIn::default() })
+            .await
+            .expect("the login starts");
+        self.wait_for(|s| s.state == SessionState::SignedIn && s.has_data).await;
+        // The queue is read last; its mark tells that all is there.
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+        while self.app.queue(Default::default()).await.map(|q| q.fetched_at.is_none()).unwrap_or(true) {
+            assert!(tokio::time::Instant::now() < deadline, "the first reading did not end");
+            let _ = tokio::time::timeout(Duration::from_millis(200), events.recv()).await;
+        }
+    }
+
+    /// Closes the app and starts it again on the same data.
+    pub async fn restart(&mut self) {
+        self.app.shutdown().await;
+        self.app =
+            start_app(&self.sandbox, &self.control, &self.data, &self.browser, Arc::clone(&self.clock)).await;
+    }
+
+    /// The session now.
+    pub async fn session(&self) -> Session {
+        Commands::session(&self.app, Nothing {}).await.expect("the session can always be read")
+    }
+
+    /// Waits until the session is as told; fails after twenty seconds with what it was.
+    pub async fn wait_for(&self, is: impl Fn(&Session) -> bool) -> Session {
+        let mut events = self.app.subscribe();
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+        loop {
+            let session = self.session().await;
+            if is(&session) {
+                return session;
+            }
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "the session did not come to be as awaited: {:?}, {:?}",
+                session.state,
+                session.last_failure
+            );
+            let _ = tokio::time::timeout(Duration::from_millis(200), events.recv()).await;
+        }
+    }
+
+    /// Waits for an event that fits; fails after `seconds`.
+    pub async fn wait_event<T>(
+        events: &mut tokio::sync::broadcast::Receiver<Event>,
+        seconds: u64,
+        fits: impl Fn(&Event) -> Option<T>,
+    ) -> T {
+        let wait = async {
+            loop {
+                match events.recv().await {
+                    Ok(event) => {
+                        if let Some(found) = fits(&event) {
+                            return found;
+                        }
+                    }
+                    Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {}
+                    Err(error) => panic!("the app stopped telling: {error}"),
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(seconds), wait).await.expect("the event comes in time")
+    }
+}
+
+async fn start_app(
+    sandbox: &Sandbox,
+    control: &Control,
+    data: &TempDir,
+    browser: &Arc<TestBrowser>,
+    clock: Arc<MovableClock>,
+) -> App {
+    let launch = Launch {
+        environment: LaunchEnvironment::Sandbox {
+            base: sandbox.base().to_owned(),
+            personas: personas(control).await,
+        },
+        data_dir: Some(data.path().to_path_buf()),
+        memory_secrets: true,
+        version: "0.0.0-test",
+    };
+    App::start_with(launch, Arc::clone(browser) as Arc<dyn fullmakt_app::HostWindow>, clock)
+        .await
+        .expect("the app starts")
+}
+
+/// The sandbox's people, as a host reads them from its state.
+pub async fn personas(control: &Control) -> Vec<LaunchPersona> {
+    let state = control.state().await;
+    state["personas"]
+        .as_array()
+        .map(|all| {
+            all.iter()
+                .map(|p| LaunchPersona {
+                    key: p["key"].as_str().unwrap_or_default().to_owned(),
+                    name: p["name"].as_str().unwrap_or_default().to_owned(),
+                    blurb: p["blurb"].as_str().unwrap_or_default().to_owned(),
+                    login_hint: format!(
+                        "testid:{}_idporten-loa-substantial",
+                        p["pid"].as_str().unwrap_or_default()
+                    ),
+                })
+                .collect()
+        })
+        .unwrap_or_default()
+}

@@ -1,0 +1,9 @@
+//! What the stories share: a sandbox of their own, the app on it, a browser that plays the person, a clock to move.
+
+pub mod browser;
+pub mod control;
+pub mod harness;
+
+pub use browser::TestBrowser;
+pub use control::Control;
+pub use harness::{Harness, Options};

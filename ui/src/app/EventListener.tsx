@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import { CheckmarkCircleIcon } from '@navikt/aksel-icons';
+import type { Event } from '~/api/generated/surface';
+import { useHost } from '~/api/host';
+import { invalidateTopics } from '~/api/queries';
+import { useStatus } from '~/components/status/StatusProvider';
+import { useSentence } from '~/errors';
+import { useWords } from '~/i18n';
+import type { AppRouter } from './router';
+
+/** Acts on what the core says by itself. */
+export function EventListener({ router }: { router: AppRouter }) {
+  const host = useHost();
+  const client = useQueryClient();
+  const { say, alert } = useStatus();
+  const sentence = useSentence();
+  const t = useWords();
+
+  const openReceipt = (number: string) => router.navigate({ to: '/activity/$number', params: { number } });
+
+  const on = useEffectEvent((event: Event): void => {
+    switch (event.kind) {
+      case 'changed':
+        void invalidateTopics(client, event.topics);
+        break;
+      case 'link_arrived':
+        void invalidateTopics(client, ['approvals', 'status']);
+        void router.navigate({ to: '/approvals/$key', params: { key: event.key } });
+        break;
+      case 'link_refused': {
+        const { what, means, next } = sentence(event.failure);
+        alert(`${what}. ${means} ${next}`);
+        break;
+      }
+      case 'decided':
+        void invalidateTopics(client, ['approvals', 'activity', 'system_users', 'status']);
+        // Who watches the request sees its receipt; who is elsewhere is told, and not moved.
+        if (router.state.location.pathname === `/approvals/${event.key}`) void openReceipt(event.receipt);
+        say({
+          text: t('frame.decided'),
+          icon: CheckmarkCircleIcon,
+          action: { label: t('frame.receipt'), run: () => void openReceipt(event.receipt) },
+        });
+        break;
+      case 'restart':
+        window.location.reload();
+        break;
+    }
+  });
+  useEffect(() => host.subscribe(on), [host]);
+  return null;
+}

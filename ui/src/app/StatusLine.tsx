@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react';
+import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
+import { useRead } from '~/api/queries';
+import { Icon } from '~/components/Icon';
+import { Keys } from '~/components/keys/Keys';
+import { useSaid, useStatus } from '~/components/status/StatusProvider';
+import { useWords } from '~/i18n';
+import { small, useMedia } from '~/components/useMedia';
+import { CallMeter } from './CallMeter';
+import { Fetched } from './Fetched';
+import styles from './StatusLine.module.css';
+
+/** The last act and its undo; the connection, the calls, and help. */
+export function StatusLine({ onHelp }: { onHelp: () => void }) {
+  const t = useWords();
+  const { said, alerted } = useSaid();
+  const { clear } = useStatus();
+  const { data: status } = useRead('status', {});
+  const isSmall = useMedia(small);
+  const connection = status?.connection ?? 'unknown';
+  const failed = alerted !== null && (said === null || alerted.at > said.at);
+  return (
+    <footer className={styles.status} data-pane>
+      <div className={styles.act} data-failed={failed || undefined}>
+        {isSmall && !failed && !said && <Fetched />}
+        {failed ? (
+          <Icon of={ExclamationmarkTriangleIcon} size="s" />
+        ) : (
+          said?.icon && <Icon of={said.icon} size="s" />
+        )}
+        {/* The two live regions of the window, there from the start: what was done, and what failed. */}
+        <span role="status" className={styles.text} hidden={failed}>
+          {said?.text}
+        </span>
+        <span role="alert" className={styles.text} hidden={!failed}>
+          {alerted?.text}
+        </span>
+        {!failed && said?.until !== undefined && <Countdown until={said.until} />}
+        {!failed && said?.undo && (
+          <>
+            <button
+              type="button"
+              className="linkButton"
+              aria-keyshortcuts="Control+Z"
+              onClick={() => {
+                const { undo } = said;
+                clear();
+                undo?.();
+              }}
+            >
+              {t('common.undo')}
+            </button>
+            <Keys id="undo" />
+          </>
+        )}
+        {!failed && said?.action && (
+          <button type="button" className="linkButton" onClick={said.action.run}>
+            {said.action.label}
+          </button>
+        )}
+      </div>
+      <div className={styles.right}>
+        {!isSmall && (
+          <>
+            <span>
+              {connection === 'online'
+                ? t('frame.connected')
+                : connection === 'offline'
+                  ? t('frame.disconnected')
+                  : t('frame.connectionUnknown')}
+            </span>
+            <CallMeter />
+          </>
+        )}
+        <button type="button" className={styles.help} aria-keyshortcuts="F1" onClick={onHelp}>
+          {t('frame.help')} <Keys id="help" />
+        </button>
+      </div>
+    </footer>
+  );
+}
+
+/** How long until it is sent: for the eye, not read aloud every second. */
+function Countdown({ until }: { until: string }) {
+  const t = useWords();
+  const left = () => Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000));
+  const [seconds, setSeconds] = useState(left);
+  useEffect(() => {
+    const timer = window.setInterval(() => {
+      setSeconds(left());
+    }, 250);
+    return () => {
+      window.clearInterval(timer);
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `left` reads `until` alone
+  }, [until]);
+  return (
+    <span aria-hidden className="nowrap">
+      {t('frame.sendsIn', { seconds })}
+    </span>
+  );
+}

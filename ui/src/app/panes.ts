@@ -1,0 +1,18 @@
+// F6: from one part of the window to the next, as Outlook and Windows do.
+
+/** The parts in reading order, those that can be seen. */
+function panes(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
+}
+
+/** Moves the focus to the next (1) or the previous (-1) part. */
+export function focusPane(step: 1 | -1): void {
+  const all = panes();
+  const now = all.findIndex((pane) => pane.contains(document.activeElement));
+  const next = all[(now + step + all.length) % all.length];
+  if (!next) return;
+  const inside =
+    next.querySelector<HTMLElement>('[data-pane-focus]') ??
+    next.querySelector<HTMLElement>('h1[tabindex], [aria-current="page"], a[href], button');
+  (inside ?? next).focus({ preventScroll: true });
+}

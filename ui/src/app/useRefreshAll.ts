@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { ArrowsCirclepathIcon } from '@navikt/aksel-icons';
+import { useHost } from '~/api/host';
+import { invalidateTopics } from '~/api/queries';
+import { useScope } from '~/components/scope/ScopeProvider';
+import { useStatus } from '~/components/status/StatusProvider';
+import { failureOf, useSentence } from '~/errors';
+import { useWords } from '~/i18n';
+
+/** Asks Altinn for everything that the lists show, now (F5). */
+export function useRefreshAll(): () => void {
+  const host = useHost();
+  const client = useQueryClient();
+  const { scope } = useScope();
+  const { say, alert } = useStatus();
+  const sentence = useSentence();
+  const t = useWords();
+  return useCallback(() => {
+    const partyUuid = scope?.partyUuid ?? null;
+    say({ text: t('frame.refreshing'), icon: ArrowsCirclepathIcon });
+    void Promise.all([
+      host.call('refresh_organisations', {}),
+      host.call('queue', { partyUuid, refresh: true }),
+      host.call('system_users', { text: '', partyUuid, kind: null, refresh: true }),
+    ])
+      .then(
+        () => {
+          say({ text: t('frame.refreshed'), icon: ArrowsCirclepathIcon });
+        },
+        (reason: unknown) => {
+          const { what, means } = sentence(failureOf(reason));
+          alert(`${what}. ${means}`);
+        },
+      )
+      .finally(() => void invalidateTopics(client, ['organisations', 'approvals', 'system_users', 'status']));
+  }, [host, client, scope, say, alert, sentence, t]);
+}

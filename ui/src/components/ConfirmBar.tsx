@@ -1,0 +1,72 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useWords } from '~/i18n';
+import styles from './ActionBar.module.css';
+import { BigButton } from './BigButton';
+
+/** How long a new confirmation ignores input, ms: a double click or a held Enter must not confirm. */
+const GUARD_MS = 400;
+
+/** The bar's second state: one sentence that says what will happen, and the button that does it. */
+export function ConfirmBar({
+  children,
+  confirm,
+  onConfirm,
+  onBack,
+  busy,
+  danger = false,
+}: {
+  /** The sentence. */
+  children: ReactNode;
+  /** The verb on the button. */
+  confirm: string;
+  onConfirm: () => void;
+  onBack: () => void;
+  /** What the button says while it is being done. */
+  busy?: string | false | undefined;
+  danger?: boolean;
+}) {
+  const t = useWords();
+  const running = busy === false ? undefined : busy;
+  const button = useRef<HTMLButtonElement>(null);
+  const [armedAt] = useState(() => performance.now() + GUARD_MS);
+  useEffect(() => {
+    button.current?.focus({ preventScroll: true });
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+    if (event.key === 'Escape' && running === undefined) {
+      event.preventDefault();
+      onBack();
+    }
+  };
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the two buttons inside
+    <div className={styles.bar} data-confirm onKeyDown={onKeyDown}>
+      <p id="confirm-sentence" className="grow">
+        {children}
+      </p>
+      <div className={styles.buttons}>
+        <BigButton
+          ref={button}
+          aria-describedby="confirm-sentence"
+          busy={running}
+          {...(danger && { 'data-color': 'danger' as const })}
+          onClick={() => {
+            if (performance.now() >= armedAt) onConfirm();
+          }}
+        >
+          {confirm}
+        </BigButton>
+        <Button
+          className="cta"
+          variant="secondary"
+          onClick={onBack}
+          aria-disabled={running !== undefined || undefined}
+        >
+          {t('common.back')}
+        </Button>
+      </div>
+    </div>
+  );
+}

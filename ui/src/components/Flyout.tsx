@@ -1,0 +1,74 @@
+import { Popover } from '@digdir/designsystemet-react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import styles from './Flyout.module.css';
+
+/** A button that opens something small beside it. What is inside is only made while it is open. */
+export function Flyout({
+  trigger,
+  label,
+  className,
+  children,
+  placement = 'bottom-start',
+  wide = false,
+  onOpen,
+}: {
+  /** Inside of the button. */
+  trigger: ReactNode;
+  /** Said before the inside of the button, for those who do not see where it stands. */
+  label?: string;
+  className?: string | undefined;
+  /** What is shown; gets the way to close. */
+  children: (close: () => void) => ReactNode;
+  placement?: 'bottom-start' | 'bottom-end' | 'top-end' | 'top-start';
+  wide?: boolean;
+  onOpen?: () => void;
+}) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    // The panel is shown by the popover's own effect; what is inside can take the focus only after that.
+    const frame = requestAnimationFrame(() => {
+      panel.current?.querySelector<HTMLElement>('input, [aria-pressed="true"], button, a[href]')?.focus();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(id)}"]`)?.focus();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+      >
+        {label !== undefined && <span className="vh">{label} </span>}
+        {trigger}
+      </button>
+      <Popover
+        ref={panel}
+        id={id}
+        className={styles.flyout}
+        data-wide={wide || undefined}
+        placement={placement}
+        open={open}
+        onOpen={() => {
+          setOpen(true);
+          onOpen?.();
+        }}
+        onClose={() => {
+          setOpen(false);
+        }}
+      >
+        {open && children(close)}
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { chordOf, isField, shortcut, shortcuts, type ShortcutId } from './shortcuts';
+
+/** How long a first key of two waits for the second. */
+const SEQUENCE_MS = 1000;
+
+interface Keyboard {
+  /** Binds a shortcut; the latest binding wins. Returns the undoing. */
+  bind: (id: ShortcutId, run: () => void) => () => void;
+  /** Whether single letters act (Settings). */
+  letters: boolean;
+  /** Cmd instead of Ctrl. */
+  mac: boolean;
+}
+
+const KeyboardContext = createContext<Keyboard | null>(null);
+
+/** Listens for the keys of the whole window. */
+export function ShortcutProvider({
+  letters,
+  mac,
+  children,
+}: {
+  letters: boolean;
+  mac: boolean;
+  children: ReactNode;
+}) {
+  const bound = useRef(new Map<ShortcutId, (() => void)[]>());
+  const keyboard = useMemo<Keyboard>(
+    () => ({
+      letters,
+      mac,
+      bind(id, run) {
+        const runs = bound.current.get(id) ?? [];
+        bound.current.set(id, [...runs, run]);
+        return () => {
+          bound.current.set(
+            id,
+            (bound.current.get(id) ?? []).filter((other) => other !== run),
+          );
+        };
+      },
+    }),
+    [letters, mac],
+  );
+
+  useEffect(() => {
+    let first: { chord: string; at: number } | null = null;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const chord = chordOf(event, mac);
+      if (!chord) return;
+      const inDialog = document.querySelector('dialog:modal') !== null;
+      const lettersHere =
+        letters &&
+        !isField(event.target) &&
+        event.target instanceof Element &&
+        event.target.closest('[data-letters]') !== null;
+      const before = first && event.timeStamp - first.at < SEQUENCE_MS ? first.chord : null;
+      first = null;
+      for (const id of Object.keys(shortcuts) as ShortcutId[]) {
+        const { chords, also = [], letter = false } = shortcut(id);
+        const run = bound.current.get(id)?.at(-1);
+        if (!run || (letter && !lettersHere) || (inDialog && id !== 'palette')) continue;
+        if (chords.length === 2 && chords[0] === chord && before === null)
+          first = { chord, at: event.timeStamp };
+        const hit =
+          chords.length === 2
+            ? before === chords[0] && chords[1] === chord
+            : before === null && (chords[0] === chord || also.includes(chord));
+        if (!hit || (id === 'undo' && isField(event.target))) continue;
+        event.preventDefault();
+        if (!event.repeat) run();
+        first = null;
+        return;
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [letters, mac]);
+
+  return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
+}
+
+/** The keyboard's settings. */
+export function useKeyboard(): Keyboard {
+  const keyboard = use(KeyboardContext);
+  if (!keyboard) throw new Error('useKeyboard outside ShortcutProvider');
+  return keyboard;
+}
+
+/** Binds a key of the list while the component is there. */
+export function useShortcut(id: ShortcutId, run: () => void, enabled = true): void {
+  const { bind } = useKeyboard();
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    return bind(id, () => {
+      latest.current();
+    });
+  }, [bind, id, enabled]);
+}

@@ -1,0 +1,72 @@
+// Every key of the program, in one list: F1 shows it, the palette teaches it, and the buttons draw their caps from it.
+import type { PlainMessageId } from '~/i18n';
+
+/** Headings of the help. */
+export type ShortcutGroup = 'everywhere' | 'lists' | 'requests' | 'go';
+
+/** A key, or several one after the other. */
+export interface Shortcut {
+  /** Chords in order: `Mod+K` (Ctrl, or Cmd on macOS), `F6`, `J`. */
+  chords: readonly string[];
+  /** A printable letter: acts only while a list or a reader has focus, and can be switched off (WCAG 2.1.4). */
+  letter?: boolean;
+  /** Other keys that do the same. */
+  also?: readonly string[];
+  label: PlainMessageId;
+  group: ShortcutGroup;
+}
+
+export const shortcuts = {
+  palette: { chords: ['Mod+K'], label: 'keys.palette', group: 'everywhere' },
+  paste: { chords: ['Mod+V'], label: 'keys.paste', group: 'everywhere' },
+  undo: { chords: ['Mod+Z'], label: 'keys.undo', group: 'everywhere' },
+  refresh: { chords: ['F5'], label: 'keys.refresh', group: 'everywhere' },
+  find: { chords: ['Mod+F'], also: ['F3'], label: 'keys.find', group: 'everywhere' },
+  nextPane: { chords: ['F6'], label: 'keys.nextPane', group: 'everywhere' },
+  previousPane: { chords: ['Shift+F6'], label: 'keys.previousPane', group: 'everywhere' },
+  help: { chords: ['F1'], label: 'keys.help', group: 'everywhere' },
+  move: { chords: ['ArrowDown'], also: ['ArrowUp', 'J', 'K'], label: 'keys.move', group: 'lists' },
+  open: { chords: ['Enter'], label: 'keys.open', group: 'lists' },
+  leave: { chords: ['Escape'], label: 'keys.leave', group: 'lists' },
+  firstLast: { chords: ['Home'], also: ['End'], label: 'keys.firstLast', group: 'lists' },
+  scroll: { chords: ['Space'], label: 'keys.scroll', group: 'lists' },
+  approve: { chords: ['Mod+Enter'], label: 'keys.approve', group: 'requests' },
+  next: { chords: ['N'], letter: true, label: 'keys.next', group: 'requests' },
+  goApprovals: { chords: ['G', 'G'], letter: true, label: 'keys.goApprovals', group: 'go' },
+  goSystemUsers: { chords: ['G', 'S'], letter: true, label: 'keys.goSystemUsers', group: 'go' },
+  goOrganisations: { chords: ['G', 'V'], letter: true, label: 'keys.goOrganisations', group: 'go' },
+  goActivity: { chords: ['G', 'A'], letter: true, label: 'keys.goActivity', group: 'go' },
+} as const satisfies Record<string, Shortcut>;
+
+/** Names of the keys. */
+export type ShortcutId = keyof typeof shortcuts;
+
+/** The shortcut of a name, in its general shape. */
+export function shortcut(id: ShortcutId): Shortcut {
+  return shortcuts[id];
+}
+
+/** `aria-keyshortcuts` wants the engine's own names. */
+export function ariaKeys(id: ShortcutId, mac: boolean): string {
+  return shortcut(id)
+    .chords.map((chord) => chord.replace('Mod', mac ? 'Meta' : 'Control'))
+    .join(' ');
+}
+
+/** Which chord an event is, or nothing while a character is being composed or AltGr is held. */
+export function chordOf(event: KeyboardEvent, mac: boolean): string | null {
+  if (event.isComposing || event.getModifierState('AltGraph')) return null;
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const other = mac ? event.ctrlKey : event.metaKey;
+  // Ctrl+Alt is AltGr on Windows, so nothing is bound to it.
+  if (event.altKey || other) return null;
+  const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return `${mod ? 'Mod+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`;
+}
+
+/** Whether typing goes into what has the focus. */
+export function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null
+  );
+}

@@ -1,0 +1,79 @@
+import { ChevronDownIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
+import { Tag } from '@digdir/designsystemet-react';
+import { useId } from 'react';
+import type { ServiceView } from '~/api/generated/surface';
+import { useWords } from '~/i18n';
+import { Icon } from '../Icon';
+import { OwnerMark } from '../OwnerMark';
+import styles from './RightsTree.module.css';
+import { useOpen } from './useOpen';
+import { Verbs } from './Verbs';
+
+/** A service: owner, name, what may be done with it; opened, what that permits in the owner's own words. */
+export function ServiceRow({
+  service,
+  explained,
+  marked,
+}: {
+  service: ServiceView;
+  /** Whether all explanations are shown. */
+  explained: boolean;
+  /** Say it when this person cannot grant it (where the package's head does not say so already). */
+  marked: boolean;
+}) {
+  const t = useWords();
+  const id = useId();
+  const [open, toggle] = useOpen(explained);
+  const cannot = service.check.kind === 'cannot';
+  return (
+    <li className={styles.service}>
+      <button
+        type="button"
+        className={styles.serviceHead}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        <Icon of={ChevronDownIcon} size="xs" className={styles.chevron} />
+        <OwnerMark mark={service.ownerMark} />
+        <span className={styles.serviceName}>
+          {service.name}
+          {service.unknown && (
+            <Tag data-color="warning" className={styles.inlineTag}>
+              {t('rights.unknown')}
+            </Tag>
+          )}
+          {cannot && marked && (
+            <Tag data-color="danger" className={styles.inlineTag}>
+              <Icon of={XMarkOctagonIcon} size="xs" />
+              {t('rights.cannotMark')}
+            </Tag>
+          )}
+        </span>
+        <Verbs verbs={service.verbs} />
+      </button>
+      <div id={id} hidden={!open} className={styles.what}>
+        {open && <What service={service} />}
+      </div>
+    </li>
+  );
+}
+
+function What({ service }: { service: ServiceView }) {
+  const t = useWords();
+  return (
+    <>
+      <p>{service.unknown ? t('rights.what.unknown') : (service.what ?? t('rights.what.none'))}</p>
+      {service.verbs.map(
+        (verb) =>
+          verb.kind === 'other' && (
+            <p key={verb.action}>{t('rights.what.otherVerb', { action: verb.action })}</p>
+          ),
+      )}
+      {service.check.kind === 'cannot' && <p className={styles.cannot}>{t('rights.what.cannot')}</p>}
+      <p className="muted">
+        {service.owner === null ? t('rights.ownerUnknown') : t('rights.what.owner', { owner: service.owner })}
+      </p>
+    </>
+  );
+}

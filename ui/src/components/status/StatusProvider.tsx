@@ -1,0 +1,81 @@
+// What was just done, and its undo. The message does not vanish by itself: it stays until the next one (WCAG 2.2.1).
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { IconShape } from '../Icon';
+import { useShortcut } from '../keys/ShortcutProvider';
+
+/** A message of the status line. */
+export interface Said {
+  /** One sentence. */
+  text: string;
+  icon?: IconShape;
+  /** Takes the act back; also Ctrl+Z. */
+  undo?: () => void;
+  /** Something to go to. */
+  action?: { label: string; run: () => void };
+  /** When it will be sent (RFC 3339): a countdown outside the live region. */
+  until?: string;
+}
+
+/** The status line. */
+export interface StatusApi {
+  /** Says what was done. */
+  say: (said: Said) => void;
+  /** Says at once that something failed. */
+  alert: (text: string) => void;
+  /** Empties the line. */
+  clear: () => void;
+}
+
+const ApiContext = createContext<StatusApi | null>(null);
+/** A message and when it was said, to tell which is the latest. */
+type Timed<T> = T & { at: number };
+
+const SaidContext = createContext<{ said: Timed<Said> | null; alerted: Timed<{ text: string }> | null }>({
+  said: null,
+  alerted: null,
+});
+
+/** Holds the message; the line itself is drawn by the frame. */
+export function StatusProvider({ children }: { children: ReactNode }) {
+  const [said, setSaid] = useState<Timed<Said> | null>(null);
+  const [alerted, setAlerted] = useState<Timed<{ text: string }> | null>(null);
+  const api = useMemo<StatusApi>(
+    () => ({
+      say: (next) => {
+        setSaid({ ...next, at: performance.now() });
+      },
+      alert: (text) => {
+        setAlerted({ text, at: performance.now() });
+      },
+      clear: () => {
+        setSaid(null);
+        setAlerted(null);
+      },
+    }),
+    [],
+  );
+  const undo = useCallback(() => {
+    const run = said?.undo;
+    setSaid(null);
+    run?.();
+  }, [said]);
+  useShortcut('undo', undo, said?.undo !== undefined);
+  const value = useMemo(() => ({ said, alerted }), [said, alerted]);
+  return (
+    <ApiContext value={api}>
+      <SaidContext value={value}>{children}</SaidContext>
+    </ApiContext>
+  );
+}
+
+/** Says things in the status line. */
+export function useStatus(): StatusApi {
+  const api = use(ApiContext);
+  if (!api) throw new Error('useStatus outside StatusProvider');
+  return api;
+}
+
+/** What stands in the line now: for the frame, which draws it. */
+export function useSaid() {
+  return use(SaidContext);
+}

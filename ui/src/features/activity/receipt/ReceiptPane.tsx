@@ -1,0 +1,149 @@
+import { Button } from '@digdir/designsystemet-react';
+import {
+  ExternalLinkIcon,
+  FileCsvIcon,
+  FileTextIcon,
+  PersonGroupIcon,
+  PrinterSmallIcon,
+} from '@navikt/aksel-icons';
+import { useState } from 'react';
+import type { ActivityRow, Receipt } from '~/api/generated/surface';
+import { useAct, useRead } from '~/api/queries';
+import { FailureNotice } from '~/components/FailureNotice';
+import { Icon } from '~/components/Icon';
+import { Reader, ReaderTitle } from '~/components/Reader';
+import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
+import { SkeletonText } from '~/components/Skeleton';
+import { useStatus } from '~/components/status/StatusProvider';
+import { useSentence } from '~/errors';
+import { useWords } from '~/i18n';
+import { PrintPage } from '../print/PrintPage';
+import { ReceiptPrint } from '../print/ReceiptPrint';
+import { useExport } from '../useExport';
+import { PlainEvent } from './PlainEvent';
+import { ReceiptBar } from './ReceiptBar';
+import { ReceiptPaper } from './ReceiptPaper';
+import styles from './ReceiptPaper.module.css';
+import { ServicesAsThen } from './ServicesAsThen';
+
+/** What one event of the log left behind. */
+export function ReceiptPane({ number, row }: { number: string; row: ActivityRow | undefined }) {
+  const t = useWords();
+  const bare = row !== undefined && !row.hasReceipt;
+  const { data: receipt, error } = useRead('receipt', { number }, { enabled: !bare });
+  useTitleAfterLoading(bare || receipt !== undefined || error !== null);
+  if (bare) return <PlainEvent row={row} />;
+  if (error && !receipt) {
+    return (
+      <Reader>
+        <ReaderTitle>{t('activity.number', { number })}</ReaderTitle>
+        <FailureNotice failure={error.failure} />
+      </Reader>
+    );
+  }
+  if (!receipt) {
+    return (
+      <Reader>
+        <ReaderTitle>{t('activity.receipt.loading')}</ReaderTitle>
+        <SkeletonText lines={6} />
+      </Reader>
+    );
+  }
+  return <Shown receipt={receipt} />;
+}
+
+function Shown({ receipt }: { receipt: Receipt }) {
+  const t = useWords();
+  const write = useExport();
+  const { alert } = useStatus();
+  const sentence = useSentence();
+  const [printing, setPrinting] = useState(false);
+  const open = useAct('open_external', {
+    onError: ({ failure }) => {
+      const { what, next } = sentence(failure);
+      alert(`${what}. ${next}`);
+    },
+  });
+  const { number, review } = receipt;
+  return (
+    <>
+      <Reader
+        tools={
+          <>
+            <span className="num">{t('activity.number', { number })}</span>
+            <span className="grow" />
+            <Button
+              variant="tertiary"
+              onClick={() => {
+                write('html', number);
+              }}
+            >
+              <Icon of={FileTextIcon} />
+              {t('activity.export.one.html')}
+            </Button>
+            <Button
+              variant="tertiary"
+              onClick={() => {
+                write('csv', number);
+              }}
+            >
+              <Icon of={FileCsvIcon} />
+              {t('activity.export.one.csv')}
+            </Button>
+            <Button
+              variant="tertiary"
+              onClick={() => {
+                setPrinting(true);
+              }}
+            >
+              <Icon of={PrinterSmallIcon} />
+              {t('activity.export.print')}
+            </Button>
+          </>
+        }
+        actions={<ReceiptBar receipt={receipt} />}
+      >
+        <ReceiptPaper receipt={receipt} services={<ServicesAsThen review={review} />} />
+        {receipt.act === 'approved' && review.kind === 'client' && (
+          <p className={styles.note}>
+            <Icon of={PersonGroupIcon} size="s" />
+            {t('activity.receipt.chooseClients')}
+            <button
+              type="button"
+              className="linkButton"
+              onClick={() => {
+                open.mutate({ target: { kind: 'system_users' } });
+              }}
+            >
+              {t('common.openAtAltinn')}
+            </button>
+          </p>
+        )}
+        {receipt.redirectHost !== null && (
+          <p className={styles.note}>
+            <Icon of={ExternalLinkIcon} size="s" />
+            <span>{t.rich('activity.receipt.redirect', { host: receipt.redirectHost })}</span>
+            <button
+              type="button"
+              className="linkButton"
+              onClick={() => {
+                open.mutate({ target: { kind: 'vendor_page', number } });
+              }}
+            >
+              {t('activity.receipt.openPage')}
+            </button>
+          </p>
+        )}
+      </Reader>
+      {printing && (
+        <PrintPage
+          onDone={() => {
+            setPrinting(false);
+          }}
+        >
+          <ReceiptPrint receipt={receipt} />
+        </PrintPage>
+      )}
+    </>
+  );
+}

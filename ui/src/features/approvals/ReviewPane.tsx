@@ -1,0 +1,139 @@
+import { Button } from '@digdir/designsystemet-react';
+import { ClockDashedIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
+import { useMemo, useRef, useState } from 'react';
+import type { Failure } from '~/api/generated/surface';
+import { useAct, useRead, useRefresh } from '~/api/queries';
+import { ActionBar } from '~/components/ActionBar';
+import { FailureNotice } from '~/components/FailureNotice';
+import { Icon } from '~/components/Icon';
+import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { Notice } from '~/components/Notice';
+import { Reader, ReaderTitle } from '~/components/Reader';
+import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
+import { SkeletonText } from '~/components/Skeleton';
+import { useStatus } from '~/components/status/StatusProvider';
+import { useNavigate } from '@tanstack/react-router';
+import { useDates, useWords } from '~/i18n';
+import { DecisionBar } from './decide/DecisionBar';
+import { Review } from './review/Review';
+
+/** One request: read, shown, decided. Another key is another pane, with nothing ticked or half confirmed. */
+export function ReviewPane({ requestKey, onNext }: { requestKey: string; onNext: (() => void) | undefined }) {
+  const t = useWords();
+  const dates = useDates();
+  const { alert } = useStatus();
+  const input = useMemo(() => ({ key: requestKey, refresh: false }), [requestKey]);
+  const { data: review, error } = useRead('review', input);
+  const fetchAgain = useRefresh('review', input);
+  const [ticked, setTicked] = useState(false);
+  const tickRef = useRef<HTMLInputElement>(null);
+  const again = () => {
+    fetchAgain().catch(() => undefined);
+  };
+  useTitleAfterLoading(review !== undefined || error !== null);
+  useShortcut('next', () => onNext?.(), onNext !== undefined);
+
+  if (error && !review) return <Failed requestKey={requestKey} failure={error.failure} onRetry={again} />;
+  if (!review) {
+    return (
+      <Reader>
+        <ReaderTitle>{t('approvals.review.loading')}</ReaderTitle>
+        <SkeletonText lines={6} />
+      </Reader>
+    );
+  }
+  return (
+    <>
+      {review.stale && (
+        <Notice
+          tone="warning"
+          icon={ClockDashedIcon}
+          action={
+            <button type="button" className="linkButton sm" onClick={again}>
+              {t('common.retry')}
+            </button>
+          }
+        >
+          {t('approvals.review.stale', { time: dates.when(review.fetchedAt) })}
+        </Notice>
+      )}
+      <Reader
+        actions={
+          <DecisionBar
+            key={review.key}
+            review={review}
+            ticked={ticked}
+            tickRef={tickRef}
+            onNext={onNext}
+            onChanged={() => {
+              setTicked(false);
+              fetchAgain().then(
+                () => {
+                  alert(t('approvals.say.changed'));
+                },
+                () => undefined,
+              );
+            }}
+          />
+        }
+      >
+        <Review review={review} ticked={ticked} onTick={setTicked} tickRef={tickRef} />
+      </Reader>
+    </>
+  );
+}
+
+/** A request that could not be read: why, and what one can do with its link. */
+function Failed({
+  requestKey,
+  failure,
+  onRetry,
+}: {
+  requestKey: string;
+  failure: Failure;
+  onRetry: () => void;
+}) {
+  const t = useWords();
+  const navigate = useNavigate();
+  const { alert } = useStatus();
+  const refused = () => {
+    alert(t('errors.unexpected.what'));
+  };
+  const open = useAct('open_external', { onError: refused });
+  const dismiss = useAct('dismiss', {
+    onSuccess: () => {
+      void navigate({ to: '/approvals' });
+    },
+    onError: refused,
+  });
+  return (
+    <Reader
+      actions={
+        <ActionBar>
+          <Button
+            variant="secondary"
+            className="cta"
+            onClick={() => {
+              dismiss.mutate({ key: requestKey });
+            }}
+          >
+            {t('approvals.decide.dismiss')}
+          </Button>
+          <span className="grow" />
+          <Button
+            variant="tertiary"
+            onClick={() => {
+              open.mutate({ target: { kind: 'request', key: requestKey } });
+            }}
+          >
+            <Icon of={ExternalLinkIcon} />
+            {t('common.openAtAltinn')}
+          </Button>
+        </ActionBar>
+      }
+    >
+      <ReaderTitle>{t('approvals.review.failed')}</ReaderTitle>
+      <FailureNotice failure={failure} retry={onRetry} announce />
+    </Reader>
+  );
+}

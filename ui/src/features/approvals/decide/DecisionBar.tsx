@@ -1,0 +1,209 @@
+// The bar under a review: what can be decided, the confirmation in its place, and afterwards where things stand.
+import { Button, type ButtonProps } from '@digdir/designsystemet-react';
+import { CloudSlashIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
+import { useState, type RefObject } from 'react';
+import type { Review } from '~/api/generated/surface';
+import { useRead } from '~/api/queries';
+import { ActionBar } from '~/components/ActionBar';
+import { BigButton } from '~/components/BigButton';
+import { Check } from '~/components/Check';
+import { ConfirmBar } from '~/components/ConfirmBar';
+import { Icon } from '~/components/Icon';
+import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { useKeptFocus } from '~/components/rights/useKeptFocus';
+import { useWords } from '~/i18n';
+import { ConfirmSentence } from './ConfirmSentence';
+import { FailedStrip } from './FailedStrip';
+import { choices, type Choice, type Step } from './decision-view';
+import styles from './DecisionBar.module.css';
+import { StateBar } from './StateBar';
+import { useDecision } from './useDecision';
+import { whyWords } from './why-words';
+
+const labels = {
+  approve: 'approvals.decide.approve',
+  reject: 'approvals.decide.reject',
+  forward: 'approvals.decide.forward',
+} as const;
+const verbs = { ...labels, approve: 'approvals.decide.approveConfirm' } as const;
+
+export function DecisionBar({
+  review,
+  ticked,
+  tickRef,
+  onChanged,
+  onNext,
+}: {
+  review: Review;
+  ticked: boolean;
+  tickRef: RefObject<HTMLInputElement | null>;
+  /** What is shown no longer holds; it should be read again. */
+  onChanged: () => void;
+  /** Goes to the next request; nothing when none waits. */
+  onNext: (() => void) | undefined;
+}) {
+  const t = useWords();
+  const { data: settings } = useRead('settings', {});
+  const [asking, setAsking] = useState<Choice | null>(null);
+  const [asked, setAsked] = useState<Step | null>(null);
+  const acts = useDecision(
+    review,
+    () => {
+      setAsking(null);
+    },
+    onChanged,
+  );
+  const open =
+    review.state.kind === 'waiting' ||
+    review.state.kind === 'reject_not_sent' ||
+    review.state.kind === 'not_read';
+  const view = choices(review, ticked);
+
+  // The confirmation took the focus; when it goes, the button that led to it gets it back, or else the bar.
+  const place = useKeptFocus(
+    open ? (asking ? `asking ${asking.step}` : 'choices') : review.state.kind,
+    asked,
+  );
+
+  const press = (choice: Choice) => {
+    acts.forget();
+    if (choice.blocked === 'tick') {
+      tickRef.current?.focus();
+      tickRef.current?.scrollIntoView({ block: 'center' });
+    } else if (choice.blocked === null) {
+      // With the undo of ten seconds, the press itself is the act.
+      if (choice.step === 'reject' && choice.via === 'api' && settings?.undoReject === true)
+        acts.reject(false);
+      else setAsking(choice);
+      setAsked(choice.step);
+    }
+  };
+  const first = view.buttons[0];
+  const forward = view.buttons.find(({ step, blocked }) => step === 'forward' && blocked === null);
+  useShortcut(
+    'approve',
+    () => {
+      if (first?.step === 'approve') press(first);
+    },
+    open && asking === null && first?.step === 'approve' && !acts.busy,
+  );
+
+  const confirm = ({ step, via }: Choice) => {
+    if (via === 'portal') acts.handOff();
+    else if (step === 'approve') acts.approve(ticked);
+    else if (step === 'reject') acts.reject(true);
+    else acts.forward();
+  };
+
+  return (
+    <div {...place} className={styles.place}>
+      {acts.failed && (
+        <FailedStrip
+          failed={acts.failed}
+          onForward={
+            forward &&
+            (() => {
+              press(forward);
+            })
+          }
+        />
+      )}
+      {!open ? (
+        <StateBar review={review} acts={acts} onNext={onNext} onCheck={onChanged} />
+      ) : asking ? (
+        <ConfirmBar
+          key={asking.step}
+          confirm={asking.via === 'portal' ? t('common.openAtAltinn') : t(verbs[asking.step])}
+          busy={acts.busy ? t('common.sending') : undefined}
+          onConfirm={() => {
+            confirm(asking);
+          }}
+          onBack={() => {
+            setAsking(null);
+          }}
+        >
+          <ConfirmSentence review={review} choice={asking} />
+        </ConfirmBar>
+      ) : (
+        <ActionBar>
+          {view.buttons.map((choice, index) => (
+            <ChoiceButton
+              key={choice.step}
+              choice={choice}
+              filled={index === 0}
+              // One reason is enough for the whole bar.
+              quiet={index > 0 && choice.blocked !== null && choice.blocked === first?.blocked}
+              organisation={review.organisation.name}
+              onPress={() => {
+                press(choice);
+              }}
+            />
+          ))}
+          <span className={styles.why}>
+            {view.why !== null && <Check sort="no">{whyWords(t, view.why, review.organisation.name)}</Check>}
+          </span>
+          {view.openAltinn && (
+            <Button variant="tertiary" onClick={acts.handOff}>
+              <Icon of={ExternalLinkIcon} />
+              {t('common.openAtAltinn')}
+            </Button>
+          )}
+        </ActionBar>
+      )}
+    </div>
+  );
+}
+
+/** A first step. Blocked, it stays readable and says why; the tick's button leads to the tick. */
+function ChoiceButton({
+  choice: { step, blocked },
+  filled,
+  quiet,
+  organisation,
+  onPress,
+}: {
+  choice: Choice;
+  filled: boolean;
+  quiet: boolean;
+  organisation: string;
+  onPress: () => void;
+}) {
+  const t = useWords();
+  const words = blocked === null ? undefined : whyWords(t, blocked, organisation);
+  const rest: ButtonProps & { 'data-step': Step } = {
+    'data-step': step,
+    ...(!filled && { variant: 'secondary' as const }),
+    ...(step === 'approve' && { 'aria-keyshortcuts': 'Control+Enter Meta+Enter' }),
+  };
+  if (blocked === 'tick' || (quiet && words !== undefined)) {
+    // Pressed all the same: it shows where the tick is.
+    return (
+      <>
+        <Button
+          {...rest}
+          className="cta"
+          aria-disabled
+          onClick={onPress}
+          aria-describedby={quiet ? undefined : 'why-tick'}
+        >
+          {t(labels[step])}
+        </Button>
+        {!quiet && (
+          <span id="why-tick">
+            <Check sort="caution">{words}</Check>
+          </span>
+        )}
+      </>
+    );
+  }
+  return (
+    <BigButton
+      {...rest}
+      unavailable={words}
+      {...(blocked === 'offline' && { unavailableIcon: CloudSlashIcon })}
+      onClick={onPress}
+    >
+      {t(labels[step])}
+    </BigButton>
+  );
+}

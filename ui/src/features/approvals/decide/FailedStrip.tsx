@@ -1,0 +1,77 @@
+import { XMarkOctagonIcon } from '@navikt/aksel-icons';
+import { useEffect } from 'react';
+import { useAct } from '~/api/queries';
+import { Notice } from '~/components/Notice';
+import { useStatus } from '~/components/status/StatusProvider';
+import { nextSteps, useSentence } from '~/errors';
+import { useWords } from '~/i18n';
+import styles from './DecisionBar.module.css';
+import type { Failed } from './useDecision';
+
+const leads = {
+  approve: 'approvals.failed.approve',
+  reject: 'approvals.failed.reject',
+  forward: 'approvals.failed.forward',
+  open: 'approvals.failed.open',
+} as const;
+
+/** A decision that did not come through: that nothing happened, why, and the step that helps. */
+export function FailedStrip({
+  failed: { step, failure },
+  onForward,
+}: {
+  failed: Failed;
+  /** Offered when somebody else could approve instead. */
+  onForward: (() => void) | undefined;
+}) {
+  const t = useWords();
+  const { alert } = useStatus();
+  const { what, means, next } = useSentence()(failure);
+  const signIn = useAct('sign_in');
+  const lead = t(leads[step]);
+  const rest = `${what}. ${means} ${next}`;
+  // For support: drawn, not read aloud.
+  const codes = [
+    failure.upstreamCode !== null && t('errors.codes', { code: failure.upstreamCode }),
+    failure.traceId !== null && t('errors.trace', { trace: failure.traceId }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  useEffect(() => {
+    alert(`${lead} ${rest}`);
+  }, [alert, lead, rest]);
+
+  const help = nextSteps[failure.code];
+  const login = help === 'sign_in' || help === 'step_up' || help === 'more_scopes';
+  return (
+    <Notice
+      tone="danger"
+      icon={XMarkOctagonIcon}
+      action={
+        login ? (
+          <button
+            type="button"
+            className="linkButton sm"
+            onClick={() => {
+              signIn.mutate({
+                persona: null,
+                stepUp: help === 'step_up',
+                moreScopes: help === 'more_scopes',
+                uiLocale: t.language,
+              });
+            }}
+          >
+            {t(`errors.step.${help}`)}
+          </button>
+        ) : step === 'approve' && onForward ? (
+          <button type="button" className="linkButton sm" onClick={onForward}>
+            {t('approvals.decide.forward')}
+          </button>
+        ) : undefined
+      }
+    >
+      <strong>{lead}</strong> {rest}
+      {codes !== '' && <div className={`num ${styles.codes}`}>{codes}</div>}
+    </Notice>
+  );
+}

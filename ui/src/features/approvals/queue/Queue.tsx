@@ -1,0 +1,147 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from '@digdir/designsystemet-react';
+import type { Queue as QueueData, QueueRow } from '~/api/generated/surface';
+import { EmptyState } from '~/components/EmptyState';
+import { FailureNotice } from '~/components/FailureNotice';
+import { FilterChips, ListHead } from '~/components/ListHead';
+import { OfflineStrip } from '~/components/OfflineStrip';
+import { AgeStrip } from '~/components/rights/AgeStrip';
+import { SourceFailures } from '~/components/rights/SourceFailures';
+import { ScopeChip } from '~/components/scope/ScopeChip';
+import { useScope } from '~/components/scope/ScopeProvider';
+import { SkeletonRows } from '~/components/Skeleton';
+import { VirtualListbox } from '~/components/VirtualListbox';
+import type { CommandError } from '~/errors/CommandError';
+import { useDates, useWords } from '~/i18n';
+import { LinkPanel } from './LinkPanel';
+import { countKinds, isOver, kinds, type KindFilter, type Order } from './queue-view';
+import styles from './Queue.module.css';
+import { RequestRow } from './RequestRow';
+import { rowName } from './row-words';
+import { SortMenu } from './SortMenu';
+
+/** Height of a row, px: three lines, never a fourth. */
+const ROW = 90;
+
+/** Everything that waits for this person, over all organisations. */
+export function Queue({
+  queue,
+  error,
+  rows,
+  filter,
+  order,
+  selectedKey,
+  onFilter,
+  onOrder,
+  onRefresh,
+  onDismiss,
+}: {
+  queue: QueueData | undefined;
+  error: CommandError | null;
+  /** The rows as arranged. */
+  rows: QueueRow[];
+  filter: KindFilter;
+  order: Order;
+  selectedKey: string | null;
+  onFilter: (filter: KindFilter) => void;
+  onOrder: (order: Order) => void;
+  onRefresh: () => void;
+  onDismiss: (key: string) => void;
+}) {
+  const t = useWords();
+  const navigate = useNavigate();
+  const { scope } = useScope();
+  const count = countKinds(queue?.rows ?? []);
+  return (
+    <>
+      <ListHead
+        title={t('approvals.title')}
+        // «None» is only said where Altinn gives us the list.
+        note={
+          queue && (queue.waiting > 0 || queue.listing.way === 'api')
+            ? t('approvals.waiting', { count: queue.waiting })
+            : undefined
+        }
+        end={<SortMenu order={order} onChange={onOrder} />}
+      >
+        {scope && <ScopeChip />}
+        <FilterChips<KindFilter>
+          label={t('approvals.filter.label')}
+          value={filter}
+          onChange={onFilter}
+          options={[
+            { key: 'all', label: t('approvals.filter.all'), count: count.all },
+            ...kinds
+              .filter((kind) => kind !== 'change' || count.change > 0)
+              .map((kind) => ({ key: kind, label: t(`approvals.kind.${kind}`), count: count[kind] })),
+          ]}
+        />
+      </ListHead>
+      <OfflineStrip />
+      {queue?.fetchedAt != null && queue.listing.way === 'api' && (
+        <AgeStrip at={queue.fetchedAt} onRefresh={onRefresh} />
+      )}
+      {queue && <SourceFailures failures={queue.failures} onRetry={onRefresh} />}
+      {error && <FailureNotice failure={error.failure} retry={onRefresh} />}
+      <div className={styles.body}>
+        {queue === undefined && error === null && <SkeletonRows count={6} height={ROW} />}
+        {queue && rows.length === 0 && (
+          <Nothing
+            queue={queue}
+            filter={filter}
+            onAll={() => {
+              onFilter('all');
+            }}
+          />
+        )}
+        {rows.length > 0 && (
+          <VirtualListbox
+            label={t('approvals.list')}
+            count={rows.length}
+            rowAt={(index) => rows[index]}
+            rowKey={({ key }) => key}
+            rowName={(row) => rowName(t, row)}
+            rowHeight={ROW}
+            renderRow={(row, { selected }) => <RequestRow row={row} selected={selected} />}
+            selectedKey={selectedKey}
+            onOpen={({ key }) => {
+              void navigate({ to: '/approvals/$key', params: { key } });
+            }}
+            onRowKey={(row, event) => {
+              if (event.key !== 'Delete' || !isOver(row.state)) return false;
+              onDismiss(row.key);
+              return true;
+            }}
+          />
+        )}
+      </div>
+      <LinkPanel listing={queue?.listing} />
+    </>
+  );
+}
+
+/** Nothing to decide: when that was checked, and what else one can do. */
+function Nothing({ queue, filter, onAll }: { queue: QueueData; filter: KindFilter; onAll: () => void }) {
+  const t = useWords();
+  const dates = useDates();
+  if (filter !== 'all' && queue.rows.length > 0) {
+    return (
+      <EmptyState title={t('approvals.empty.filtered')}>
+        <Button variant="secondary" className="xs" onClick={onAll}>
+          {t('approvals.empty.showAll')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t(queue.listing.way === 'api' ? 'approvals.empty.title' : 'approvals.empty.titleLinks')}
+      {...(queue.fetchedAt !== null &&
+        queue.listing.way === 'api' && {
+          note: t('approvals.empty.note', { time: dates.when(queue.fetchedAt), count: queue.organisations }),
+        })}
+    >
+      {t('approvals.empty.text')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,211 @@
+import { Dialog } from '@digdir/designsystemet-react';
+import { ExclamationmarkTriangleIcon, MagnifyingGlassIcon } from '@navikt/aksel-icons';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { PaletteAnswer } from '~/api/generated/surface';
+import { useHost } from '~/api/host';
+import { afterPaint, mark } from '~/api/marks';
+import { useRead } from '~/api/queries';
+import { Chord } from '~/components/keys/Keys';
+import { Icon } from '~/components/Icon';
+import { useWords } from '~/i18n';
+import type { Entry } from './entries';
+import styles from './PaletteDialog.module.css';
+import { PaletteList } from './PaletteList';
+import { useAnswers } from './useAnswers';
+import { useCommands } from './useCommands';
+
+/** Hits per kind. */
+const LIMIT = 7;
+const nothing: PaletteAnswer = { recognised: null, organisations: [], requests: [], systemUsers: [] };
+
+/** One field for everything: actors, commands, requests, system accesses, and what is pasted. Never waits for the network. */
+export function PaletteDialog({
+  onClose,
+  onHelp,
+  onRefresh,
+}: {
+  onClose: () => void;
+  onHelp: () => void;
+  onRefresh: () => void;
+}) {
+  const t = useWords();
+  const host = useHost();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef(document.activeElement);
+  const chosen = useRef(false);
+  const typedAt = useRef<number | null>(null);
+  const [text, setText] = useState('');
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const { data } = useRead('palette', { text, limit: LIMIT }, { keep: true });
+  const answer = data ?? nothing;
+  const answers = useAnswers();
+  const commands = useCommands({ onHelp, onRefresh });
+  const groups = answers.groups(answer, text, commands(text, answer.organisations[0]));
+  const remark = answers.remark(answer.recognised);
+  const entries = groups.flatMap((group) => group.entries);
+  const active = entries.find((entry) => entry.id === activeId) ?? entries[0];
+
+  useEffect(() => {
+    const from = opener.current;
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+      // After a choice the new screen takes the focus; otherwise it goes back to where it was.
+      if (!chosen.current && from instanceof HTMLElement && from.isConnected) from.focus();
+    };
+  }, []);
+
+  // From the key to the painted results.
+  useEffect(() => {
+    const start = typedAt.current;
+    if (data === undefined || start === null) return;
+    typedAt.current = null;
+    afterPaint(() => {
+      mark(host, 'palette', performance.now() - start);
+    });
+  }, [data, host]);
+
+  const run = (entry: Entry, other = false) => {
+    chosen.current = true;
+    onClose();
+    (other ? (entry.other ?? entry.run) : entry.run)();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const at = active ? entries.indexOf(active) : -1;
+    const to: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + 8,
+      PageUp: at - 8,
+    };
+    const step = to[event.key];
+    if (step !== undefined && entries.length > 0) {
+      // Past the end is the beginning; a page stops there.
+      const around = event.key.startsWith('Arrow')
+        ? (step + entries.length) % entries.length
+        : Math.max(0, Math.min(entries.length - 1, step));
+      setActiveId(entries[around]?.id ?? null);
+    } else if (event.key === 'Enter' && active) run(active, event.ctrlKey || event.metaKey);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog
+      ref={dialog}
+      aria-label={t('palette.title')}
+      className={styles.palette}
+      closeButton={false}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) dialog.current?.close();
+      }}
+    >
+      <div className={styles.inside}>
+        <div className={styles.question}>
+          <Icon of={MagnifyingGlassIcon} />
+          <input
+            type="text"
+            role="combobox"
+            aria-label={t('palette.title')}
+            aria-expanded
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={active ? `${id}-${active.id}` : undefined}
+            placeholder={t('palette.placeholder')}
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- one opened this to type
+            autoFocus
+            value={text}
+            onChange={(event) => {
+              typedAt.current = event.nativeEvent.timeStamp;
+              setText(event.target.value);
+              setActiveId(null);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.escape}
+            onClick={() => dialog.current?.close()}
+          >
+            <span className="vh">{t('common.close')}</span>
+            <span aria-hidden>
+              <Chord chord="Escape" />
+            </span>
+          </button>
+        </div>
+        {remark && (
+          <div className={styles.remark} role="alert">
+            <Icon of={ExclamationmarkTriangleIcon} />
+            <p>
+              <strong>{remark.what}</strong>
+              <br />
+              <span>{remark.means}</span>
+            </p>
+          </div>
+        )}
+        <PaletteList
+          id={id}
+          label={t('palette.results')}
+          groups={groups}
+          active={active}
+          onPoint={setActiveId}
+          onChoose={(entry) => {
+            run(entry);
+          }}
+        />
+        {data && entries.length === 0 && !remark && (
+          <div className={styles.none}>
+            <strong>{t('palette.none', { text })}</strong>
+            <p className="muted">{t('palette.noneText')}</p>
+          </div>
+        )}
+        <Announce count={data ? entries.length : null} />
+        <footer className={styles.foot}>
+          <span aria-hidden>
+            <Chord chord="ArrowUp" />
+            <Chord chord="ArrowDown" /> {t('palette.footMove')}
+          </span>
+          <span aria-hidden>
+            <Chord chord="Enter" /> {active?.other ? t('palette.footSwitch') : t('palette.footOpen')}
+          </span>
+          {active?.other && (
+            <span aria-hidden>
+              <Chord chord="Mod+Enter" /> {t('palette.footGo')}
+            </span>
+          )}
+          <span className="grow" />
+          <span>{t('palette.footLocal')}</span>
+        </footer>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Says how many there are once typing has stopped. */
+function Announce({ count }: { count: number | null }) {
+  const t = useWords();
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (count === null) return;
+    const timer = window.setTimeout(() => {
+      setSaid(t('palette.count', { count }));
+    }, 500);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [count, t]);
+  return (
+    <span role="status" className="vh">
+      {said}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AppInfo, Session } from '~/api/generated/surface';
+import { useRead } from '~/api/queries';
+import { BrandMark } from '~/components/BrandMark';
+import { useWords } from '~/i18n';
+import { BrowserSignIn } from './BrowserSignIn';
+import { Foot } from './Foot';
+import { PersonaSignIn } from './PersonaSignIn';
+import styles from './SignInScreen.module.css';
+import { Stored } from './Stored';
+import { Waiting } from './Waiting';
+
+/** The door: who one is, in which environment, and what is kept on the machine. */
+export function SignInScreen({ onHelp }: { onHelp: () => void }) {
+  const { data: session } = useRead('session', {});
+  const { data: app } = useRead('app_info', {});
+  if (!session || !app) return null;
+  return (
+    <div className={styles.screen}>
+      <div className={styles.middle}>
+        <main className={styles.card}>
+          <Brand />
+          <Step session={session} app={app} />
+        </main>
+        <Stored storage={session.storage} />
+      </div>
+      <Foot app={app} onHelp={onHelp} />
+    </div>
+  );
+}
+
+function Step({ session, app }: { session: Session; app: AppInfo }) {
+  if (session.state.kind === 'authorizing')
+    return <Waiting state={session.state} failure={session.lastFailure} />;
+  if (app.environment.id === 'sandbox' && session.personas.length > 0) {
+    return <PersonaSignIn personas={session.personas} failure={session.lastFailure} />;
+  }
+  return <BrowserSignIn app={app} session={session} />;
+}
+
+function Brand() {
+  const t = useWords();
+  return (
+    <div className={styles.brand}>
+      <BrandMark className={styles.mark} />
+      <span className="stack">
+        <strong className={styles.name}>{t('common.appName')}</strong>
+        <span className="muted sm">{t('sign-in.tagline')}</span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { SystemUserRef } from '~/api/generated/surface';
+import { useRead } from '~/api/queries';
+import { FailureNotice } from '~/components/FailureNotice';
+import { Reader, ReaderTitle } from '~/components/Reader';
+import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
+import { SkeletonText } from '~/components/Skeleton';
+import { useWords } from '~/i18n';
+import { Access } from './Access';
+import { WithdrawBar } from './WithdrawBar';
+
+/** One system access: what it can do now, where it comes from, and taking it back. */
+export function AccessPane({ access }: { access: SystemUserRef }) {
+  const t = useWords();
+  const { data: detail, error, refetch } = useRead('system_user', access);
+  useTitleAfterLoading(detail !== undefined || error !== null);
+  if (error && !detail) {
+    return (
+      <Reader>
+        <ReaderTitle>{t('system-users.reader')}</ReaderTitle>
+        <FailureNotice failure={error.failure} retry={() => void refetch()} announce />
+      </Reader>
+    );
+  }
+  if (!detail) {
+    return (
+      <Reader>
+        <ReaderTitle>{t('system-users.loading')}</ReaderTitle>
+        <SkeletonText lines={6} />
+      </Reader>
+    );
+  }
+  return (
+    <Reader actions={<WithdrawBar detail={detail} />}>
+      <Access detail={detail} />
+    </Reader>
+  );
+}

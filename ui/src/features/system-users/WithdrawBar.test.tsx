@@ -1,0 +1,104 @@
+import { renderWithin } from '~/test/render';
+import { act, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SystemUserDetail } from '~/api/generated/surface';
+import { CommandError, unexpected } from '~/errors/CommandError';
+import type { Answers } from '~/host/memory';
+import { WithdrawBar } from './WithdrawBar';
+
+const detail = {
+  row: {
+    partyUuid: 'p',
+    id: 'u',
+    title: 'SmartCloud Regnskap',
+    kind: 'own',
+    vendor: 'SmartCloud AS',
+    organisation: 'Fjord Snekkeri AS',
+  },
+  serviceCount: 14,
+  withdraw: { way: 'api', reason: null },
+} as SystemUserDetail;
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const pass = (ms: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+
+async function bar(more: Partial<SystemUserDetail> = {}, answers: Answers = {}) {
+  const drawn = await renderWithin(<WithdrawBar detail={{ ...detail, ...more }} />, answers);
+  const first = await screen.findByRole('button', { name: 'Trekk tilbake tilgangen' });
+  return { ...drawn, first };
+}
+
+it('says the consequence before anything is pressed', async () => {
+  await bar();
+  expect(screen.getByText(/SmartCloud Regnskap mister tilgang til 14 tjenester med en gang/)).toBeDefined();
+});
+
+it('asks once more, withdraws, and shows the receipt', async () => {
+  const { user, first, callsOf } = await bar(
+    {},
+    { withdraw: () => ({ kind: 'done', receipt: '2026-0003' }) },
+  );
+  await user.click(first);
+  const confirm = screen.getByRole('button', { name: 'Trekk tilbake' });
+  expect(document.activeElement).toBe(confirm);
+  await user.click(confirm);
+  expect(callsOf('withdraw')).toEqual([]);
+  await pass(400);
+  await user.click(confirm);
+  expect(callsOf('withdraw')).toEqual([{ partyUuid: 'p', id: 'u' }]);
+  expect((await screen.findByTestId('at')).textContent).toBe('/activity/2026-0003');
+});
+
+it('withdraws nothing when one goes back', async () => {
+  const { user, first, callsOf } = await bar();
+  await user.click(first);
+  await user.click(screen.getByRole('button', { name: 'Tilbake' }));
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Trekk tilbake tilgangen' }));
+  expect(callsOf('withdraw')).toEqual([]);
+});
+
+it('names Altinn’s page where only that may withdraw', async () => {
+  const { user, first, callsOf } = await bar(
+    { withdraw: { way: 'portal', reason: 'portal_scope_only' } },
+    { withdraw: () => ({ kind: 'handed_off' }) },
+  );
+  await user.click(first);
+  await pass(400);
+  await user.click(screen.getByRole('button', { name: 'Åpne hos Altinn' }));
+  expect(callsOf('withdraw')).toHaveLength(1);
+  expect(await screen.findByText(/Altinns side er åpnet/)).toBeDefined();
+});
+
+it('says that nothing happened when Altinn refuses', async () => {
+  const { user, first } = await bar(
+    {},
+    {
+      withdraw: () => {
+        throw new CommandError({ ...unexpected('test'), code: 'withdraw_failed' });
+      },
+    },
+  );
+  await user.click(first);
+  await pass(400);
+  await user.click(screen.getByRole('button', { name: 'Trekk tilbake' }));
+  expect(await screen.findByText(/Ikke trukket tilbake\./)).toBeDefined();
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Trekk tilbake tilgangen' })),
+  );
+});
+
+it('cannot be pressed offline, and says why', async () => {
+  const { user, first } = await bar({ withdraw: { way: 'none', reason: 'offline' } });
+  expect(first.getAttribute('aria-disabled')).toBe('true');
+  expect(screen.getByText('Du må være på nett for å trekke tilbake')).toBeDefined();
+  await user.click(first);
+  expect(screen.queryByRole('button', { name: 'Trekk tilbake' })).toBeNull();
+});

@@ -1,0 +1,112 @@
+import { Button } from '@digdir/designsystemet-react';
+import { ArrowUndoIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
+import { useNavigate } from '@tanstack/react-router';
+import { use, useEffect, useRef, useState } from 'react';
+import type { SystemUserDetail } from '~/api/generated/surface';
+import { useAct } from '~/api/queries';
+import { ActionBar } from '~/components/ActionBar';
+import { BigButton } from '~/components/BigButton';
+import { Icon } from '~/components/Icon';
+import { useWhyNotWithdraw, WithdrawConfirm, WithdrawOutcome } from '~/components/rights/Withdraw';
+import { TestContext } from '~/components/ScreenTitle';
+import { useStatus } from '~/components/status/StatusProvider';
+import { useSentence } from '~/errors';
+import { useWords } from '~/i18n';
+import styles from './WithdrawBar.module.css';
+
+/** Taking an access back: the consequence first, then the button, then once more in place. */
+export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
+  const t = useWords();
+  const navigate = useNavigate();
+  const isTest = use(TestContext);
+  const { say, alert } = useStatus();
+  const sentence = useSentence();
+  const why = useWhyNotWithdraw();
+  const [asking, setAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  const { row, withdraw: ability, serviceCount } = detail;
+  const names = { system: row.title, organisation: row.organisation };
+
+  const withdraw = useAct('withdraw', {
+    onSuccess: (outcome) => {
+      setAsking(false);
+      if (outcome.kind !== 'done') return;
+      say({ text: t('system-users.say.withdrawn', names), icon: ArrowUndoIcon });
+      void navigate({ to: '/activity/$number', params: { number: outcome.receipt } });
+    },
+    onError: () => {
+      setAsking(false);
+    },
+  });
+  const open = useAct('open_external', {
+    onError: ({ failure }) => {
+      const { what, next } = sentence(failure);
+      alert(`${what}. ${next}`);
+    },
+  });
+  // The confirmation took the focus; the button that led to it gets it back.
+  useEffect(() => {
+    if (wasAsking.current && !asking) first.current?.focus({ preventScroll: true });
+    wasAsking.current = asking;
+  }, [asking]);
+
+  if (asking) {
+    return (
+      <WithdrawConfirm
+        access={{ ...names, vendor: row.vendor, kind: row.kind, count: serviceCount }}
+        ability={ability}
+        test={isTest}
+        busy={withdraw.isPending}
+        onBack={() => {
+          setAsking(false);
+        }}
+        onConfirm={() => {
+          if (!withdraw.isPending) withdraw.mutate({ partyUuid: row.partyUuid, id: row.id });
+        }}
+      />
+    );
+  }
+  const blocked = why(ability);
+  const consequence = [
+    t(row.kind === 'client' ? 'rights.withdraw.consequenceClient' : 'rights.withdraw.consequence', {
+      system: row.title,
+      count: serviceCount,
+    }),
+    ability.way === 'portal' && t('rights.withdraw.portalHint'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <>
+      <WithdrawOutcome failure={withdraw.error?.failure ?? null} outcome={withdraw.data} />
+      <ActionBar>
+        <div className={styles.consequence}>
+          <strong>{t('rights.withdraw.title')}</strong>
+          <p className="muted sm">{consequence}</p>
+        </div>
+        <Button
+          variant="tertiary"
+          onClick={() => {
+            open.mutate({ target: { kind: 'system_users' } });
+          }}
+        >
+          <Icon of={ExternalLinkIcon} />
+          {t('common.openAtAltinn')}
+        </Button>
+        <BigButton
+          ref={first}
+          data-color="danger"
+          variant="secondary"
+          unavailable={blocked}
+          onClick={() => {
+            withdraw.reset();
+            setAsking(true);
+          }}
+        >
+          {t('rights.withdraw.first')}
+        </BigButton>
+      </ActionBar>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { SystemUsersScreen } from './SystemUsersScreen';

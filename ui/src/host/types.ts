@@ -1,0 +1,14 @@
+// The one door between the window and the core. Everything that the screens know comes through a `Host`; which one
+// it is (the Tauri window, the headless bridge, a test's memory) is decided once at start, in `start.ts`.
+import type { CommandMap, CommandName, Event } from '~/api/generated/surface';
+
+/** Takes an event back out of the subscription. */
+export type Unsubscribe = () => void;
+
+/** A way to reach the core. */
+export interface Host {
+  /** Runs one command. Rejects with a `CommandError`, never with anything else. */
+  call<N extends CommandName>(name: N, input: CommandMap[N]['input']): Promise<CommandMap[N]['output']>;
+  /** Listens for events from the core until the returned function is called. */
+  subscribe(listener: (event: Event) => void): Unsubscribe;
+}

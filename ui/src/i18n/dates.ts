@@ -1,0 +1,83 @@
+// Dates and clocks as people here write them, always Norwegian time: «11. nov.», «14.32», «i går 16.05».
+import { useMemo } from 'react';
+import { useWords, type Words } from './words';
+
+const zone = 'Europe/Oslo';
+
+/** Formats instants (RFC 3339 text, as the core gives them). */
+export interface Dates {
+  /** «11. nov.», with the year when it is another year than now. */
+  short: (at: string) => string;
+  /** «12. november 2026». */
+  long: (at: string) => string;
+  /** «14.32». */
+  clock: (at: string) => string;
+  /** «14.28.07». */
+  clockSeconds: (at: string) => string;
+  /** «14.32» today, «i går 16.05», else «11. nov.». */
+  when: (at: string) => string;
+  /** Head of a group of days: «I dag», «I går», «Tidligere i november», «oktober 2026». */
+  dayGroup: (at: string) => string;
+  /** A key that is the same for instants of the same group. */
+  dayGroupKey: (at: string) => string;
+}
+
+/** Makes the formats of a language. `now` is asked each time, so that midnight passes. */
+export function makeDates(t: Words, now: () => Date = () => new Date()): Dates {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(t.locale, { timeZone: zone, ...options });
+  const shortDay = format({ day: 'numeric', month: 'short' });
+  const shortDayYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const month = format({ month: 'long' });
+  const monthYear = format({ month: 'long', year: 'numeric' });
+  const clockParts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  const separator = t.language === 'en' ? ':' : '.';
+
+  const day = (date: Date) => isoDay.format(date);
+  const clock = (at: string, parts: number) =>
+    clockParts.format(new Date(at)).split(':').slice(0, parts).join(separator);
+  /** Whole days between two calendar days in Norway. */
+  const daysAgo = (at: string) => (Date.parse(day(now())) - Date.parse(day(new Date(at)))) / 86_400_000;
+  const sameYear = (at: string) => day(now()).slice(0, 4) === day(new Date(at)).slice(0, 4);
+  const short = (at: string) => (sameYear(at) ? shortDay : shortDayYear).format(new Date(at));
+
+  return {
+    short,
+    long: (at) => longDay.format(new Date(at)),
+    clock: (at) => clock(at, 2),
+    clockSeconds: (at) => clock(at, 3),
+    when: (at) => {
+      const ago = daysAgo(at);
+      if (ago <= 0) return clock(at, 2);
+      return ago === 1 ? t('common.yesterdayAt', { clock: clock(at, 2) }) : short(at);
+    },
+    dayGroup: (at) => {
+      const ago = daysAgo(at);
+      if (ago <= 0) return t('common.today');
+      if (ago === 1) return t('common.yesterday');
+      if (day(now()).slice(0, 7) === day(new Date(at)).slice(0, 7)) {
+        return t('common.earlierInMonth', { month: month.format(new Date(at)) });
+      }
+      const name = monthYear.format(new Date(at));
+      return name.charAt(0).toLocaleUpperCase(t.locale) + name.slice(1);
+    },
+    dayGroupKey: (at) => {
+      const ago = daysAgo(at);
+      return ago <= 0 ? 'today' : ago === 1 ? 'yesterday' : day(new Date(at)).slice(0, 7);
+    },
+  };
+}
+
+/** The formats, for the language of the screens. */
+export function useDates(): Dates {
+  const t = useWords();
+  return useMemo(() => makeDates(t), [t]);
+}

@@ -1,0 +1,5 @@
+import './styles/index.css';
+import { start } from './app/start';
+import { startHost } from './host/start';
+
+void startHost().then((host) => start(host));

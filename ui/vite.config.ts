@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** In development: compile the messages again when one changes. */
+function messages(): Plugin {
+  return {
+    name: 'fullmakt-messages',
+    apply: 'serve',
+    configureServer(server) {
+      server.watcher.on('change', (path) => {
+        if (path.includes('/i18n/messages/')) {
+          execFile('node', [here('scripts/compile-messages.mjs')], (error) => {
+            if (error) server.config.logger.error(error.message);
+          });
+        }
+      });
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), messages()],
+  // Assets are found beside the page, whether the window serves them (tauri://) or the bridge does.
+  base: './',
+  resolve: {
+    alias: {
+      '~': here('src'),
+      // Messages are compiled beforehand; the parser never ships.
+      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+    },
+    dedupe: ['react', 'react-dom'],
+  },
+  build: {
+    target: 'safari16.4',
+    outDir: mode === 'sample' ? 'dist-sample' : 'dist',
+    // The policy forbids inline code and styles: nothing is inlined, and no polyfill script is injected.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    rolldownOptions: { input: here(mode === 'sample' ? 'dev.html' : 'index.html') },
+  },
+  server: { port: 5173, strictPort: true },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test/setup.ts'],
+    css: false,
+    // The icon set and the components are large: read them once per worker, not once per file.
+    isolate: false,
+    restoreMocks: true,
+    server: { deps: { inline: [/@digdir/, /@navikt/] } },
+  },
+}));

@@ -1,0 +1,197 @@
+//! `./dev bench`: start, memory and the palette, beside an empty window that the same command built.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::house::{House, Outcome, Profile};
+use crate::memory;
+use crate::picture::{PERSON, settle};
+use crate::products;
+use crate::stage::{Running, Stage};
+use crate::steps::run as run_program;
+use crate::trace::Marks;
+use crate::webdriver::Driver;
+
+/// Starts per program; the middle one counts.
+const STARTS: usize = 5;
+
+/// Actors among which the palette finds.
+const ACTORS: &str = "15000";
+
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Control, as WebDriver names it.
+const CONTROL: &str = "\u{e009}";
+
+/// `bench [--debug]`.
+///
+/// # Errors
+/// When something does not build or start. Missing an aim is printed, and is no error: figures depend on the machine.
+pub fn run(house: &House, args: &[String]) -> Outcome {
+    let profile = match args {
+        [] => Profile::Release,
+        [one] if one == "--debug" => Profile::Debug,
+        _ => return Err("bench takes nothing, or --debug".into()),
+    };
+    products::build(house, profile, products::SHIPPED)?;
+    let empty = build_empty(house, profile)?;
+    let app = house.product(profile, "fullmakt");
+    let stage = Stage::open(1440, 900)?;
+    let data = stage.home().join("app").display().to_string();
+
+    let nothing = starts(&stage, &empty, &[], "ui_ready")?;
+    let sandbox = ["--sandbox", "--data-dir", &data];
+    let signed_out = starts(&stage, &app, &sandbox, "ui_ready")?;
+    sign_in(&stage, &app, &sandbox)?;
+    let signed_in = starts(&stage, &app, &sandbox, "first_rows")?;
+    let palette = palette(&stage, &app)?;
+
+    println!(
+        "\n{} build, middle of {STARTS} starts; PSS of all processes\n",
+        profile.folder()
+    );
+    println!("{:<44}{:>10}{:>12}", "", "start, s", "memory, MiB");
+    for (what, start) in [
+        ("empty window", &nothing),
+        ("sign-in screen", &signed_out),
+        ("signed in, queue on screen", &signed_in),
+    ] {
+        println!("{what:<44}{:>10.2}{:>12.0}", start.seconds, start.mib);
+    }
+    println!();
+    aim(
+        "start, times the empty window",
+        signed_out.seconds / nothing.seconds,
+        1.5,
+    );
+    aim(
+        "start to the queue, times the empty window",
+        signed_in.seconds / nothing.seconds,
+        1.5,
+    );
+    aim(
+        "memory over the empty window, MiB",
+        signed_in.mib - nothing.mib,
+        100.0,
+    );
+    aim(
+        &format!("palette among {ACTORS} actors, key to results, ms"),
+        palette,
+        50.0,
+    );
+    Ok(())
+}
+
+fn aim(what: &str, found: f64, aim: f64) {
+    let verdict = if found <= aim { "met" } else { "missed" };
+    println!("{what:<52}{found:>9.2}   aim ≤ {aim:<6} {verdict}");
+}
+
+/// The empty window is an example of the window's own crate: same Tauri, same features, same profile.
+fn build_empty(house: &House, profile: Profile) -> Outcome<PathBuf> {
+    let mut cargo = house.cargo();
+    cargo.args([
+        "build",
+        "--locked",
+        "--package",
+        "fullmakt",
+        "--example",
+        "empty",
+    ]);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    run_program(&mut cargo)?;
+    let placed = house.product(profile, "empty-window");
+    products::place(&house.built_example(profile, "empty"), &placed)?;
+    Ok(placed)
+}
+
+struct Start {
+    seconds: f64,
+    mib: f64,
+}
+
+/// Starts a program some times, waits for a mark, and weighs it when it has come to rest.
+fn starts(stage: &Stage, program: &PathBuf, args: &[&str], mark: &str) -> Outcome<Start> {
+    let (mut times, mut weights) = (Vec::new(), Vec::new());
+    for _ in 0..STARTS {
+        let begun = Instant::now();
+        let mut child = stage
+            .command(program)
+            .args(args)
+            .env("FULLMAKT_TRACE", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let output = child.stdout.take().ok_or("no output")?;
+        let running = Running::new(child);
+        let marks = Marks::of(output);
+        times.push(
+            marks
+                .wait_for(mark, PATIENCE)?
+                .seen
+                .duration_since(begun)
+                .as_secs_f64(),
+        );
+        std::thread::sleep(Duration::from_secs(3));
+        weights.push(memory::tree_mib(running.id())?);
+    }
+    Ok(Start {
+        seconds: middle(times),
+        mib: middle(weights),
+    })
+}
+
+fn middle(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// Signs in once, so that the starts that follow find a session and cached rows.
+fn sign_in(stage: &Stage, app: &Path, args: &[&str]) -> Outcome {
+    let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+    let driver = Driver::open(stage, app, &args)?;
+    enter(&driver)?;
+    driver.close()
+}
+
+fn enter(driver: &Driver) -> Outcome {
+    let person = driver.wait_for("button", PERSON, PATIENCE)?;
+    driver.click(&person)?;
+    driver.wait_for("link", "Godkjenning", PATIENCE)?;
+    settle(driver)
+}
+
+/// Milliseconds from a key to painted results, as the window measures it: the middle over some searches.
+fn palette(stage: &Stage, app: &Path) -> Outcome<f64> {
+    let data = stage.home().join("many").display().to_string();
+    let args = ["--sandbox", "--parties", ACTORS, "--data-dir", &data].map(str::to_owned);
+    let mut driver = Driver::open(stage, app, &args)?;
+    let marks = Marks::of(driver.output().ok_or("no output")?);
+    enter(&driver)?;
+    driver.press(&[CONTROL, "k"])?;
+    driver.wait_for("combobox", "", PATIENCE)?;
+    settle(&driver)?;
+    marks.forget();
+    let mut times = Vec::new();
+    for key in ["n", "o", "r", "d", " ", "b", "y", "g"] {
+        driver.press(&[key])?;
+        times.push(marks.wait_for("palette", PATIENCE)?.ms);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    driver.close()?;
+    Ok(middle(times))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::middle;
+
+    #[test]
+    fn the_middle_is_not_moved_by_one_slow_start() {
+        assert!((middle(vec![1.0, 9.0, 1.2, 1.1, 0.9]) - 1.1).abs() < f64::EPSILON);
+    }
+}

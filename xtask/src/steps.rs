@@ -1,0 +1,239 @@
+//! Running other programs: with a heading, watching the time, and keeping their closing lines.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Instant;
+
+use crate::house::Outcome;
+
+/// Runs a program with our own input and output.
+///
+/// # Errors
+/// When it cannot be started, or ends in anything but success.
+pub fn run(command: &mut Command) -> Outcome {
+    let status = command
+        .status()
+        .map_err(|error| not_started(command, &error))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{} ended with {status}", name(command)).into())
+    }
+}
+
+/// Runs a program and gives what it printed on standard output.
+///
+/// # Errors
+/// As [`run`]; the sentence then carries what it said on standard error.
+pub fn output(command: &mut Command) -> Outcome<String> {
+    let done = command
+        .output()
+        .map_err(|error| not_started(command, &error))?;
+    if done.status.success() {
+        return Ok(String::from_utf8(done.stdout)?);
+    }
+    let said = String::from_utf8_lossy(&done.stderr);
+    Err(format!(
+        "{} ended with {}\n{}",
+        name(command),
+        done.status,
+        said.trim_end()
+    )
+    .into())
+}
+
+/// Runs a test runner: shows all it prints, and keeps the lines in which it sums up.
+pub fn runner(command: &mut Command) -> (Outcome, Vec<String>) {
+    let child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(error) => return (Err(not_started(command, &error)), Vec::new()),
+    };
+    let (send, lines) = mpsc::channel();
+    if let Some(out) = child.stdout.take() {
+        forward(out, send.clone());
+    }
+    if let Some(err) = child.stderr.take() {
+        forward(err, send);
+    }
+    let mut last = Vec::new();
+    let mut screen = std::io::stdout();
+    for line in lines {
+        let _ = writeln!(screen, "{line}");
+        last.push(line);
+        if last.len() > 40 {
+            last.remove(0);
+        }
+    }
+    last.retain(|line| sums_up(line));
+    let outcome = match child.wait() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{} ended with {status}", name(command)).into()),
+        Err(error) => Err(error.into()),
+    };
+    (outcome, last)
+}
+
+fn forward(from: impl Read + Send + 'static, to: mpsc::Sender<String>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+            if to.send(line).is_err() {
+                break;
+            }
+        }
+    });
+}
+
+/// Closing lines of cargo-nextest, cargo test, Vitest and Playwright.
+fn sums_up(line: &str) -> bool {
+    let line = line.trim_start();
+    let counted = line.split_once(' ').is_some_and(|(count, rest)| {
+        count.chars().all(|c| c.is_ascii_digit())
+            && ["passed", "failed", "flaky", "skipped", "did not run"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+    });
+    counted
+        || [
+            "Summary [",
+            "test result:",
+            "Test Files ",
+            "Tests ",
+            "error: no tests",
+        ]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+/// Steps that are all taken, even when one fails, so that one run tells everything.
+#[derive(Default)]
+pub struct Steps {
+    taken: Vec<Taken>,
+}
+
+struct Taken {
+    name: String,
+    seconds: f32,
+    closing: Vec<String>,
+    failure: Option<String>,
+}
+
+impl Steps {
+    /// Takes one step.
+    pub fn take(&mut self, name: &str, step: impl FnOnce() -> Outcome) {
+        self.take_runner(name, || (step(), Vec::new()));
+    }
+
+    /// Takes one step that has closing lines of its own.
+    pub fn take_runner(&mut self, name: &str, step: impl FnOnce() -> (Outcome, Vec<String>)) {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let (outcome, closing) = step();
+        let failure = outcome.err().map(|error| error.to_string());
+        if let Some(failure) = &failure {
+            println!("{failure}");
+        }
+        let seconds = start.elapsed().as_secs_f32();
+        self.taken.push(Taken {
+            name: name.to_owned(),
+            seconds,
+            closing,
+            failure,
+        });
+    }
+
+    /// Sums up.
+    ///
+    /// # Errors
+    /// When a step failed; names every one that did.
+    pub fn finish(self, what: &str) -> Outcome {
+        println!("\n══ {what}");
+        for taken in &self.taken {
+            let mark = if taken.failure.is_none() {
+                "ok    "
+            } else {
+                "FAILED"
+            };
+            println!("{mark} {:<28} {:>6.1} s", taken.name, taken.seconds);
+            for line in &taken.closing {
+                println!("         {}", line.trim_start());
+            }
+        }
+        let failed: Vec<&str> = self
+            .taken
+            .iter()
+            .filter(|t| t.failure.is_some())
+            .map(|t| t.name.as_str())
+            .collect();
+        if failed.is_empty() {
+            println!("{what}: all {} steps passed", self.taken.len());
+            Ok(())
+        } else {
+            Err(format!(
+                "{what}: {} of {} steps failed: {}",
+                failed.len(),
+                self.taken.len(),
+                failed.join(", ")
+            )
+            .into())
+        }
+    }
+}
+
+fn name(command: &Command) -> String {
+    let args = command
+        .get_args()
+        .take(4)
+        .map(|a| a.to_string_lossy().into_owned());
+    std::iter::once(command.get_program().to_string_lossy().into_owned())
+        .chain(args)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn not_started(command: &Command, error: &std::io::Error) -> Box<dyn std::error::Error> {
+    format!("{} could not be started: {error}", name(command)).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Steps, sums_up};
+
+    #[test]
+    fn closing_lines_of_each_runner_are_known() {
+        for line in [
+            "     Summary [   3.201s] 120 tests run: 120 passed, 1 skipped",
+            "test result: ok. 3 passed; 0 failed; 0 ignored",
+            " Test Files  3 passed (3)",
+            "      Tests  12 passed (12)",
+            "  12 passed (34.5s)",
+            "  1 failed",
+        ] {
+            assert!(sums_up(line), "{line}");
+        }
+        for line in [
+            "        PASS [   0.012s] fullmakt-app link::ok",
+            "12 apples",
+            "Testing",
+        ] {
+            assert!(!sums_up(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn one_failed_step_fails_the_whole_and_is_named() {
+        let mut steps = Steps::default();
+        steps.take("first", || Err("no".into()));
+        steps.take("second", || Ok(()));
+        let error = steps.finish("trial").unwrap_err().to_string();
+        assert!(
+            error.contains("1 of 2") && error.contains("first"),
+            "{error}"
+        );
+    }
+}
