@@ -1,10 +1,12 @@
+import { readdirSync } from 'node:fs';
 import formatjs from 'eslint-plugin-formatjs';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const features = ['activity', 'approvals', 'organisations', 'palette', 'settings', 'sign-in', 'system-users'];
+/** Every folder of src/features is a room of its own. */
+const features = readdirSync(new URL('src/features', import.meta.url));
 
 /** Only the host rooms may know how the core is reached. */
 const hosts = [

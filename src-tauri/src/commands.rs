@@ -32,8 +32,12 @@ pub async fn subscribe(
     let task = tokio::spawn(async move {
         loop {
             match events.recv().await {
-                Ok(event) if channel.send(event).is_err() => break,
-                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Ok(event) => {
+                    if channel.send(event).is_err() {
+                        break;
+                    }
+                }
+                Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => break,
             }
         }

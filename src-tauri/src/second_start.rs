@@ -6,7 +6,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use fullmakt_launch::{Asked, Flags, Running, Screen};
+use fullmakt_launch::{Asked, Flags, Running};
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager, Wry};
 

@@ -1,4 +1,4 @@
-//! The one window: hidden until the page has painted, and closed to everything but our own page.
+//! The one window: hidden until the page has drawn itself, and closed to everything but our own page.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,14 +7,18 @@ use std::time::Duration;
 use fullmakt_launch::browser::Browser;
 use fullmakt_launch::running::Start;
 use fullmakt_launch::{Place, Screen};
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{Color, NewWindowResponse};
 use tauri::{AppHandle, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The label that the capability file names.
 const LABEL: &str = "main";
 
-/// A page that does not report its first paint is shown after this all the same.
+/// A page that does not say that it has drawn itself is shown after this all the same.
 const SHOW_ANYWAY: Duration = Duration::from_secs(2);
+
+/// The page's own ground, so that nothing flashes while the engine draws or the window grows.
+const DAY: Color = Color(0xee, 0xf0, 0xf5, 0xff);
+const NIGHT: Color = Color(0x0d, 0x13, 0x25, 0xff);
 
 /// The window.
 pub struct Window {
@@ -57,6 +61,12 @@ impl Window {
     /// Colours of the frame, and what `prefers-color-scheme` says inside; `None` follows the system.
     pub fn set_theme(&self, theme: Option<Theme>) {
         said(self.window.set_theme(theme), "theme");
+        let dark = theme.or_else(|| self.window.theme().ok()) == Some(Theme::Dark);
+        said(
+            self.window
+                .set_background_color(Some(if dark { NIGHT } else { DAY })),
+            "background",
+        );
     }
 
     fn show(&self) {
@@ -77,7 +87,7 @@ impl Screen for Window {
         said(self.window.set_focus(), "focus");
     }
 
-    fn painted(&self) {
+    fn drawn(&self) {
         self.show();
     }
 

@@ -1,6 +1,8 @@
 //! From a vendor's link to a receipt, in both worlds.
 
-use fullmakt_app::surface::approvals::{AddLink, Approve, Decision, QueueQuery, QueueState, ReviewQuery};
+use fullmakt_app::surface::approvals::{
+    AddLink, Approve, Decision, QueueQuery, QueueState, ReviewQuery,
+};
 use fullmakt_app::surface::common::Way;
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, Options};
@@ -8,45 +10,90 @@ use fullmakt_tests::{Harness, Options};
 /// With the portal scope: queue → review → approve → receipt, and nothing is opened outside.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn approve_by_interface() {
-    let stage = Harness::signed_in("kari", Options { portal_scope: true, ..Options::default() }).await;
-    let queue = stage.app.queue(QueueQuery::default()).await.expect("the queue can be read");
+    let stage = Harness::signed_in(
+        "kari",
+        Options {
+            portal_scope: true,
+            ..Options::default()
+        },
+    )
+    .await;
+    let queue = stage
+        .app
+        .queue(QueueQuery::default())
+        .await
+        .expect("the queue can be read");
     assert_eq!(queue.listing.way, Way::Api, "the portal scope lets us list");
-    let seeded = stage.control.request("delegable").await;
+    let seeded = stage.control.request("approvable").await;
     let key = seeded["id"].as_str().expect("an id").to_owned();
-    assert!(queue.rows.iter().any(|r| r.key == key), "the seeded request is listed");
+    assert!(
+        queue.rows.iter().any(|r| r.key == key),
+        "the seeded request is listed"
+    );
     let review = stage
         .app
-        .review(ReviewQuery { key: key.clone(), refresh: false })
+        .review(ReviewQuery {
+            key: key.clone(),
+            refresh: false,
+        })
         .await
         .expect("the review can be made");
     assert!(review.authority.checked, "{:?}", review.authority);
-    assert_eq!(review.decide.approve.way, Way::Api, "{:?} {:?}", review.decide, review.authority);
+    assert_eq!(
+        review.decide.approve.way,
+        Way::Api,
+        "{:?} {:?}",
+        review.decide,
+        review.authority
+    );
     let decision = stage
         .app
-        .approve(Approve { key: key.clone(), fingerprint: review.fingerprint.clone(), acknowledged: true })
+        .approve(Approve {
+            key: key.clone(),
+            fingerprint: review.fingerprint.clone(),
+            acknowledged: true,
+        })
         .await
         .expect("approval succeeds");
-    let Decision::Done { receipt } = decision else { panic!("not done: {decision:?}") };
+    let Decision::Done { receipt } = decision else {
+        panic!("not done: {decision:?}")
+    };
     let receipt = stage
         .app
         .receipt(fullmakt_app::surface::activity::ReceiptRef { number: receipt })
         .await
         .expect("the receipt is there");
-    assert_eq!(receipt.review.packages, review.packages, "what was shown is what was frozen");
-    assert!(stage.browser.opened().is_empty(), "nothing was opened outside");
-    assert_eq!(stage.control.request("delegable").await["status"], "Accepted");
+    assert_eq!(
+        receipt.review.packages, review.packages,
+        "what was shown is what was frozen"
+    );
+    assert!(
+        stage.browser.opened().is_empty(),
+        "nothing was opened outside"
+    );
+    assert_eq!(
+        stage.control.request("approvable").await["status"],
+        "Accepted"
+    );
 }
 
 /// Without it: a pasted link finds its organisation by itself and is handed to Altinn's page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_finds_its_organisation() {
     let stage = Harness::signed_in("kari", Options::default()).await;
-    let seeded = stage.control.request("delegable").await;
+    let seeded = stage.control.request("approvable").await;
     let link = seeded["confirmUrl"].as_str().expect("a link").to_owned();
-    let added = stage.app.add_link(AddLink { text: link }).await.expect("the link is taken");
+    let added = stage
+        .app
+        .add_link(AddLink { text: link })
+        .await
+        .expect("the link is taken");
     let review = stage
         .app
-        .review(ReviewQuery { key: added.key.clone(), refresh: false })
+        .review(ReviewQuery {
+            key: added.key.clone(),
+            refresh: false,
+        })
         .await
         .expect("the review can be made");
     assert_eq!(review.state, QueueState::Waiting);

@@ -28,7 +28,10 @@ impl TestBrowser {
 
     /// Every address opened so far.
     pub fn opened(&self) -> Vec<Url> {
-        self.opened.lock().expect("no test panics while holding it").clone()
+        self.opened
+            .lock()
+            .expect("no test panics while holding it")
+            .clone()
     }
 
     /// The last address opened.
@@ -38,7 +41,10 @@ impl TestBrowser {
 
     /// Every mark written so far.
     pub fn marks(&self) -> Vec<(String, Option<f64>)> {
-        self.marks.lock().expect("no test panics while holding it").clone()
+        self.marks
+            .lock()
+            .expect("no test panics while holding it")
+            .clone()
     }
 }
 
@@ -47,17 +53,26 @@ impl HostWindow for TestBrowser {
         if *self.broken.lock().expect("no test panics while holding it") {
             return Err("no browser here".to_owned());
         }
-        self.opened.lock().expect("no test panics while holding it").push(url.clone());
+        self.opened
+            .lock()
+            .expect("no test panics while holding it")
+            .push(url.clone());
         Ok(())
     }
 
     fn focus(&self) {}
 
     fn mark(&self, name: &str, ms: Option<f64>) {
-        self.marks.lock().expect("no test panics while holding it").push((name.to_owned(), ms));
+        self.marks
+            .lock()
+            .expect("no test panics while holding it")
+            .push((name.to_owned(), ms));
     }
 
     fn restart_into(&self, environment: EnvironmentId) {
-        self.restarts.lock().expect("no test panics while holding it").push(environment);
+        self.restarts
+            .lock()
+            .expect("no test panics while holding it")
+            .push(environment);
     }
 }

@@ -12,7 +12,10 @@ pub struct Control {
 impl Control {
     /// The door of the sandbox at `base` (`http://127.0.0.1:PORT`).
     pub fn new(base: &str) -> Self {
-        Control { base: base.to_owned(), http: http() }
+        Control {
+            base: base.to_owned(),
+            http: http(),
+        }
     }
 
     /// Base address of the sandbox.
@@ -73,18 +76,36 @@ impl Control {
 
     /// Forgets the counters.
     pub async fn reset_counters(&self) {
-        self.http.delete(self.url("counters")).send().await.expect("the sandbox answers");
+        self.http
+            .delete(self.url("counters"))
+            .send()
+            .await
+            .expect("the sandbox answers");
     }
 
     /// Arms faults: the next calls to matching paths fail as told.
     pub async fn faults(&self, faults: Value) {
-        let answer = self.http.put(self.url("faults")).json(&faults).send().await.expect("the sandbox answers");
-        assert!(answer.status().is_success(), "faults were refused: {}", answer.text().await.unwrap_or_default());
+        let answer = self
+            .http
+            .put(self.url("faults"))
+            .json(&faults)
+            .send()
+            .await
+            .expect("the sandbox answers");
+        assert!(
+            answer.status().is_success(),
+            "faults were refused: {}",
+            answer.text().await.unwrap_or_default()
+        );
     }
 
     /// Disarms all faults.
     pub async fn clear_faults(&self) {
-        self.http.delete(self.url("faults")).send().await.expect("the sandbox answers");
+        self.http
+            .delete(self.url("faults"))
+            .send()
+            .await
+            .expect("the sandbox answers");
     }
 
     /// Moves the sandbox's clock.
@@ -99,18 +120,30 @@ impl Control {
 
     /// Tokens that a login with these scopes would give.
     pub async fn token(&self, persona: &str, scope: &str) -> Value {
-        self.post("token", json!({ "persona": persona, "scope": scope })).await
+        self.post("token", json!({ "persona": persona, "scope": scope }))
+            .await
     }
 
     /// GET on the door.
     pub async fn get(&self, path: &str) -> Value {
-        let answer = self.http.get(self.url(path)).send().await.expect("the sandbox answers");
+        let answer = self
+            .http
+            .get(self.url(path))
+            .send()
+            .await
+            .expect("the sandbox answers");
         answer.json().await.expect("the door answers in JSON")
     }
 
     /// POST on the door.
     pub async fn post(&self, path: &str, body: Value) -> Value {
-        let answer = self.http.post(self.url(path)).json(&body).send().await.expect("the sandbox answers");
+        let answer = self
+            .http
+            .post(self.url(path))
+            .json(&body)
+            .send()
+            .await
+            .expect("the sandbox answers");
         let status = answer.status();
         let text = answer.text().await.unwrap_or_default();
         assert!(status.is_success(), "{path}: {status} {text}");
@@ -119,7 +152,13 @@ impl Control {
 
     /// PUT on the door.
     pub async fn put(&self, path: &str, body: Value) -> Value {
-        let answer = self.http.put(self.url(path)).json(&body).send().await.expect("the sandbox answers");
+        let answer = self
+            .http
+            .put(self.url(path))
+            .json(&body)
+            .send()
+            .await
+            .expect("the sandbox answers");
         let status = answer.status();
         let text = answer.text().await.unwrap_or_default();
         assert!(status.is_success(), "{path}: {status} {text}");

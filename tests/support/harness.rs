@@ -52,7 +52,10 @@ impl Clock for MovableClock {
 impl Harness {
     /// A fresh stage with nobody signed in.
     pub async fn new(options: Options) -> Self {
-        let mut config = Config { portal_scope: options.portal_scope, ..Config::default() };
+        let mut config = Config {
+            portal_scope: options.portal_scope,
+            ..Config::default()
+        };
         if let Some(identity) = options.identity {
             config.identity = identity;
         }
@@ -62,7 +65,14 @@ impl Harness {
         let clock = Arc::new(MovableClock(sandbox.shared().clock().clone()));
         let browser = Arc::new(TestBrowser::new());
         let app = start_app(&sandbox, &control, &data, &browser, Arc::clone(&clock)).await;
-        Harness { sandbox, control, app, browser, data, clock }
+        Harness {
+            sandbox,
+            control,
+            app,
+            browser,
+            data,
+            clock,
+        }
     }
 
     /// A stage with a person signed in and everything read once.
@@ -76,14 +86,27 @@ impl Harness {
     pub async fn sign_in(&self, persona: &str) {
         let mut events = self.app.subscribe();
         self.app
-            .sign_in(SignIn { persona: Some(persona.to_owned()), ..SignIn::default() })
+            .sign_in(SignIn {
+                persona: Some(persona.to_owned()),
+                ..SignIn::default()
+            })
             .await
             .expect("the login starts");
-        self.wait_for(|s| s.state == SessionState::SignedIn && s.has_data).await;
+        self.wait_for(|s| s.state == SessionState::SignedIn && s.has_data)
+            .await;
         // The queue is read last; its mark tells that all is there.
         let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
-        while self.app.queue(Default::default()).await.map(|q| q.fetched_at.is_none()).unwrap_or(true) {
-            assert!(tokio::time::Instant::now() < deadline, "the first reading did not end");
+        while self
+            .app
+            .queue(Default::default())
+            .await
+            .map(|q| q.fetched_at.is_none())
+            .unwrap_or(true)
+        {
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "the first reading did not end"
+            );
             let _ = tokio::time::timeout(Duration::from_millis(200), events.recv()).await;
         }
     }
@@ -91,13 +114,21 @@ impl Harness {
     /// Closes the app and starts it again on the same data.
     pub async fn restart(&mut self) {
         self.app.shutdown().await;
-        self.app =
-            start_app(&self.sandbox, &self.control, &self.data, &self.browser, Arc::clone(&self.clock)).await;
+        self.app = start_app(
+            &self.sandbox,
+            &self.control,
+            &self.data,
+            &self.browser,
+            Arc::clone(&self.clock),
+        )
+        .await;
     }
 
     /// The session now.
     pub async fn session(&self) -> Session {
-        Commands::session(&self.app, Nothing {}).await.expect("the session can always be read")
+        Commands::session(&self.app, Nothing {})
+            .await
+            .expect("the session can always be read")
     }
 
     /// Waits until the session is as told; fails after twenty seconds with what it was.
@@ -138,7 +169,9 @@ impl Harness {
                 }
             }
         };
-        tokio::time::timeout(Duration::from_secs(seconds), wait).await.expect("the event comes in time")
+        tokio::time::timeout(Duration::from_secs(seconds), wait)
+            .await
+            .expect("the event comes in time")
     }
 }
 
@@ -158,9 +191,13 @@ async fn start_app(
         memory_secrets: true,
         version: "0.0.0-test",
     };
-    App::start_with(launch, Arc::clone(browser) as Arc<dyn fullmakt_app::HostWindow>, clock)
-        .await
-        .expect("the app starts")
+    App::start_with(
+        launch,
+        Arc::clone(browser) as Arc<dyn fullmakt_app::HostWindow>,
+        clock,
+    )
+    .await
+    .expect("the app starts")
 }
 
 /// The sandbox's people, as a host reads them from its state.

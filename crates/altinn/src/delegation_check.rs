@@ -2,7 +2,8 @@
 //! (Altinn/altinn-authorization-tmp: ConnectionsController, `delegationcheck`).
 
 use fullmakt_domain::{
-    Action, ActionCheck, CheckOutcome, DelegationReason, PackageCheck, ResourceCheck, roles,
+    Action, ActionCheck, CheckOutcome, DelegationReason, PackageCheck, Refusal, ResourceCheck,
+    roles,
 };
 use fullmakt_net::Call;
 use serde::Deserialize;
@@ -24,7 +25,8 @@ pub struct Checks<'a>(pub(crate) &'a Client);
 
 impl Checks<'_> {
     /// Checks packages, by URN or code: one outcome for each that was asked for, in the same order. Nothing is sent
-    /// when none are asked for, since the service would then check all that exist.
+    /// when none are asked for, since the service would then check all that exist. One package that the platform
+    /// does not know makes it refuse the lot: then each is asked about by itself.
     ///
     /// # Errors
     /// See [`AltinnError`].
@@ -34,32 +36,50 @@ impl Checks<'_> {
         urns: &[String],
     ) -> Result<Vec<PackageCheck>, AltinnError> {
         let mut checks = Vec::with_capacity(urns.len());
-        for some in urns.chunks(PACKAGES_PER_CALL) {
-            let mut url = self.0.platform(
-                "accessmanagement/api/v1/enduser/connections/accesspackages/delegationcheck",
-                [],
-            );
-            {
-                let mut query = url.query_pairs_mut();
-                query.append_pair("party", &party_uuid.to_string());
-                for urn in some {
-                    query.append_pair("packages", &roles::package_urn(urn));
-                }
+        let mut open: Vec<&[String]> = urns.chunks(PACKAGES_PER_CALL).rev().collect();
+        while let Some(some) = open.pop() {
+            match (self.some_packages(party_uuid, some).await, some) {
+                (Err(error), [one]) if is_unknown_item(&error) => checks.push(PackageCheck {
+                    urn: one.clone(),
+                    outcome: CheckOutcome::NotMentioned,
+                }),
+                (Err(error), _) if is_unknown_item(&error) => open.extend(some.chunks(1).rev()),
+                (outcome, _) => checks.extend(outcome?),
             }
-            let answer = self.0.send(Call::get(PACKAGE_CHECK, url)).await?;
-            let page: Page<WirePackageCheck> = read(PACKAGE_CHECK, &answer)?;
-            checks.extend(some.iter().map(|urn| PackageCheck {
-                urn: urn.clone(),
-                outcome: package_outcome(urn, &page.items),
-            }));
         }
         Ok(checks)
     }
 
-    /// Checks one service, action by action.
+    async fn some_packages(
+        &self,
+        party_uuid: Uuid,
+        urns: &[String],
+    ) -> Result<Vec<PackageCheck>, AltinnError> {
+        let mut url = self.0.platform(
+            "accessmanagement/api/v1/enduser/connections/accesspackages/delegationcheck",
+            [],
+        );
+        {
+            let mut query = url.query_pairs_mut();
+            query.append_pair("party", &party_uuid.to_string());
+            for urn in urns {
+                query.append_pair("packages", &roles::package_urn(urn));
+            }
+        }
+        let answer = self.0.send(Call::get(PACKAGE_CHECK, url)).await?;
+        let page: Page<WirePackageCheck> = read(PACKAGE_CHECK, &answer)?;
+        let checks = urns.iter().map(|urn| PackageCheck {
+            urn: urn.clone(),
+            outcome: package_outcome(urn, &page.items),
+        });
+        Ok(checks.collect())
+    }
+
+    /// Checks one service, action by action. A service that the platform does not know is
+    /// [`CheckOutcome::NotMentioned`].
     ///
     /// # Errors
-    /// See [`AltinnError`]. A service that the platform does not know is a 400.
+    /// See [`AltinnError`].
     pub async fn resource(
         &self,
         party_uuid: Uuid,
@@ -72,8 +92,14 @@ impl Checks<'_> {
         url.query_pairs_mut()
             .append_pair("party", &party_uuid.to_string())
             .append_pair("resource", resource_id);
-        let answer = self.0.send(Call::get(RESOURCE_CHECK, url)).await?;
-        let wire: WireResourceCheck = read(RESOURCE_CHECK, &answer)?;
+        let wire = match self.0.send(Call::get(RESOURCE_CHECK, url)).await {
+            Ok(answer) => read(RESOURCE_CHECK, &answer)?,
+            Err(error) if is_unknown_item(&error) => WireResourceCheck {
+                resource: None,
+                rights: Vec::new(),
+            },
+            Err(error) => return Err(error),
+        };
         let actions: Vec<ActionCheck> = wire.rights.into_iter().map(action_check).collect();
         Ok(ResourceCheck {
             resource_id: resource_id.to_owned(),
@@ -84,11 +110,15 @@ impl Checks<'_> {
     }
 }
 
+fn is_unknown_item(error: &AltinnError) -> bool {
+    error.refusal() == Some(Refusal::UnknownPackage)
+}
+
 fn package_outcome(urn: &str, checks: &[WirePackageCheck]) -> CheckOutcome {
-    let code = roles::bare_code(urn);
+    let asked = roles::package_urn(urn);
     let found = checks.iter().find(|c| {
         let urn = c.package.as_ref().and_then(|p| p.urn.as_deref());
-        urn.is_some_and(|u| roles::bare_code(u) == code)
+        urn.is_some_and(|u| roles::package_urn(u) == asked)
     });
     match found {
         None => CheckOutcome::NotMentioned,

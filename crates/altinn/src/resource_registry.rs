@@ -18,17 +18,23 @@ pub(crate) async fn resource(client: &Client, id: &str) -> Result<ServiceResourc
     let answer = client.send_anonymous(Call::get(RESOURCE_READ, url)).await?;
     // 204 is how some versions say that there is no such resource.
     let wire: Option<WireResource> = read(RESOURCE_READ, &answer)?;
-    wire.and_then(|wire| service(wire, Some(id))).ok_or(AltinnError::NotFound)
+    wire.and_then(|wire| service(wire, Some(id)))
+        .ok_or(AltinnError::NotFound)
 }
 
 /// Every service, apps included, in one answer of several megabytes. An entry without an id names nothing and is
 /// passed over.
 pub(crate) async fn list(client: &Client) -> Result<Vec<ServiceResource>, AltinnError> {
     let mut url = client.platform("resourceregistry/api/v1/resource/resourcelist", []);
-    url.query_pairs_mut().append_pair("includeApps", "true");
-    let answer = client.send_anonymous(Call::get(RESOURCES_LIST, url)).await?;
-    let wire: Vec<WireResource> = read(RESOURCES_LIST, &answer)?;
-    Ok(wire.into_iter().filter_map(|w| service(w, None)).collect())
+    url.query_pairs_mut()
+        .append_pair("includeApps", "true")
+        .append_pair("includeMigratedApps", "true");
+    let answer = client
+        .send_anonymous(Call::get(RESOURCES_LIST, url))
+        .await?;
+    let page: Page<WireResource> = read(RESOURCES_LIST, &answer)?;
+    let services = page.items.into_iter();
+    Ok(services.filter_map(|w| service(w, None)).collect())
 }
 
 fn service(wire: WireResource, asked: Option<&str>) -> Option<ServiceResource> {

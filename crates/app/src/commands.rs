@@ -3,13 +3,17 @@
 use async_trait::async_trait;
 
 use crate::state::App;
-use crate::surface::activity::{ActivityPage, ActivityQuery, ExportActivity, Exported, Receipt, ReceiptRef};
+use crate::surface::activity::{
+    ActivityPage, ActivityQuery, ExportActivity, Exported, Receipt, ReceiptRef,
+};
 use crate::surface::approvals::{
-    AddLink, Approve, ConfirmLink, Decision, LinkAdded, Queue, QueueQuery, Reject, RequestRef, Review, ReviewQuery,
+    AddLink, Approve, ConfirmLink, Decision, LinkAdded, Queue, QueueQuery, Reject, RequestRef,
+    Review, ReviewQuery,
 };
 use crate::surface::common::{Failure, Nothing};
 use crate::surface::organisations::{
-    OpenOrganisation, OrganisationsPage, OrganisationsQuery, PaletteAnswer, PaletteQuery, SetFavourite,
+    OpenOrganisation, OrganisationsPage, OrganisationsQuery, PaletteAnswer, PaletteQuery,
+    SetFavourite,
 };
 use crate::surface::session::{
     AppInfo, Session, Settings, SignIn, SignOut, Status, SwitchEnvironment, UiLog, UiMark,
@@ -65,7 +69,9 @@ impl Commands for App {
         App::set_favourite(self, input).await.map(|()| Nothing {})
     }
     async fn open_organisation(&self, input: OpenOrganisation) -> Result<Nothing, Failure> {
-        App::open_organisation(self, input).await.map(|()| Nothing {})
+        App::open_organisation(self, input)
+            .await
+            .map(|()| Nothing {})
     }
     async fn palette(&self, input: PaletteQuery) -> Result<PaletteAnswer, Failure> {
         self.palette_answer(input).await
@@ -89,7 +95,9 @@ impl Commands for App {
         App::reject(self, input).await
     }
     async fn undo_reject(&self, input: RequestRef) -> Result<Nothing, Failure> {
-        App::undo_reject(self, &input.key).await.map(|()| Nothing {})
+        App::undo_reject(self, &input.key)
+            .await
+            .map(|()| Nothing {})
     }
     async fn escalate(&self, input: RequestRef) -> Result<Decision, Failure> {
         App::escalate(self, &input.key).await
@@ -98,7 +106,9 @@ impl Commands for App {
         App::hand_off(self, &input.key).await
     }
     async fn stop_observing(&self, input: RequestRef) -> Result<Nothing, Failure> {
-        App::stop_observing(self, &input.key).await.map(|()| Nothing {})
+        App::stop_observing(self, &input.key)
+            .await
+            .map(|()| Nothing {})
     }
     async fn confirm_link(&self, input: RequestRef) -> Result<ConfirmLink, Failure> {
         App::confirm_link(self, &input.key).await

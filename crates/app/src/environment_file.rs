@@ -57,10 +57,16 @@ pub fn parse(text: &str) -> Result<Environment, EnvironmentFileError> {
         toml::from_str(text).map_err(|e| EnvironmentFileError::Form(e.message().to_owned()))?;
     let portal = file.portal.unwrap_or_else(|| file.platform.clone());
     let register = file.register.unwrap_or_else(|| {
-        format!("{}/enhetsregisteret/api/", file.platform.trim_end_matches('/'))
+        format!(
+            "{}/enhetsregisteret/api/",
+            file.platform.trim_end_matches('/')
+        )
     });
     // Another server is another place: its data and its keys never meet those of the next file.
-    let digest = Sha256::digest(format!("{}\n{}\n{}", file.issuer, file.platform, file.client_id));
+    let digest = Sha256::digest(format!(
+        "{}\n{}\n{}",
+        file.issuer, file.platform, file.client_id
+    ));
     let namespace = format!("custom-{}", hex::encode(&digest[..6]));
     Ok(Environment::new(
         EnvironmentName::Custom,
@@ -79,24 +85,47 @@ mod tests {
 
     #[test]
     fn reads_a_whole_file_and_gives_it_a_place_of_its_own() {
-        let one = parse("issuer='http://127.0.0.1:1/idporten'\nplatform='http://127.0.0.1:1'\nclient_id='a'")
-            .expect("valid");
-        assert_eq!(one.portal.as_str(), "http://127.0.0.1:1/", "the portal defaults to the platform");
-        assert_eq!(one.register.as_str(), "http://127.0.0.1:1/enhetsregisteret/api/");
+        let one = parse(
+            "issuer='http://127.0.0.1:1/idporten'\nplatform='http://127.0.0.1:1'\nclient_id='a'",
+        )
+        .expect("valid");
+        assert_eq!(
+            one.portal.as_str(),
+            "http://127.0.0.1:1/",
+            "the portal defaults to the platform"
+        );
+        assert_eq!(
+            one.register.as_str(),
+            "http://127.0.0.1:1/enhetsregisteret/api/"
+        );
         assert!(one.is_test());
-        let other = parse("issuer='http://127.0.0.1:1/idporten'\nplatform='http://127.0.0.1:2'\nclient_id='a'")
-            .expect("valid");
-        assert_ne!(one.namespace, other.namespace, "two servers never share data");
+        let other = parse(
+            "issuer='http://127.0.0.1:1/idporten'\nplatform='http://127.0.0.1:2'\nclient_id='a'",
+        )
+        .expect("valid");
+        assert_ne!(
+            one.namespace, other.namespace,
+            "two servers never share data"
+        );
     }
 
     #[test]
     fn says_what_is_wrong() {
         let missing = parse("issuer='https://x.example'").unwrap_err();
-        assert!(matches!(missing, EnvironmentFileError::Form(_)), "{missing}");
-        let unknown = parse("issuer='https://x.example'\nplatform='https://x.example'\nclient_id='a'\nsecret='s'")
+        assert!(
+            matches!(missing, EnvironmentFileError::Form(_)),
+            "{missing}"
+        );
+        let unknown = parse(
+            "issuer='https://x.example'\nplatform='https://x.example'\nclient_id='a'\nsecret='s'",
+        )
+        .unwrap_err();
+        assert!(
+            matches!(unknown, EnvironmentFileError::Form(_)),
+            "{unknown}"
+        );
+        let plain = parse("issuer='http://x.example'\nplatform='https://x.example'\nclient_id='a'")
             .unwrap_err();
-        assert!(matches!(unknown, EnvironmentFileError::Form(_)), "{unknown}");
-        let plain = parse("issuer='http://x.example'\nplatform='https://x.example'\nclient_id='a'").unwrap_err();
         assert!(matches!(plain, EnvironmentFileError::Address(_)), "{plain}");
     }
 }

@@ -1,7 +1,7 @@
 //! From the faults of the rooms below to the one failure that the screens know.
 
-use fullmakt_auth::AuthError;
 use fullmakt_altinn::{AltinnError, TokenError};
+use fullmakt_auth::AuthError;
 use fullmakt_domain::refusal::Refusal;
 use fullmakt_net::NetError;
 use fullmakt_secrets::SecretError;
@@ -32,7 +32,9 @@ pub fn from_auth(error: &AuthError) -> Failure {
         AuthError::Net(net) => from_net(net),
         AuthError::Cancelled | AuthError::Refused => Failure::new(ErrorCode::LoginCancelled),
         AuthError::TimedOut => Failure::new(ErrorCode::LoginTimeout),
-        AuthError::InvalidResponse(what) => Failure::new(ErrorCode::LoginInvalid).with("what", *what),
+        AuthError::InvalidResponse(what) => {
+            Failure::new(ErrorCode::LoginInvalid).with("what", *what)
+        }
         AuthError::LevelTooLow { .. } => Failure::new(ErrorCode::LevelTooLow),
         AuthError::OtherPerson => Failure::new(ErrorCode::OtherPerson),
         AuthError::InvalidScope | AuthError::ClientNotRegistered => {
@@ -83,11 +85,16 @@ pub fn from_altinn(error: &AltinnError) -> Failure {
         AltinnError::Unauthorized => Failure::new(ErrorCode::LoginRequired),
         AltinnError::Forbidden => Failure::new(ErrorCode::AccessDenied),
         AltinnError::NotFound => Failure::new(ErrorCode::NotFound),
-        AltinnError::RateLimited { after_s } => Failure::new(ErrorCode::RateLimited).after(*after_s),
+        AltinnError::RateLimited { after_s } => {
+            Failure::new(ErrorCode::RateLimited).after(*after_s)
+        }
         AltinnError::ServerError { .. } => Failure::new(ErrorCode::UpstreamDown),
         AltinnError::Unreadable { .. } => Failure::new(ErrorCode::UpstreamChanged),
         AltinnError::Problem { code, trace_id, .. } => {
-            let mut failure = Failure::new(code.as_deref().map_or(ErrorCode::UpstreamChanged, from_code));
+            let mut failure = Failure::new(
+                code.as_deref()
+                    .map_or(ErrorCode::UpstreamChanged, from_code),
+            );
             failure.upstream_code.clone_from(code);
             failure.trace_id.clone_from(trace_id);
             failure
@@ -133,7 +140,9 @@ fn from_code(code: &str) -> ErrorCode {
         Some(Refusal::NotDelegable) => ErrorCode::NotDelegable,
         Some(Refusal::MaskinportenOnly) => ErrorCode::MaskinportenOnly,
         Some(Refusal::VendorFault) => ErrorCode::SystemGone,
-        Some(Refusal::ClientAdministration | Refusal::ClientLacksPackages) | None => ErrorCode::AccessDenied,
+        Some(Refusal::ClientAdministration | Refusal::ClientLacksPackages) | None => {
+            ErrorCode::AccessDenied
+        }
     }
 }
 
@@ -164,6 +173,10 @@ mod tests {
         ] {
             assert_eq!(from_code(code), case, "{code}");
         }
-        assert_eq!(from_code("AUTH-00999"), ErrorCode::AccessDenied, "an unknown code is a no");
+        assert_eq!(
+            from_code("AUTH-00999"),
+            ErrorCode::AccessDenied,
+            "an unknown code is a no"
+        );
     }
 }

@@ -26,13 +26,19 @@ struct Counts {
 impl Meter {
     /// An empty meter.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Meter { clock, counts: Mutex::default() }
+        Meter {
+            clock,
+            counts: Mutex::default(),
+        }
     }
 
     /// Counts since the last take, by Oslo day and kind.
     pub fn take(&self) -> Vec<(String, &'static str, u32)> {
         let mut counts = self.lock();
-        std::mem::take(&mut counts.pending).into_iter().map(|((d, k), n)| (d, k, n)).collect()
+        std::mem::take(&mut counts.pending)
+            .into_iter()
+            .map(|((d, k), n)| (d, k, n))
+            .collect()
     }
 
     /// Whether the other side answered last time.
@@ -58,7 +64,10 @@ impl CallMeter for Meter {
     fn record(&self, call: CallRecord) {
         let now = self.clock.now();
         let mut counts = self.lock();
-        *counts.pending.entry((oslo_day(now), call.kind)).or_default() += 1;
+        *counts
+            .pending
+            .entry((oslo_day(now), call.kind))
+            .or_default() += 1;
         counts.connection = Some(call.status.is_some());
         if call.status.is_some() {
             counts.answered_at = Some(now);

@@ -9,7 +9,15 @@ use crate::surface::session::{UiLog, UiMark};
 use crate::surface::system_users::OpenTarget;
 
 /// Marks that a window may write (design, section 5).
-const MARKS: &[&str] = &["ui_ready", "first_rows", "search", "switch_party", "palette", "open_review", "receipt"];
+const MARKS: &[&str] = &[
+    "ui_ready",
+    "first_rows",
+    "search",
+    "switch_party",
+    "palette",
+    "open_review",
+    "receipt",
+];
 /// Longest message of the window that is logged, in characters.
 const LONGEST: usize = 300;
 
@@ -36,8 +44,17 @@ impl App {
     async fn vendor_page(&self, number: &str) -> Result<Url, Failure> {
         let account = self.account()?;
         let receipt = self.receipt_view(number).await?;
-        let id = receipt.review.key.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
-        let row = account.store.requests().get(id).await.map_err(|e| from_store(&e))?;
+        let id = receipt
+            .review
+            .key
+            .parse()
+            .map_err(|_| Failure::new(ErrorCode::NotFound))?;
+        let row = account
+            .store
+            .requests()
+            .get(id)
+            .await
+            .map_err(|e| from_store(&e))?;
         let row = row.ok_or_else(|| Failure::new(ErrorCode::NotFound))?;
         let address = self.redirect_address(&account, &row).await?;
         let url = Url::parse(&address).map_err(|_| Failure::new(ErrorCode::AddressNotAllowed))?;
@@ -52,7 +69,10 @@ impl App {
     /// Writes a mark of the window to the trace.
     pub(crate) fn note_ui_mark(&self, mark: &UiMark) {
         if MARKS.contains(&mark.name.as_str()) {
-            self.0.host.mark(&mark.name, mark.ms.filter(|ms| ms.is_finite() && *ms >= 0.0));
+            self.0.host.mark(
+                &mark.name,
+                mark.ms.filter(|ms| ms.is_finite() && *ms >= 0.0),
+            );
         }
     }
 

@@ -25,7 +25,11 @@ pub struct Stored {
 
 impl Default for Stored {
     fn default() -> Self {
-        Stored { settings: default_settings(), account: None, persona: None }
+        Stored {
+            settings: default_settings(),
+            account: None,
+            persona: None,
+        }
     }
 }
 
@@ -56,18 +60,27 @@ impl Preferences {
     pub fn open(path: PathBuf) -> Self {
         let now = match std::fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-                tracing::warn!(line = error.line(), "preferences could not be read; kept aside");
+                tracing::warn!(
+                    line = error.line(),
+                    "preferences could not be read; kept aside"
+                );
                 let _ = std::fs::rename(&path, path.with_extension("unreadable"));
                 Stored::default()
             }),
             Err(_) => Stored::default(),
         };
-        Preferences { path, now: Mutex::new(now) }
+        Preferences {
+            path,
+            now: Mutex::new(now),
+        }
     }
 
     /// What holds now.
     pub fn get(&self) -> Stored {
-        self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.now
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     /// Changes and writes.
@@ -75,11 +88,17 @@ impl Preferences {
     /// # Errors
     /// When the file cannot be written; what holds now is then unchanged.
     pub fn change(&self, with: impl FnOnce(&mut Stored)) -> std::io::Result<Stored> {
-        let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut now = self
+            .now
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut next = now.clone();
         with(&mut next);
         if next != *now {
-            write_whole(&self.path, &serde_json::to_vec_pretty(&next).map_err(std::io::Error::other)?)?;
+            write_whole(
+                &self.path,
+                &serde_json::to_vec_pretty(&next).map_err(std::io::Error::other)?,
+            )?;
             *now = next.clone();
         }
         Ok(next)
@@ -112,11 +131,19 @@ mod tests {
         let path = folder.path().join("preferences.json");
         let first = Preferences::open(path.clone());
         assert_eq!(first.get(), Stored::default());
-        first.change(|s| s.settings.language = Language::Nn).unwrap();
-        assert_eq!(Preferences::open(path.clone()).get().settings.language, Language::Nn);
+        first
+            .change(|s| s.settings.language = Language::Nn)
+            .unwrap();
+        assert_eq!(
+            Preferences::open(path.clone()).get().settings.language,
+            Language::Nn
+        );
 
         std::fs::write(&path, "{ not json").unwrap();
         assert_eq!(Preferences::open(path.clone()).get(), Stored::default());
-        assert!(path.with_extension("unreadable").exists(), "what could not be read is kept");
+        assert!(
+            path.with_extension("unreadable").exists(),
+            "what could not be read is kept"
+        );
     }
 }

@@ -55,8 +55,9 @@ impl App {
         let (environment, personas) = environment(&launch.environment)?;
         let (root, downloads) = folders(launch.data_dir);
         let folder = root.join(&environment.namespace);
-        std::fs::create_dir_all(&folder)
-            .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", folder.display().to_string()))?;
+        std::fs::create_dir_all(&folder).map_err(|_| {
+            Failure::new(ErrorCode::FileNotWritten).with("folder", folder.display().to_string())
+        })?;
         let preferences = Preferences::open(folder.join("preferences.json"));
         let meter = Arc::new(Meter::new(Arc::clone(&clock)));
         let net = Net::new(NetConfig {
@@ -69,13 +70,19 @@ impl App {
         let secrets: Arc<dyn SecretStore> = if launch.memory_secrets {
             Arc::new(MemoryStore::default())
         } else {
-            Arc::new(OsKeyring::new(format!("fullmakt-{}", environment.namespace)))
+            Arc::new(OsKeyring::new(format!(
+                "fullmakt-{}",
+                environment.namespace
+            )))
         };
         let key_state = if launch.memory_secrets {
             let keys = fullmakt_secrets::Keys::load_or_create(Arc::clone(&secrets))
                 .await
                 .map_err(|e| crate::failures::from_secrets(&e))?;
-            KeyState::Memory { trouble: KeyringTrouble::NoService, keys }
+            KeyState::Memory {
+                trouble: KeyringTrouble::NoService,
+                keys,
+            }
         } else {
             keys::load(&secrets).await
         };
@@ -95,7 +102,11 @@ impl App {
             Arc::clone(&vault) as Arc<dyn fullmakt_auth::TokenVault>,
             Arc::clone(&clock),
         );
-        let altinn = Altinn::new(environment.clone(), net.clone(), Arc::new(Tokens(auth.clone())));
+        let altinn = Altinn::new(
+            environment.clone(),
+            net.clone(),
+            Arc::new(Tokens(auth.clone())),
+        );
         let (events, _) = broadcast::channel(256);
         let app = App(Arc::new(Inner {
             version: launch.version,
@@ -133,7 +144,9 @@ impl App {
 
     /// Folders of earlier runs whose key lived in memory: nobody can read them any more.
     async fn sweep_sessions(&self) {
-        let Ok(mut entries) = tokio::fs::read_dir(&self.0.folder).await else { return };
+        let Ok(mut entries) = tokio::fs::read_dir(&self.0.folder).await else {
+            return;
+        };
         while let Ok(Some(entry)) = entries.next_entry().await {
             if entry.file_name().to_string_lossy().starts_with("session-") {
                 let _ = tokio::fs::remove_dir_all(entry.path()).await;
@@ -146,17 +159,26 @@ impl App {
         let state = self.0.auth.restore().await;
         let stored = self.0.preferences.get();
         let opened = match (&state, &stored.account) {
-            (AuthState::SignedIn(_) | AuthState::LoginNeeded(_), _) => self.open_account_of_login().await,
+            (AuthState::SignedIn(_) | AuthState::LoginNeeded(_), _) => {
+                self.open_account_of_login().await
+            }
             (AuthState::SignedOut, Some(account)) => {
                 let keyring = matches!(*self.0.keys.lock().await, KeyState::Keyring(_));
-                if keyring { self.open_account(&account.clone()).await } else { Ok(()) }
+                if keyring {
+                    self.open_account(&account.clone()).await
+                } else {
+                    Ok(())
+                }
             }
             (AuthState::SignedOut, None) => Ok(()),
         };
         if let Err(failure) = opened {
             tracing::warn!(code = ?failure.code, "the account could not be opened");
-            self.0.login.lock().unwrap_or_else(std::sync::PoisonError::into_inner).last_failure =
-                Some(failure);
+            self.0
+                .login
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .last_failure = Some(failure);
             return;
         }
         self.resume_observing().await;
@@ -212,7 +234,10 @@ impl App {
         self.write_call_counts().await;
         self.0.closing.cancel();
         self.0.tasks.close();
-        if tokio::time::timeout(CLOSING, self.0.tasks.wait()).await.is_err() {
+        if tokio::time::timeout(CLOSING, self.0.tasks.wait())
+            .await
+            .is_err()
+        {
             tracing::warn!("closing did not wait for work that would not end");
         }
         let account = self
@@ -248,7 +273,9 @@ fn folders(given: Option<PathBuf>) -> (PathBuf, Option<PathBuf>) {
     match given {
         Some(folder) => (folder, None),
         None => (
-            dirs::data_dir().unwrap_or_else(std::env::temp_dir).join("fullmakt"),
+            dirs::data_dir()
+                .unwrap_or_else(std::env::temp_dir)
+                .join("fullmakt"),
             dirs::download_dir(),
         ),
     }

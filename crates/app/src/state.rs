@@ -74,6 +74,8 @@ pub(crate) struct Refreshing {
     pub organisations: tokio::sync::Mutex<()>,
     pub queue: tokio::sync::Mutex<()>,
     pub system_users: tokio::sync::Mutex<()>,
+    /// Writing the kept review of a request: what the person was shown is never replaced by a draft.
+    pub copies: tokio::sync::Mutex<()>,
 }
 
 /// Where the keys are.
@@ -105,7 +107,10 @@ pub(crate) struct Account {
 impl Account {
     /// The person's name, or nothing while Altinn has not told it.
     pub fn name(&self) -> Option<String> {
-        self.name.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.name
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// The palette's index as it is now.
@@ -145,7 +150,9 @@ impl App {
 
     /// Tells the hosts that data under these topics changed. Nobody listening is fine.
     pub(crate) fn changed(&self, topics: &[Topic]) {
-        let _ = self.0.events.send(Event::Changed { topics: topics.to_vec() });
+        let _ = self.0.events.send(Event::Changed {
+            topics: topics.to_vec(),
+        });
     }
 
     /// Sends another event.

@@ -14,7 +14,9 @@ pub fn oslo_day(at: Timestamp) -> String {
 
 /// Day and clock in Norway, `2026-11-12 14:32:07`, for exports.
 pub fn oslo_day_and_clock(at: Timestamp) -> String {
-    at.to_zoned(oslo()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    at.to_zoned(oslo())
+        .strftime("%Y-%m-%d %H:%M:%S")
+        .to_string()
 }
 
 /// RFC 3339 in UTC, as every instant goes over the wire.
@@ -40,7 +42,11 @@ mod tests {
     #[test]
     fn days_are_norwegian() {
         let late = "2026-11-11T23:30:00Z".parse().unwrap();
-        assert_eq!(oslo_day(late), "2026-11-12", "half past midnight in Oslo in winter");
+        assert_eq!(
+            oslo_day(late),
+            "2026-11-12",
+            "half past midnight in Oslo in winter"
+        );
         let summer = "2026-06-30T22:30:00Z".parse().unwrap();
         assert_eq!(oslo_day_and_clock(summer), "2026-07-01 00:30:00");
     }

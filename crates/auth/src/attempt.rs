@@ -127,7 +127,8 @@ impl Attempt {
             return Err(AuthError::OtherPerson);
         }
         // From here on to the end in one piece, whoever goes away meanwhile.
-        tokio::spawn(async move { inner.adopt(completed).await })
+        let cancel = place.cancel.clone();
+        tokio::spawn(async move { inner.adopt(completed, &cancel).await })
             .await
             .map_err(|_| AuthError::Cancelled)?
     }
@@ -141,9 +142,18 @@ impl std::fmt::Debug for Attempt {
 
 impl Inner {
     /// Makes a completed login the session, after the vault has it.
-    async fn adopt(&self, completed: CompletedLogin) -> Result<Login, AuthError> {
+    async fn adopt(
+        &self,
+        completed: CompletedLogin,
+        cancel: &CancellationToken,
+    ) -> Result<Login, AuthError> {
         let mut turn = self.turn.lock().await;
         turn.fresh_start();
+        // A logout may have had its turn before: it must not be undone by a login that was already on its way.
+        if cancel.is_cancelled() {
+            self.discard(&completed.tokens).await;
+            return Err(AuthError::Cancelled);
+        }
         let CompletedLogin {
             subject,
             level,

@@ -76,24 +76,13 @@ impl Auth {
     ) -> Self {
         let server_clock = Arc::new(ServerClock::new(Arc::clone(&clock)));
         let openid = OpenIdProvider::new(config.clone(), net.clone(), server_clock);
-        Self::with_client(config, net, vault, clock, Arc::new(openid))
-    }
-
-    /// The same, with another OpenID library behind the trait.
-    pub fn with_client(
-        config: AuthConfig,
-        net: Net,
-        vault: Arc<dyn TokenVault>,
-        clock: Arc<dyn Clock>,
-        openid: Arc<dyn OpenIdClient>,
-    ) -> Self {
         Auth {
             inner: Arc::new(Inner {
                 config,
                 net,
                 vault,
                 clock,
-                openid,
+                openid: Arc::new(openid),
                 session: Mutex::default(),
                 turn: tokio::sync::Mutex::default(),
                 turns: AtomicU64::new(0),

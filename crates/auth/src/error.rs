@@ -99,7 +99,7 @@ impl AuthError {
             | AuthError::Vault(_)
             | AuthError::Busy
             | AuthError::NoLoopback => true,
-            AuthError::Net(error) => !matches!(error, NetError::NotHttps | NetError::Setup(_)),
+            AuthError::Net(error) => error.is_temporary(),
             _ => false,
         }
     }
@@ -119,5 +119,36 @@ impl AuthError {
             "server_error" | "temporarily_unavailable" => AuthError::ProviderNotAnswering,
             _ => AuthError::InvalidResponse(place),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AuthError;
+    use fullmakt_net::NetError;
+
+    #[test]
+    fn oauth_codes_are_read_by_what_a_person_can_do_about_them() {
+        for (code, error) in [
+            ("access_denied", AuthError::Refused),
+            ("invalid_scope", AuthError::InvalidScope),
+            ("invalid_client", AuthError::ClientNotRegistered),
+            ("unauthorized_client", AuthError::ClientNotRegistered),
+            ("invalid_grant", AuthError::LoginNeeded),
+            ("temporarily_unavailable", AuthError::ProviderNotAnswering),
+            ("interaction_required", AuthError::InvalidResponse("here")),
+            ("28876895937", AuthError::InvalidResponse("here")),
+        ] {
+            assert_eq!(AuthError::of_oauth(code, "here"), error, "{code}");
+        }
+    }
+
+    #[test]
+    fn an_outage_is_worth_another_try_a_refusal_is_not() {
+        assert!(AuthError::AltinnNotAnswering.is_temporary());
+        assert!(AuthError::Net(NetError::Offline).is_temporary());
+        assert!(!AuthError::Net(NetError::Tls(String::new())).is_temporary());
+        assert!(!AuthError::LoginNeeded.is_temporary());
+        assert!(!AuthError::NoAltinnScope.is_temporary());
     }
 }

@@ -61,12 +61,11 @@ impl Inner {
             return Ok(token.token);
         }
         // Somebody tried for the same while we waited, and failed: a second try at once would fail alike.
-        if self.turns.load(Ordering::SeqCst) != seen {
-            if let Some((failed, error)) = &turn.failed {
-                if *failed == need {
-                    return Err(error.clone());
-                }
-            }
+        if self.turns.load(Ordering::SeqCst) != seen
+            && let Some((failed, error)) = &turn.failed
+            && *failed == need
+        {
+            return Err(error.clone());
         }
         let outcome = self.obtain(need).await;
         turn.failed = outcome.as_ref().err().map(|error| (need, error.clone()));
@@ -207,10 +206,10 @@ impl Inner {
 
     /// Keeps who the person is at Altinn beside the login. Not needed for anything but the next start without network.
     async fn note_identity(&self) {
-        if let Some(kept) = self.kept() {
-            if let Err(error) = self.vault.save(kept.to_bytes(&self.config)).await {
-                tracing::warn!(%error, "who the person is at Altinn was not kept");
-            }
+        if let Some(kept) = self.kept()
+            && let Err(error) = self.vault.save(kept.to_bytes(&self.config)).await
+        {
+            tracing::warn!(%error, "who the person is at Altinn was not kept");
         }
     }
 

@@ -105,10 +105,10 @@ impl Session {
 
     /// Takes over renewed tokens. `unsaved` until the vault has the new refresh token.
     pub(crate) fn renewed(&mut self, tokens: TokenSet) {
-        if let Some(login) = &mut self.login {
-            if let Some(scopes) = tokens.scopes {
-                login.scopes = scopes;
-            }
+        if let Some(login) = &mut self.login
+            && let Some(scopes) = tokens.scopes
+        {
+            login.scopes = scopes;
         }
         if let Some(refresh) = tokens.refresh {
             self.refresh = Some(refresh);

@@ -22,7 +22,7 @@ impl Screen for Headless {
 
     fn focus(&self) {}
 
-    fn painted(&self) {}
+    fn drawn(&self) {}
 
     fn place(&self, place: &Place) {
         tracing::info!(?place, "going to");

@@ -53,13 +53,15 @@ pub enum Refusal {
     MissingPackage,
     /// What the system user holds could not be read (`AUTH-00055`, `00062`).
     RightsUnreadable,
-    /// A package or resource that Altinn does not know, or that is not the system's (`AUTH-00052`, `00063`).
+    /// A package or resource that Altinn does not know, or that is not the system's (`AUTH-00052`, `00063`,
+    /// `AM-00027`, `00035`, `AM.VLD-00002`, `00011`, `00012`, `00030`).
     UnknownPackage,
-    /// The package is not for own use, or not for clients (`AUTH-00064`, `00065`, `AM-00041`).
+    /// The package is not for own use, or not for clients (`AUTH-00064`, `00065`, `AM-00041`,
+    /// `AM.VLD-00048`).
     PackageWrongUse,
     /// The person is not access manager (`AUTH-00066`).
     NotAccessManager,
-    /// The service cannot be delegated (`AUTH-00070`, `AM-00042`).
+    /// The service cannot be delegated (`AUTH-00070`, `AM-00042`, `AM.VLD-00003`, `00004`, `00033`, `00049`).
     NotDelegable,
     /// A Maskinporten scope, which no system user can hold (`AUTH-00071`).
     MaskinportenOnly,
@@ -79,11 +81,13 @@ impl Refusal {
         }
         match code {
             "AM-00028" => Some(Refusal::MissingRights),
-            "AM-00041" => Some(Refusal::PackageWrongUse),
-            "AM-00042" => Some(Refusal::NotDelegable),
+            "AM-00027" | "AM-00035" | "AM.VLD-00002" | "AM.VLD-00011" | "AM.VLD-00012"
+            | "AM.VLD-00030" => Some(Refusal::UnknownPackage),
+            "AM-00041" | "AM.VLD-00048" => Some(Refusal::PackageWrongUse),
+            "AM-00042" | "AM.VLD-00003" | "AM.VLD-00004" | "AM.VLD-00033" | "AM.VLD-00049" => {
+                Some(Refusal::NotDelegable)
+            }
             "AM.VLD-00006" => Some(Refusal::OrganisationUnknown),
-            "AM.VLD-00030" => Some(Refusal::UnknownPackage),
-            "AM.VLD-00033" => Some(Refusal::NotDelegable),
             _ => None,
         }
     }
@@ -151,6 +155,8 @@ mod tests {
             ("AUTH-00010", Refusal::RequestNotFound),
             ("AUTH-00066", Refusal::NotAccessManager),
             ("AM-00042", Refusal::NotDelegable),
+            ("AM.VLD-00002", Refusal::UnknownPackage),
+            ("AM.VLD-00030", Refusal::UnknownPackage),
         ] {
             assert_eq!(Refusal::from_code(code), Some(meaning), "{code}");
         }

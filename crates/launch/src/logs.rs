@@ -56,6 +56,18 @@ pub fn open(folder: &Path, level: Option<&str>) -> Log {
         .with(file)
         .with(screen)
         .try_init();
+    // A fault goes the same way as every other line, and so through the same redaction.
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        tracing::error!(
+            place,
+            "fault: {}",
+            fault.payload_as_str().unwrap_or("no words")
+        );
+    }));
     Log { _guard: guard }
 }
 

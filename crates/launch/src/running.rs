@@ -11,6 +11,7 @@ use fullmakt_app::surface::common::Failure;
 use fullmakt_app::surface::session::EnvironmentId;
 use fullmakt_app::surface::table::{COMMANDS, Event, Topic, dispatch};
 use serde_json::Value;
+use tokio::runtime::Handle;
 use tokio::sync::{broadcast, watch};
 use url::Url;
 
@@ -30,8 +31,9 @@ pub trait Screen: Send + Sync + 'static {
     /// Brings the window to the front.
     fn focus(&self);
 
-    /// The page has painted for the first time.
-    fn painted(&self);
+    /// The page has drawn itself and may be shown. A page that is not shown yet cannot tell that it has painted: web
+    /// engines hand out no frames to it.
+    fn drawn(&self);
 
     /// The environment is about to be this one.
     fn place(&self, place: &Place);
@@ -54,6 +56,8 @@ pub struct Start {
 }
 
 struct Inner {
+    /// Links and changes come from threads that are not the runtime's own.
+    runtime: Handle,
     start: Start,
     screen: Arc<dyn Screen>,
     stage: watch::Sender<Stage>,
@@ -77,6 +81,7 @@ impl Running {
     pub fn start(mut start: Start, screen: Arc<dyn Screen>) -> Self {
         let link = Mutex::new(start.flags.link.take());
         let running = Running(Arc::new(Inner {
+            runtime: Handle::current(),
             stage: watch::Sender::new(Stage::Starting),
             events: broadcast::Sender::new(256),
             link,
@@ -86,7 +91,7 @@ impl Running {
         }));
         let place = running.0.start.flags.place.clone();
         let first = running.clone();
-        tokio::spawn(async move {
+        running.0.runtime.spawn(async move {
             let _turn = first.0.turn.lock().await;
             first.go(&place).await;
         });
@@ -107,9 +112,11 @@ impl Running {
         })
     }
 
-    /// Listens for events. A link from the command line is taken up when the first listener is there.
+    /// Listens for events, as a page does once it has drawn itself. A link from the command line is taken up when the
+    /// first listener is there.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         let events = self.0.events.subscribe();
+        self.0.screen.drawn();
         let waiting = self
             .0
             .link
@@ -135,7 +142,7 @@ impl Running {
     /// Takes up a link from outside.
     pub fn link(&self, link: String) {
         let running = self.clone();
-        tokio::spawn(async move {
+        self.0.runtime.spawn(async move {
             if let Ok(there) = running.there().await {
                 there.app.handle_link(&link).await;
             }
@@ -246,9 +253,6 @@ impl HostWindow for Host {
     fn mark(&self, name: &str, ms: Option<f64>) {
         if let Some(inner) = self.0.upgrade() {
             inner.start.trace.mark(name, ms);
-            if name == "ui_ready" {
-                inner.screen.painted();
-            }
         }
     }
 
@@ -266,6 +270,7 @@ impl HostWindow for Host {
             },
         };
         // The app that asks is the one that goes; it must not wait for its own end.
-        tokio::spawn(async move { Running(inner).change(&place).await });
+        let runtime = inner.runtime.clone();
+        runtime.spawn(async move { Running(inner).change(&place).await });
     }
 }

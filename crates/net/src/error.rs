@@ -43,6 +43,29 @@ pub enum NetError {
 }
 
 impl NetError {
+    /// A short name for logs and reports.
+    pub fn code(&self) -> &'static str {
+        match self {
+            NetError::Offline => "offline",
+            NetError::Timeout { .. } => "timeout",
+            NetError::Cut { .. } => "cut",
+            NetError::TooLarge => "too_large",
+            NetError::Tls(_) => "tls",
+            NetError::Unreadable { .. } => "unreadable",
+            NetError::NotHttps => "not_https",
+            NetError::Setup(_) => "setup",
+        }
+    }
+
+    /// Whether the same call may succeed when it is made again, without anything being changed. For a write, see
+    /// [`NetError::may_have_arrived`] first.
+    pub fn is_temporary(&self) -> bool {
+        matches!(
+            self,
+            NetError::Offline | NetError::Timeout { .. } | NetError::Cut { .. }
+        )
+    }
+
     /// Whether the request may have had its effect on the other side although no good answer came back: after a
     /// write, the state must be read before anything is tried again.
     pub fn may_have_arrived(&self) -> bool {

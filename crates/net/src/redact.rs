@@ -13,18 +13,16 @@ use tracing_subscriber::registry::LookupSpan;
 
 /// Stands where something was struck out.
 const STRUCK: &str = "[…]";
-/// Names of form and query parameters whose values are secrets.
-const SECRET_NAMES: [&str; 9] = [
-    "code",
-    "state",
-    "nonce",
+/// Names of form and query parameters whose values are secrets wherever they stand.
+const SECRET_NAMES: [&str; 5] = [
     "code_verifier",
     "access_token",
     "refresh_token",
     "id_token",
-    "token",
     "login_hint",
 ];
+/// The same for names that mean something else outside a query, such as the `code` of an error.
+const SECRET_IN_A_QUERY: [&str; 4] = ["code", "state", "nonce", "token"];
 
 /// Strikes out eleven digits standing alone (also written `ddmmyy nnnnn`), JWT and JWE shaped text, `Bearer …`, and
 /// the values of secret query and form parameters. Text without any of these is returned as it is.
@@ -97,7 +95,10 @@ fn secret_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         return (dots >= 1 && to - at > 20).then_some((at, to));
     }
     let to = run(bytes, at, |b| b.is_ascii_lowercase() || b == b'_');
-    if bytes.get(to) == Some(&b'=') && SECRET_NAMES.iter().any(|n| n.as_bytes() == &bytes[at..to]) {
+    let named = |names: &[&str]| names.iter().any(|name| name.as_bytes() == &bytes[at..to]);
+    let in_a_query = at > 0 && matches!(bytes[at - 1], b'?' | b'&');
+    let secret = named(&SECRET_NAMES) || (in_a_query && named(&SECRET_IN_A_QUERY));
+    if secret && bytes.get(to) == Some(&b'=') {
         let from = to + 1;
         let end = run(bytes, from, |b| {
             b.is_ascii_graphic() && !matches!(b, b'&' | b'"' | b'\\')
@@ -154,6 +155,7 @@ mod tests {
             "id 123456789012 has twelve digits",
             "eyJust.a.word",
             "state: New, æøå ✓",
+            "a failure code=UpstreamDown state=SignedIn",
             "",
         ] {
             assert!(

@@ -34,24 +34,29 @@ impl OsKeyring {
     async fn run<T: Send + 'static>(
         &self,
         name: &str,
-        work: impl FnOnce(&Entry) -> keyring_core::Result<T> + Send + 'static,
+        work: impl Fn(&Entry) -> keyring_core::Result<T> + Send + 'static,
     ) -> Result<Option<T>, SecretError> {
         let (service, name) = (self.service.clone(), name.to_owned());
         tokio::task::spawn_blocking(move || {
             let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-            let outcome = open()
-                .and_then(|()| entry(&service, &name))
-                .and_then(|entry| work(&entry));
-            match outcome {
-                Ok(value) => Ok(Some(value)),
-                Err(Error::NoEntry) => Ok(None),
-                Err(error) => {
-                    let trouble = trouble(&error);
-                    if trouble != SecretError::Locked {
-                        // The connection may be what failed: the next call opens a new one.
-                        keyring_core::unset_default_store();
-                    }
-                    Err(trouble)
+            loop {
+                let used_before = keyring_core::get_default_store().is_some();
+                let outcome = open()
+                    .and_then(|()| entry(&service, &name))
+                    .and_then(|entry| work(&entry));
+                let error = match outcome {
+                    Ok(value) => return Ok(Some(value)),
+                    Err(Error::NoEntry) => return Ok(None),
+                    Err(error) => trouble(&error),
+                };
+                if error == SecretError::Locked {
+                    return Err(error);
+                }
+                // The connection may be what failed: the service was restarted since, or started only now. A new one
+                // is tried at once if this one was old, and at the next call in any case.
+                keyring_core::unset_default_store();
+                if !used_before {
+                    return Err(error);
                 }
             }
         })

@@ -202,10 +202,10 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Makes the rename itself durable where folders can be synced; elsewhere the system does it in its own time.
 fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent() {
-        if let Ok(folder) = File::open(folder) {
-            let _ = folder.sync_all();
-        }
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
     }
 }
 

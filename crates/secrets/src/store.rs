@@ -42,3 +42,15 @@ pub enum SecretError {
     #[error("the keyring failed: {0}")]
     Other(String),
 }
+
+impl SecretError {
+    /// A short name for logs and reports.
+    pub fn code(&self) -> &'static str {
+        match self {
+            SecretError::NoService => "no_service",
+            SecretError::NoCollection => "no_collection",
+            SecretError::Locked => "locked",
+            SecretError::Other(_) => "other",
+        }
+    }
+}

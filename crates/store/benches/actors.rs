@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::Criterion;
 use fullmakt_domain::SystemClock;
 use fullmakt_store::Store;
 use fullmakt_store::actors::{Actor, ActorKind, ActorsQuery};
@@ -26,9 +26,9 @@ fn actors() -> Vec<Actor> {
             kind: ActorKind::Organisation,
             form: Some("AS".to_owned()),
             parent: None,
-            is_deleted: n % 50 == 0,
+            is_deleted: n.is_multiple_of(50),
             is_heading_only: false,
-            access_manager: Some(n % 3 == 0),
+            access_manager: Some(n.is_multiple_of(3)),
             roles: vec!["regnskapsforer".to_owned(), "regn".to_owned()],
             packages: vec![
                 "regnskapsforer-lonn".to_owned(),
@@ -86,9 +86,8 @@ fn run(c: &mut Criterion) {
     runtime.block_on(store.close());
 }
 
-criterion_group! {
-    name = benches;
-    config = Criterion::default().sample_size(20);
-    targets = run
+fn main() {
+    let mut criterion = Criterion::default().sample_size(20).configure_from_args();
+    run(&mut criterion);
+    criterion.final_summary();
 }
-criterion_main!(benches);

@@ -37,7 +37,7 @@ pub(crate) async fn make(
     key: &[u8; 32],
     schema: i64,
     now: Timestamp,
-) -> Result<PathBuf, StoreError> {
+) -> Result<(), StoreError> {
     files::make_private_folder(&files::backup_folder(path))?;
     let stamp = now.strftime("%Y%m%dT%H%M%S%.6fZ");
     let copy = files::backup_folder(path).join(format!("{stamp}-schema-{schema}.db"));
@@ -51,7 +51,7 @@ pub(crate) async fn make(
     for old in &copies[..copies.len().saturating_sub(KEPT)] {
         files::delete_database(old)?;
     }
-    Ok(copy)
+    Ok(())
 }
 
 async fn write(
@@ -76,15 +76,23 @@ async fn write(
 
     let expected = rows(connection).await?;
     let mut opened = connect::single(copy, key).await?;
-    let sound = inspect::schema_of_ours(&mut opened).await? == Some(schema)
-        && inspect::quick_check(&mut opened).await?
-        && rows(&mut opened).await? == expected;
-    opened.close().await?;
-    if sound {
-        Ok(())
-    } else {
-        Err(StoreError::unreadable("backup"))
+    let outcome = is_whole(&mut opened, schema, expected).await;
+    let closed = opened.close().await;
+    if !outcome? {
+        return Err(StoreError::unreadable("backup"));
     }
+    Ok(closed?)
+}
+
+/// Whether a copy can be walked, and holds the schema and as many rows as the original.
+async fn is_whole(
+    copy: &mut SqliteConnection,
+    schema: i64,
+    expected: i64,
+) -> Result<bool, StoreError> {
+    Ok(inspect::schema_of_ours(copy).await? == Some(schema)
+        && inspect::quick_check(copy).await?
+        && rows(copy).await? == expected)
 }
 
 /// Rows of every table, as one number to compare a copy by.

@@ -25,7 +25,7 @@ pub enum StoreError {
     Closed,
     /// The file system refused.
     #[error("the database file could not be read or written: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// Anything else that SQLite says. A fault of ours, or another program holds the file.
     #[error("the database could not answer: {0}")]
     Sql(String),
@@ -82,12 +82,23 @@ impl From<sqlx::Error> for StoreError {
                 let code = fault.code().and_then(|c| c.parse().ok()).unwrap_or(0);
                 from_sqlite(code, fault.message())
             }
-            sqlx::Error::Io(error) => StoreError::Io(error),
+            sqlx::Error::Io(error) => error.into(),
             sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => StoreError::Closed,
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => {
                 StoreError::unreadable("column")
             }
             other => StoreError::Sql(other.to_string()),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                StoreError::DiskFull
+            }
+            _ => StoreError::Io(error),
         }
     }
 }

@@ -9,6 +9,9 @@ use jiff::Timestamp;
 /// SQLite's companions: the write-ahead log, its index, and the journal of a database not yet in that mode.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+/// What follows the name of a database that was set aside.
+const ASIDE: &str = ".aside-";
+
 /// The path with something appended to its last part.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -93,15 +96,41 @@ pub(crate) fn delete_database(path: &Path) -> io::Result<()> {
     outcome
 }
 
-/// Deletes everything that belongs to the database at `path`.
+/// Deletes everything that belongs to the database at `path`: also what was half-built, set aside or backed up.
 pub(crate) fn delete_all(path: &Path) -> io::Result<()> {
     let mut outcome = delete_database(path).and(delete_database(&under_construction(path)));
-    let folder = backup_folder(path);
-    match fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => outcome = outcome.and(Err(error)),
-        _ => {}
+    for aside in set_aside_before(path)? {
+        outcome = outcome.and(delete(&aside));
     }
-    outcome
+    match fs::remove_dir_all(backup_folder(path)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => outcome.and(Err(error)),
+        _ => outcome,
+    }
+}
+
+/// The files that [`set_aside`] made, companions included.
+fn set_aside_before(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|n| n.to_str()))
+    else {
+        return Ok(Vec::new());
+    };
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other?,
+    };
+    let beginning = format!("{name}{ASIDE}");
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(&beginning))
+        {
+            found.push(entry.path());
+        }
+    }
+    Ok(found)
 }
 
 /// Moves a database with its companions aside, to a name that is free.
@@ -110,11 +139,11 @@ pub(crate) fn set_aside(path: &Path, now: Timestamp) -> io::Result<Option<PathBu
         return Ok(None);
     }
     let stamp = now.strftime("%Y%m%dT%H%M%SZ");
-    let mut aside = beside(path, &format!(".aside-{stamp}"));
+    let mut aside = beside(path, &format!("{ASIDE}{stamp}"));
     let mut attempt = 1;
     while aside.try_exists()? {
         attempt += 1;
-        aside = beside(path, &format!(".aside-{stamp}-{attempt}"));
+        aside = beside(path, &format!("{ASIDE}{stamp}-{attempt}"));
     }
     // The log first: a database without its log is older than it should be, a log without its database is noticed.
     for suffix in COMPANIONS {

@@ -41,12 +41,17 @@ pub(crate) async fn open(
     match note_version(&pools, app_version).await {
         // Reading still works on a full disk; the first write that matters will say so.
         Err(StoreError::DiskFull) => tracing::warn!("no space left; the version was not noted"),
-        other => other?,
+        Err(error) => {
+            pools.close().await;
+            return Err(error);
+        }
+        Ok(()) => {}
     }
     Ok(pools)
 }
 
-/// Checks an existing file, and brings it to our schema after a backup.
+/// Checks an existing file, and brings it to our schema after a backup. Whatever comes of it, the file is closed when
+/// this returns: the user may want to move it.
 async fn prepare(
     path: &Path,
     key: &[u8; 32],
@@ -54,20 +59,33 @@ async fn prepare(
     migrations: &Migrator,
 ) -> Result<(), StoreError> {
     let mut connection = connect::single(path, key).await?;
-    inspect::first_read(&mut connection, path, key).await?;
-    connect::assert_build(&mut connection).await?;
+    let outcome = bring_up(&mut connection, path, key, clock, migrations).await;
+    let closed = connection.close().await;
+    outcome?;
+    Ok(closed?)
+}
+
+async fn bring_up(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    key: &[u8; 32],
+    clock: &dyn Clock,
+    migrations: &Migrator,
+) -> Result<(), StoreError> {
+    inspect::first_read(connection, path, key).await?;
+    connect::assert_build(connection).await?;
     if std::fs::metadata(path)?.len() <= inspect::QUICK_CHECK_LIMIT
-        && !inspect::quick_check(&mut connection).await?
+        && !inspect::quick_check(connection).await?
     {
         return Err(StoreError::Damaged);
     }
     // New files take their place whole, so a database without our tables is not one that we began.
-    let Some(found) = inspect::schema_of_ours(&mut connection).await? else {
+    let Some(found) = inspect::schema_of_ours(connection).await? else {
         return Err(StoreError::unreadable("schema"));
     };
     let ours = newest(migrations);
     if found > ours {
-        if inspect::readable_from(&mut connection).await? > ours {
+        if inspect::readable_from(connection).await? > ours {
             return Err(StoreError::Newer { found, ours });
         }
         tracing::info!(
@@ -76,11 +94,10 @@ async fn prepare(
             "a newer schema that this version can work with"
         );
     } else if found < ours {
-        let copy = backup::make(&mut connection, path, key, found, clock.now()).await?;
-        tracing::info!(found, ours, copy = %copy.display(), "backed up; migrating");
-        migrate(&mut connection, migrations).await?;
+        backup::make(connection, path, key, found, clock.now()).await?;
+        tracing::info!(found, ours, "backed up; migrating");
+        migrate(connection, migrations).await?;
     }
-    connection.close().await?;
     Ok(())
 }
 
@@ -120,14 +137,19 @@ async fn make(path: &Path, key: &[u8; 32], migrations: &Migrator) -> Result<(), 
 
 async fn build(new: &Path, key: &[u8; 32], migrations: &Migrator) -> Result<(), StoreError> {
     let mut connection = connect::single(new, key).await?;
-    connect::assert_build(&mut connection).await?;
+    let outcome = fill(&mut connection, migrations).await;
+    let closed = connection.close().await;
+    outcome?;
+    Ok(closed?)
+}
+
+async fn fill(connection: &mut SqliteConnection, migrations: &Migrator) -> Result<(), StoreError> {
+    connect::assert_build(connection).await?;
     // Durable at the end, as a whole.
     sqlx::query("PRAGMA synchronous = OFF")
-        .execute(&mut connection)
+        .execute(&mut *connection)
         .await?;
-    migrate(&mut connection, migrations).await?;
-    connection.close().await?;
-    Ok(())
+    migrate(connection, migrations).await
 }
 
 /// Writes down which version of the app made the file and which opened it last.

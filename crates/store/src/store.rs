@@ -97,7 +97,7 @@ impl Store {
         self.inner.pools.close().await;
     }
 
-    /// Closes the store and deletes its files, backups included (sign-out-and-wipe).
+    /// Closes the store and deletes its files, with backups and what was set aside (sign-out-and-wipe).
     ///
     /// # Errors
     /// [`StoreError::Io`] when a file could not be deleted; the others are deleted all the same.

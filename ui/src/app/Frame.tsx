@@ -2,6 +2,7 @@ import { SkipLink } from '@digdir/designsystemet-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { isShown } from '~/components/visible';
 import { useWords } from '~/i18n';
 import { PaletteDialog } from '~/features/palette';
 import { Banners } from './Banners';
@@ -87,9 +88,7 @@ function useRouteFocus(): void {
       const inSheet = focused !== null && focused !== sheet && sheet?.contains(focused) === true;
       const deep = path.split('/').length > 2;
       if (screen(path) === screen(last) && (inSheet || !deep)) return;
-      const titles = [...(sheet?.querySelectorAll<HTMLElement>('h1') ?? [])].filter((title) =>
-        title.checkVisibility(),
-      );
+      const titles = [...(sheet?.querySelectorAll<HTMLElement>('h1') ?? [])].filter(isShown);
       const title = deep ? titles.at(-1) : titles[0];
       (title ?? sheet)?.focus({ preventScroll: true });
     });

@@ -1,8 +1,10 @@
+import { isShown } from '~/components/visible';
+
 // F6: from one part of the window to the next, as Outlook and Windows do.
 
 /** The parts in reading order, those that can be seen. */
 function panes(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
+  return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(isShown);
 }
 
 /** Moves the focus to the next (1) or the previous (-1) part. */

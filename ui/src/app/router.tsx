@@ -69,7 +69,7 @@ const tree = root.addChildren([
 ]);
 
 /** Hands a screen's fault to the boundary of the frame. */
-function Rethrow({ error }: { error: Error }): never {
+function Rethrow({ error }: { error: unknown }): never {
   throw error;
 }
 

@@ -9,9 +9,24 @@ import { App } from './App';
 import { applyAppearance, usualSettings } from './appearance';
 import { makeRouter } from './router';
 
+/** Faults that no component caught are written to the core's log: their name only, never what was on the screen. */
+function logFaults(host: Host): void {
+  const log = (fault: unknown) => {
+    const message = fault instanceof Error ? fault.name : typeof fault;
+    void host.call('ui_log', { level: 'error', message: `uncaught ${message}` }).catch(() => undefined);
+  };
+  window.addEventListener('error', (event) => {
+    log(event.error);
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    log(event.reason);
+  });
+}
+
 /** Draws the window over a host. `at`: where to begin. */
 export async function start(host: Host, at = '/'): Promise<void> {
   const client = makeQueryClient();
+  logFaults(host);
   /** Reads what every screen needs; a failure is shown by the screen that wants it. */
   const prepare = async (name: 'app_info' | 'session' | 'status') => {
     try {

@@ -1,6 +1,5 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { usualSettings } from '~/app/appearance';
 import { renderWithin } from '~/test/render';
 import { VirtualListbox } from './VirtualListbox';
 
@@ -29,7 +28,7 @@ async function drawList(list: Row[], selectedKey: string | null = null) {
       onMove={onMove}
     />
   );
-  const drawn = await renderWithin(part, { settings: () => usualSettings });
+  const drawn = await renderWithin(part);
   const listbox = await screen.findByRole('listbox', { name: 'Rows' });
   const active = () => document.getElementById(listbox.getAttribute('aria-activedescendant') ?? '');
   return { ...drawn, listbox, active, onOpen, onMove };

@@ -110,14 +110,9 @@ export function sentenceOf(t: Words, failure: Failure): Sentence {
   const { what, means, next } = ids(code);
   return {
     what: t.withAll(what, facts),
-    means: capital(t.withAll(means, facts)),
+    means: t.withAll(means, facts),
     next: t.withAll(next, facts),
   };
-}
-
-/** A sentence may begin with a fact. */
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Gives sentences in the language of the screens. */

@@ -50,10 +50,10 @@ export function makeWords(language: Language, catalogue: Catalogue): Words {
   const intl: IntlShape = createIntl({ locale, messages: catalogue, onError: raise }, createIntlCache());
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const number = new Intl.NumberFormat(locale);
-  const text = (id: MessageId, values?: object) =>
-    String(intl.formatMessage<unknown>({ id }, { b: plain, ...values }));
-  const rich = (id: MessageId, values?: object): ReactNode =>
-    intl.formatMessage<ReactNode>({ id }, { b: bold, ...values });
+  // What comes back is text when every tag gives text, and nodes when one gives a node.
+  const format = intl.formatMessage as (descriptor: { id: string }, values: object) => ReactNode;
+  const text = (id: MessageId, values?: object) => format({ id }, { b: plain, ...values }) as string;
+  const rich = (id: MessageId, values?: object) => format({ id }, { b: bold, ...values });
   return Object.assign(text, {
     rich,
     has: (id: string): id is MessageId => id in catalogue,
@@ -62,7 +62,7 @@ export function makeWords(language: Language, catalogue: Catalogue): Words {
     number: (value: number) => number.format(value),
     language,
     locale,
-  }) as unknown as Words;
+  });
 }
 
 /** A missing message or argument is a fault of ours that a test must see; the reader sees the id. */

@@ -166,6 +166,29 @@ async fn a_service_that_does_not_exist_is_not_found() {
 }
 
 #[tokio::test]
+async fn every_service_comes_in_one_call() {
+    let body = json!([
+        {"identifier": "ske-krav", "title": {"nb": "Krav"}, "rightDescription": null, "delegable": false},
+        {"identifier": null, "title": {"nb": "Uten id"}},
+        {"identifier": "app_skd_mva", "title": {"nb": "Mva"}, "resourceType": "AltinnApp"}]);
+    let world = World::answering(200, body).await;
+    let services = world.altinn.catalogue().services().await.unwrap();
+    let asked = world.asked().await;
+    assert_eq!(
+        asked.line(),
+        "GET /resourceregistry/api/v1/resource/resourcelist"
+    );
+    assert_eq!(asked.query("includeApps"), ["true"]);
+    assert_eq!(asked.query("includeMigratedApps"), ["true"]);
+    asked.assert_anonymous();
+    let ids: Vec<_> = services
+        .iter()
+        .map(|s| (s.id.as_str(), s.delegable))
+        .collect();
+    assert_eq!(ids, [("ske-krav", false), ("app_skd_mva", true)]);
+}
+
+#[tokio::test]
 async fn owners_come_by_code() {
     let body = json!({"orgs": {
         "SKD": {"name": {"nb": "Skatteetaten", "en": "Tax Administration"}, "logo": "https://x", "orgnr": "974761076",

@@ -4,7 +4,8 @@ use fullmakt_altinn::AltinnError;
 use fullmakt_domain::{CheckOutcome, DelegationReason, Refusal, Verb};
 use serde_json::json;
 use uuid::Uuid;
-use wiremock::ResponseTemplate;
+use wiremock::matchers::query_param;
+use wiremock::{Mock, ResponseTemplate};
 
 use crate::world::World;
 
@@ -173,19 +174,62 @@ async fn without_the_scope_there_is_no_check() {
     assert!(error.is_refused_access());
 }
 
+fn unknown_item(code: &str) -> ResponseTemplate {
+    ResponseTemplate::new(400).set_body_json(json!({
+        "status": 400, "code": "STD-00000", "title": "One or more validation errors occurred.",
+        "validationErrors": [{"code": code, "detail": "x", "paths": ["QUERY/packages"]}]
+    }))
+}
+
+#[tokio::test]
+async fn one_unknown_package_does_not_hide_the_others() {
+    let world = World::new().await;
+    let known = "urn:altinn:accesspackage:lonn";
+    let unknown = "urn:altinn:accesspackage:finnes-ikke";
+    Mock::given(query_param("packages", unknown))
+        .respond_with(unknown_item("AM.VLD-00030"))
+        .mount(&world.platform)
+        .await;
+    Mock::given(query_param("packages", known))
+        .respond_with(
+            ResponseTemplate::new(200)
+                .set_body_json(json!({"data": [{"package": {"urn": known}, "result": true}]})),
+        )
+        .mount(&world.platform)
+        .await;
+    let urns = [unknown.to_owned(), known.to_owned()];
+    let checks = world
+        .altinn
+        .checks()
+        .packages(party(), &urns)
+        .await
+        .unwrap();
+    let outcomes: Vec<_> = checks.into_iter().map(|c| c.outcome).collect();
+    assert_eq!(outcomes, [CheckOutcome::NotMentioned, CheckOutcome::Can]);
+    assert_eq!(world.calls.kinds().len(), 3, "all at once, then each");
+}
+
+#[tokio::test]
+async fn an_unknown_service_is_not_mentioned() {
+    let world = World::answering_raw(unknown_item("AM.VLD-00002")).await;
+    let check = world.altinn.checks().resource(party(), "x").await.unwrap();
+    assert_eq!(
+        (check.outcome, check.actions.len()),
+        (CheckOutcome::NotMentioned, 0)
+    );
+}
+
 #[tokio::test]
 async fn validation_problems_give_the_code_of_the_first_fault() {
-    let body = json!({"status": 400, "code": "STD-00000", "title": "One or more validation errors occurred.",
-        "validationErrors": [{"code": "AM.VLD-00030", "detail": "x", "paths": ["$QUERY/packages"]}]});
-    let world = World::answering(400, body).await;
+    let world = World::answering_raw(unknown_item("AM.VLD-00006")).await;
     let error = world
         .altinn
         .checks()
         .packages(party(), &["x".into()])
         .await
         .unwrap_err();
-    assert_eq!(error.code(), Some("AM.VLD-00030"));
-    assert_eq!(error.refusal(), Some(Refusal::UnknownPackage));
+    assert_eq!(error.code(), Some("AM.VLD-00006"));
+    assert_eq!(error.refusal(), Some(Refusal::OrganisationUnknown));
     let broken = World::answering(200, json!({"resource": {}})).await;
     let error = broken
         .altinn

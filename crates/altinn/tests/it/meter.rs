@@ -41,6 +41,7 @@ async fn each_call_has_its_kind() {
     let _ = altinn.checks().resource(id, "x").await;
     let _ = altinn.catalogue().packages(Language::Nb).await;
     let _ = altinn.catalogue().resource("x").await;
+    let _ = altinn.catalogue().services().await;
     let _ = altinn.catalogue().orgs().await;
     let _ = altinn.catalogue().resource_actions("x", Language::Nb).await;
     let _ = altinn

@@ -8,7 +8,9 @@ pub struct Csv {
 impl Csv {
     /// A table with these column heads.
     pub fn new(heads: &[&str]) -> Self {
-        let mut csv = Csv { text: String::from('\u{feff}') };
+        let mut csv = Csv {
+            text: String::from('\u{feff}'),
+        };
         csv.row(heads);
         csv
     }
@@ -32,7 +34,10 @@ impl Csv {
 
 /// Quotes a cell where needed; a cell that begins like a formula gets an apostrophe in front (OWASP, CSV injection).
 fn guarded(cell: &str) -> String {
-    let flat: String = cell.chars().map(|c| if c == '\r' || c == '\n' { ' ' } else { c }).collect();
+    let flat: String = cell
+        .chars()
+        .map(|c| if c == '\r' || c == '\n' { ' ' } else { c })
+        .collect();
     let risky = flat.trim_start().starts_with(['=', '+', '-', '@', '\t']) || flat.starts_with('\t');
     let safe = if risky { format!("'{flat}") } else { flat };
     if safe.contains([';', '"', '\'']) || risky {

@@ -24,7 +24,11 @@ impl App {
         let (name, bytes, rows) = match (&input.number, input.format) {
             (Some(number), ExportFormat::Html) => {
                 let receipt = self.receipt_view(number).await?;
-                (format!("kvittering-{number}"), printable::receipt(&receipt, language), 1)
+                (
+                    format!("kvittering-{number}"),
+                    printable::receipt(&receipt, language),
+                    1,
+                )
             }
             (Some(number), ExportFormat::Csv) => {
                 let receipt = self.receipt_view(number).await?;
@@ -52,10 +56,14 @@ impl App {
             .map_err(|_| Failure::unexpected("export"))?
             .map_err(|error| match error.kind() {
                 std::io::ErrorKind::StorageFull => Failure::new(ErrorCode::DiskFull),
-                _ => Failure::new(ErrorCode::FileNotWritten).with("folder", folder.display().to_string()),
+                _ => Failure::new(ErrorCode::FileNotWritten)
+                    .with("folder", folder.display().to_string()),
             })?;
         self.log_session_act(Act::Exported).await;
-        Ok(Exported { path: path.display().to_string(), rows })
+        Ok(Exported {
+            path: path.display().to_string(),
+            rows,
+        })
     }
 
     async fn whole_log(&self, account: &Account) -> Result<Vec<ActivityRow>, Failure> {
@@ -65,7 +73,11 @@ impl App {
             let page = account
                 .store
                 .activity()
-                .page(&StoredQuery { offset, limit: CHUNK, ..StoredQuery::default() })
+                .page(&StoredQuery {
+                    offset,
+                    limit: CHUNK,
+                    ..StoredQuery::default()
+                })
                 .await
                 .map_err(|e| from_store(&e))?;
             let last = page.rows.len() < CHUNK as usize;
@@ -78,12 +90,23 @@ impl App {
 
     /// The person's download folder; this environment's own folder where there is none, and in tests.
     fn download_folder(&self) -> PathBuf {
-        self.0.downloads.clone().unwrap_or_else(|| self.0.folder.join("exports"))
+        self.0
+            .downloads
+            .clone()
+            .unwrap_or_else(|| self.0.folder.join("exports"))
     }
 }
 
 fn log_csv(rows: &[ActivityRow]) -> Vec<u8> {
-    let mut csv = Csv::new(&["nummer", "tidspunkt", "handling", "system", "virksomhet", "tjenester", "feil"]);
+    let mut csv = Csv::new(&[
+        "nummer",
+        "tidspunkt",
+        "handling",
+        "system",
+        "virksomhet",
+        "tjenester",
+        "feil",
+    ]);
     for row in rows {
         csv.row(&[
             row.number.clone(),
@@ -92,7 +115,10 @@ fn log_csv(rows: &[ActivityRow]) -> Vec<u8> {
             row.system.clone().unwrap_or_default(),
             row.organisation.clone().unwrap_or_default(),
             row.services.map(|n| n.to_string()).unwrap_or_default(),
-            row.failure.as_ref().map(ToString::to_string).unwrap_or_default(),
+            row.failure
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
         ]);
     }
     csv.into_bytes()
@@ -100,7 +126,18 @@ fn log_csv(rows: &[ActivityRow]) -> Vec<u8> {
 
 fn receipt_csv(receipt: &crate::surface::activity::Receipt) -> Vec<u8> {
     let review = &receipt.review;
-    let mut csv = Csv::new(&["nummer", "tidspunkt", "handling", "virksomhet", "orgnr", "leverandør", "system", "pakke", "tjeneste", "ressurs"]);
+    let mut csv = Csv::new(&[
+        "nummer",
+        "tidspunkt",
+        "handling",
+        "virksomhet",
+        "orgnr",
+        "leverandør",
+        "system",
+        "pakke",
+        "tjeneste",
+        "ressurs",
+    ]);
     let lead = [
         receipt.number.clone(),
         clock(&receipt.at),
@@ -130,7 +167,9 @@ fn receipt_csv(receipt: &crate::surface::activity::Receipt) -> Vec<u8> {
 }
 
 fn clock(at: &str) -> String {
-    crate::time::read(at).map(oslo_day_and_clock).unwrap_or_else(|| at.to_owned())
+    crate::time::read(at)
+        .map(oslo_day_and_clock)
+        .unwrap_or_else(|| at.to_owned())
 }
 
 /// A name that is not taken: an export never overwrites a file.

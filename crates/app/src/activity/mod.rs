@@ -4,14 +4,18 @@ mod csv;
 mod export;
 mod printable;
 
-use fullmakt_store::activity::{ActFilter, ActivityQuery as StoredQuery, Chain, EntryRow, NewEntry};
-use fullmakt_store::requests::{RequestRow};
+use fullmakt_store::activity::{
+    ActFilter, ActivityQuery as StoredQuery, Chain, EntryRow, NewEntry,
+};
+use fullmakt_store::requests::RequestRow;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::failures::from_store;
 use crate::state::{Account, App};
-use crate::surface::activity::{Act, ActivityFilter, ActivityPage, ActivityQuery, ActivityRow, ChainState, Receipt};
+use crate::surface::activity::{
+    Act, ActivityFilter, ActivityPage, ActivityQuery, ActivityRow, ChainState, Receipt,
+};
 use crate::surface::approvals::Review;
 use crate::surface::common::{ErrorCode, Failure, Way};
 use crate::surface::table::Topic;
@@ -68,9 +72,15 @@ impl Act {
 
 impl App {
     /// Freezes a receipt into the log. Gives its number.
-    pub(crate) async fn write_receipt(&self, account: &Account, new: NewReceipt) -> Result<String, Failure> {
+    pub(crate) async fn write_receipt(
+        &self,
+        account: &Account,
+        new: NewReceipt,
+    ) -> Result<String, Failure> {
         let now = self.now();
-        let role = self.role_in(account, &new.review.organisation.party_uuid).await;
+        let role = self
+            .role_in(account, &new.review.organisation.party_uuid)
+            .await;
         let entry = NewEntry {
             at: now,
             act: new.act.key().to_owned(),
@@ -95,14 +105,26 @@ impl App {
                 .map_err(|_| Failure::unexpected("receipt"))?,
             ),
         };
-        let appended = account.store.activity().append(&entry).await.map_err(|e| from_store(&e))?;
+        let appended = account
+            .store
+            .activity()
+            .append(&entry)
+            .await
+            .map_err(|e| from_store(&e))?;
         Ok(appended.number)
     }
 
     /// The person's most telling role in an organisation.
     async fn role_in(&self, account: &Account, party: &str) -> Option<String> {
-        let actor = account.store.actors().get(party.parse().ok()?).await.ok()??;
-        crate::words::roles(&actor.actor.roles, self.language()).into_iter().next()
+        let actor = account
+            .store
+            .actors()
+            .get(party.parse().ok()?)
+            .await
+            .ok()??;
+        crate::words::roles(&actor.actor.roles, self.language())
+            .into_iter()
+            .next()
     }
 
     /// Writes down an act on a request that makes no receipt.
@@ -114,7 +136,12 @@ impl App {
         review: &Review,
     ) -> Result<(), Failure> {
         let entry = entry_of(self.now(), act, Some(row.id), Some(review), None);
-        account.store.activity().append(&entry).await.map_err(|e| from_store(&e))?;
+        account
+            .store
+            .activity()
+            .append(&entry)
+            .await
+            .map_err(|e| from_store(&e))?;
         Ok(())
     }
 
@@ -144,7 +171,10 @@ impl App {
     }
 
     /// A window of the log.
-    pub(crate) async fn activity_page(&self, query: ActivityQuery) -> Result<ActivityPage, Failure> {
+    pub(crate) async fn activity_page(
+        &self,
+        query: ActivityQuery,
+    ) -> Result<ActivityPage, Failure> {
         let account = self.account()?;
         let party_uuid = match &query.party_uuid {
             Some(text) => Some(crate::organisations::party(text)?),
@@ -166,15 +196,27 @@ impl App {
             Chain::Whole => ChainState::Whole,
             Chain::Broken { number } => ChainState::Broken { number },
         };
-        Ok(ActivityPage { total: page.total, rows: page.rows.into_iter().map(row_view).collect(), chain })
+        Ok(ActivityPage {
+            total: page.total,
+            rows: page.rows.into_iter().map(row_view).collect(),
+            chain,
+        })
     }
 
     /// What was done to one request or system user, newest first.
-    pub(crate) async fn history_of(&self, account: &Account, subject: Uuid) -> Result<Vec<ActivityRow>, Failure> {
+    pub(crate) async fn history_of(
+        &self,
+        account: &Account,
+        subject: Uuid,
+    ) -> Result<Vec<ActivityRow>, Failure> {
         let page = account
             .store
             .activity()
-            .page(&StoredQuery { subject: Some(subject), limit: WINDOW, ..StoredQuery::default() })
+            .page(&StoredQuery {
+                subject: Some(subject),
+                limit: WINDOW,
+                ..StoredQuery::default()
+            })
             .await
             .map_err(|e| from_store(&e))?;
         Ok(page.rows.into_iter().map(row_view).collect())
@@ -252,7 +294,10 @@ fn acts(filter: ActivityFilter) -> ActFilter {
         ActivityFilter::Rejected => only(&[Act::Rejected]),
         ActivityFilter::Withdrawn => only(&[Act::Withdrawn]),
         ActivityFilter::Other => ActFilter::Except(
-            [Act::Approved, Act::Rejected, Act::Withdrawn].iter().map(|a| a.key().to_owned()).collect(),
+            [Act::Approved, Act::Rejected, Act::Withdrawn]
+                .iter()
+                .map(|a| a.key().to_owned())
+                .collect(),
         ),
     }
 }
@@ -265,7 +310,10 @@ fn row_view(row: EntryRow) -> ActivityRow {
         system: row.system,
         organisation: row.organisation,
         services: row.services,
-        failure: row.failure.as_deref().and_then(|json| serde_json::from_str(json).ok()),
+        failure: row
+            .failure
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok()),
         has_receipt: row.has_receipt,
     }
 }

@@ -18,16 +18,33 @@ pub fn receipt(receipt: &Receipt, language: Language) -> Vec<u8> {
     let _ = write!(
         body,
         "<h1>{}</h1><dl><dt>{}</dt><dd>{}</dd>",
-        escape(&format!("{}: {}, {}", act(receipt.act, language), review.system.title, review.organisation.name)),
+        escape(&format!(
+            "{}: {}, {}",
+            act(receipt.act, language),
+            review.system.title,
+            review.organisation.name
+        )),
         words.number,
         escape(&receipt.number),
     );
     for (term, text) in [
         (words.when, clock(&receipt.at)),
         (words.who, receipt.person.clone()),
-        (words.organisation, format!("{}, {}", review.organisation.name, review.organisation.org_no)),
-        (words.vendor, format!("{}, {}", review.vendor.name, review.vendor.org_no)),
-        (words.system, format!("{} ({})", review.system.title, review.system.system_id)),
+        (
+            words.organisation,
+            format!(
+                "{}, {}",
+                review.organisation.name, review.organisation.org_no
+            ),
+        ),
+        (
+            words.vendor,
+            format!("{}, {}", review.vendor.name, review.vendor.org_no),
+        ),
+        (
+            words.system,
+            format!("{} ({})", review.system.title, review.system.system_id),
+        ),
         (words.request, review.key.clone()),
         (words.hash, receipt.hash.clone()),
     ] {
@@ -37,14 +54,24 @@ pub fn receipt(receipt: &Receipt, language: Language) -> Vec<u8> {
     for package in &review.packages {
         let _ = write!(body, "<h2>{}</h2><table>", escape(&package.name));
         for service in &package.services {
-            let _ = write!(body, "<tr><td>{}</td><td>{}</td></tr>", escape(&service.name), escape(service.owner.as_deref().unwrap_or("")));
+            let _ = write!(
+                body,
+                "<tr><td>{}</td><td>{}</td></tr>",
+                escape(&service.name),
+                escape(service.owner.as_deref().unwrap_or(""))
+            );
         }
         body.push_str("</table>");
     }
     if !review.services.is_empty() {
         let _ = write!(body, "<h2>{}</h2><table>", words.single);
         for service in &review.services {
-            let _ = write!(body, "<tr><td>{}</td><td>{}</td></tr>", escape(&service.name), escape(service.owner.as_deref().unwrap_or("")));
+            let _ = write!(
+                body,
+                "<tr><td>{}</td><td>{}</td></tr>",
+                escape(&service.name),
+                escape(service.owner.as_deref().unwrap_or(""))
+            );
         }
         body.push_str("</table>");
     }
@@ -97,7 +124,9 @@ fn escape(text: &str) -> String {
 }
 
 fn clock(at: &str) -> String {
-    crate::time::read(at).map(oslo_day_and_clock).unwrap_or_else(|| at.to_owned())
+    crate::time::read(at)
+        .map(oslo_day_and_clock)
+        .unwrap_or_else(|| at.to_owned())
 }
 
 struct Words {
@@ -140,13 +169,25 @@ fn act(act: Act, language: Language) -> &'static str {
         Act::SignedIn => ("Logget inn", "Logga inn", "Signed in"),
         Act::SignedOut => ("Logget ut", "Logga ut", "Signed out"),
         Act::Approved => ("Godkjent", "Godkjent", "Approved"),
-        Act::ApproveFailed => ("Kunne ikke godkjenne", "Kunne ikkje godkjenne", "Could not approve"),
+        Act::ApproveFailed => (
+            "Kunne ikke godkjenne",
+            "Kunne ikkje godkjenne",
+            "Could not approve",
+        ),
         Act::Rejected => ("Avvist", "Avvist", "Rejected"),
-        Act::RejectFailed => ("Kunne ikke avvise", "Kunne ikkje avvise", "Could not reject"),
+        Act::RejectFailed => (
+            "Kunne ikke avvise",
+            "Kunne ikkje avvise",
+            "Could not reject",
+        ),
         Act::Forwarded => ("Sendt videre", "Sendt vidare", "Forwarded"),
         Act::HandedOff => ("Åpnet hos Altinn", "Opna hos Altinn", "Opened at Altinn"),
         Act::Withdrawn => ("Trukket tilbake", "Trekt tilbake", "Withdrawn"),
-        Act::WithdrawFailed => ("Kunne ikke trekke tilbake", "Kunne ikkje trekkje tilbake", "Could not withdraw"),
+        Act::WithdrawFailed => (
+            "Kunne ikke trekke tilbake",
+            "Kunne ikkje trekkje tilbake",
+            "Could not withdraw",
+        ),
         Act::Exported => ("Eksportert", "Eksportert", "Exported"),
     };
     match language {

@@ -36,7 +36,11 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         self.changed(&[Topic::Approvals, Topic::Status]);
-        Ok(LinkAdded { key: link.id.to_string(), kind: kind_view(kind), already })
+        Ok(LinkAdded {
+            key: link.id.to_string(),
+            kind: kind_view(kind),
+            already,
+        })
     }
 
     /// A link from outside the window: command line, a second start, `fullmakt://`. The outcome goes to the window
@@ -45,11 +49,19 @@ impl App {
         let event = match parse(text, &self.0.environment) {
             Err(failure) => Event::LinkRefused { failure },
             Ok(_) if self.account().is_err() => {
-                *self.0.link_before_login.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
-                    Some(text.to_owned());
+                *self
+                    .0
+                    .link_before_login
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(text.to_owned());
                 return;
             }
-            Ok(_) => match self.add_link(AddLink { text: text.to_owned() }).await {
+            Ok(_) => match self
+                .add_link(AddLink {
+                    text: text.to_owned(),
+                })
+                .await
+            {
                 Ok(added) => Event::LinkArrived { key: added.key },
                 Err(failure) => Event::LinkRefused { failure },
             },
@@ -75,7 +87,12 @@ impl App {
         let account = self.account()?;
         let id = super::rows::request_id(key)?;
         self.0.rejects.undo(key);
-        account.store.requests().dismiss(id).await.map_err(|e| from_store(&e))?;
+        account
+            .store
+            .requests()
+            .dismiss(id)
+            .await
+            .map_err(|e| from_store(&e))?;
         self.changed(&[Topic::Approvals, Topic::Status]);
         Ok(())
     }

@@ -8,14 +8,17 @@ use super::locate::Located;
 use crate::failures::from_altinn;
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
-use crate::surface::approvals::{
-    CheckReason, ItemCheck, MissingItem, RequestKind, Review, WhoCan,
-};
+use crate::surface::approvals::{CheckReason, ItemCheck, MissingItem, RequestKind, Review, WhoCan};
 use crate::surface::common::{ErrorCode, Failure, Way};
 
 impl App {
     /// Fills in who may do what. Never fails: what could not be checked says so.
-    pub(super) async fn fill_authority(&self, account: &Account, located: &Located, review: &mut Review) {
+    pub(super) async fn fill_authority(
+        &self,
+        account: &Account,
+        located: &Located,
+        review: &mut Review,
+    ) {
         review.authority.escalate_only = located.request.escalate_only;
         if review.authority.escalate_only {
             review.authority.access_manager = Some(false);
@@ -63,7 +66,13 @@ impl App {
                 for service in &mut package.services {
                     service.check = package.check.clone();
                 }
-                push_missing(&mut missing, &package.check, true, &package.urn, &package.name);
+                push_missing(
+                    &mut missing,
+                    &package.check,
+                    true,
+                    &package.urn,
+                    &package.name,
+                );
             }
         }
         for service in &mut review.services {
@@ -73,7 +82,13 @@ impl App {
                 Err(error) => return Err(self.check_refused(&error).await),
             };
             service.check = item_check(&outcome, service.unknown);
-            push_missing(&mut missing, &service.check, false, &service.resource_id, &service.name);
+            push_missing(
+                &mut missing,
+                &service.check,
+                false,
+                &service.resource_id,
+                &service.name,
+            );
         }
         review.authority.can_pass = passable(review);
         review.authority.missing = missing;
@@ -89,12 +104,19 @@ impl App {
 
     /// People whose register role makes them access managers there, by name as public in Enhetsregisteret.
     async fn who_can(&self, account: &Account, located: &Located) -> Vec<WhoCan> {
-        let Some(number) =
-            located.actor.actor.org_no.as_deref().and_then(|n| n.parse::<OrgNumber>().ok())
+        let Some(number) = located
+            .actor
+            .actor
+            .org_no
+            .as_deref()
+            .and_then(|n| n.parse::<OrgNumber>().ok())
         else {
             return Vec::new();
         };
-        let roles = self.register_roles(account, number).await.unwrap_or_default();
+        let roles = self
+            .register_roles(account, number)
+            .await
+            .unwrap_or_default();
         let me = account.name().map(|n| fullmakt_domain::text::fold(&n));
         approvers(&roles)
             .into_iter()
@@ -108,7 +130,13 @@ impl App {
     }
 }
 
-fn push_missing(missing: &mut Vec<MissingItem>, check: &ItemCheck, is_package: bool, id: &str, name: &str) {
+fn push_missing(
+    missing: &mut Vec<MissingItem>,
+    check: &ItemCheck,
+    is_package: bool,
+    id: &str,
+    name: &str,
+) {
     if let ItemCheck::Cannot { reasons } = check {
         missing.push(MissingItem {
             is_package,
@@ -131,10 +159,12 @@ fn item_check(outcome: &CheckOutcome, unknown: bool) -> ItemCheck {
             }
             ItemCheck::Cannot { reasons }
         }
-        CheckOutcome::NotMentioned if unknown => {
-            ItemCheck::Cannot { reasons: vec![CheckReason::UnknownItem] }
-        }
-        CheckOutcome::NotMentioned => ItemCheck::Cannot { reasons: vec![CheckReason::Unknown] },
+        CheckOutcome::NotMentioned if unknown => ItemCheck::Cannot {
+            reasons: vec![CheckReason::UnknownItem],
+        },
+        CheckOutcome::NotMentioned => ItemCheck::Cannot {
+            reasons: vec![CheckReason::Unknown],
+        },
     }
 }
 

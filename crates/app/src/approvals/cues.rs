@@ -7,7 +7,7 @@ use fullmakt_domain::cues::{
 };
 use fullmakt_domain::{Request, RequestKind, Unit};
 use fullmakt_store::requests::{RequestKind as StoredKind, RequestState};
-use fullmakt_store::system_users::{SystemUserKind as StoredUserKind};
+use fullmakt_store::system_users::SystemUserKind as StoredUserKind;
 
 use super::cue_code::code_view;
 use crate::failures::from_store;
@@ -25,19 +25,32 @@ impl App {
         created: jiff::Timestamp,
         review: &mut Review,
     ) -> Result<(), Failure> {
-        let users = account.store.system_users().list(None).await.map_err(|e| from_store(&e))?;
+        let users = account
+            .store
+            .system_users()
+            .list(None)
+            .await
+            .map_err(|e| from_store(&e))?;
         let known_vendors: Vec<KnownVendor> = {
             let mut known: Vec<KnownVendor> = users
                 .iter()
                 .filter_map(|u| {
-                    Some(KnownVendor { org_number: u.vendor_org_no.as_deref()?.parse().ok()?, name: u.vendor.clone()? })
+                    Some(KnownVendor {
+                        org_number: u.vendor_org_no.as_deref()?.parse().ok()?,
+                        name: u.vendor.clone()?,
+                    })
                 })
                 .collect();
             known.sort_by_key(|v| v.org_number);
             known.dedup();
             known
         };
-        let fetches = account.store.system_users().fetches().await.map_err(|e| from_store(&e))?;
+        let fetches = account
+            .store
+            .system_users()
+            .fetches()
+            .await
+            .map_err(|e| from_store(&e))?;
         let lists_read = fetches.iter().any(|f| f.fetched_at.is_some());
         let repeats = self.repeats(account, request, &users).await?;
         let catalogue = self.packages(self.language()).await.ok();
@@ -56,9 +69,17 @@ impl App {
         let held: Vec<(String, Vec<DomainVerb>, bool)> = distinct_services(review);
         let items: Vec<ItemFacts<'_>> = held
             .iter()
-            .map(|(id, verbs, known)| ItemFacts { id, verbs, known: *known })
+            .map(|(id, verbs, known)| ItemFacts {
+                id,
+                verbs,
+                known: *known,
+            })
             .collect();
-        let unit = vendor_unit.as_ref().ok().and_then(|u| u.as_ref()).and_then(|u| u.as_ref());
+        let unit = vendor_unit
+            .as_ref()
+            .ok()
+            .and_then(|u| u.as_ref())
+            .and_then(|u| u.as_ref());
         let register = match (vendor_unit, unit) {
             (_, Some(unit)) => RegisterFinding::of(unit),
             (Ok(Some(None)), None) => RegisterFinding::NotRegistered,
@@ -84,15 +105,26 @@ impl App {
         });
         review.cues = found.into_iter().map(cue_view).collect();
         for package in &mut review.packages {
-            let Some(facts) = package_facts.iter().find(|f| f.urn == package.urn) else { continue };
+            let Some(facts) = package_facts.iter().find(|f| f.urn == package.urn) else {
+                continue;
+            };
             let inside: Vec<(String, Vec<DomainVerb>, bool)> = package
                 .services
                 .iter()
                 .map(|s| (s.resource_id.clone(), domain_verbs(&s.verbs), !s.unknown))
                 .collect();
-            let inside: Vec<ItemFacts<'_>> =
-                inside.iter().map(|(id, verbs, known)| ItemFacts { id, verbs, known: *known }).collect();
-            package.cues = package_cues(facts, &inside).into_iter().map(cue_view).collect();
+            let inside: Vec<ItemFacts<'_>> = inside
+                .iter()
+                .map(|(id, verbs, known)| ItemFacts {
+                    id,
+                    verbs,
+                    known: *known,
+                })
+                .collect();
+            package.cues = package_cues(facts, &inside)
+                .into_iter()
+                .map(cue_view)
+                .collect();
         }
         Ok(())
     }
@@ -116,8 +148,15 @@ impl App {
             RequestKind::Client => (StoredUserKind::Client, StoredKind::Client),
             RequestKind::Change => return Ok(Repeats::default()),
         };
-        let party = account.store.actors().by_org_no(&own).await.map_err(|e| from_store(&e))?;
-        let Some(party) = party.map(|p| p.actor.party_uuid) else { return Ok(Repeats::default()) };
+        let party = account
+            .store
+            .actors()
+            .by_org_no(&own)
+            .await
+            .map_err(|e| from_store(&e))?;
+        let Some(party) = party.map(|p| p.actor.party_uuid) else {
+            return Ok(Repeats::default());
+        };
         let approved = users
             .iter()
             .filter(|u| {
@@ -128,7 +167,12 @@ impl App {
                     && reference(u.external_ref.as_deref()) == asked
             })
             .count();
-        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        let rows = account
+            .store
+            .requests()
+            .list()
+            .await
+            .map_err(|e| from_store(&e))?;
         let waiting = rows
             .iter()
             .filter(|r| {
@@ -141,7 +185,10 @@ impl App {
             })
             .count();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Ok(Repeats { approved: count(approved), waiting: count(waiting) })
+        Ok(Repeats {
+            approved: count(approved),
+            waiting: count(waiting),
+        })
     }
 }
 
@@ -171,7 +218,9 @@ fn domain_verbs(verbs: &[Verb]) -> Vec<DomainVerb> {
             Verb::Subscribe => DomainVerb::Subscribe,
             Verb::Delete => DomainVerb::Delete,
             Verb::Use => DomainVerb::Use,
-            Verb::Other { action } => DomainVerb::Other { action: action.clone() },
+            Verb::Other { action } => DomainVerb::Other {
+                action: action.clone(),
+            },
         })
         .collect()
 }

@@ -33,7 +33,13 @@ impl Drop for Deciding<'_> {
 
 impl App {
     fn deciding_set<T>(&self, with: impl FnOnce(&mut std::collections::HashSet<Uuid>) -> T) -> T {
-        with(&mut self.0.deciding.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        with(
+            &mut self
+                .0
+                .deciding
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        )
     }
 
     /// Claims a request for one decision.
@@ -65,7 +71,10 @@ impl App {
         match ways.approve.way {
             Way::None => Err(missing_rights(&review)),
             Way::Portal => self.open_at_altinn(&account, &row).await,
-            Way::Api => self.approve_by_interface(&account, &row, &located, review).await,
+            Way::Api => {
+                self.approve_by_interface(&account, &row, &located, review)
+                    .await
+            }
         }
     }
 
@@ -75,7 +84,12 @@ impl App {
         account: &Account,
         row: &RequestRow,
     ) -> Result<(Review, Located), Failure> {
-        if !is_open(&row.state) && !matches!(row.state, RequestState::Unknown | RequestState::Rejecting { .. }) {
+        if !is_open(&row.state)
+            && !matches!(
+                row.state,
+                RequestState::Unknown | RequestState::Rejecting { .. }
+            )
+        {
             return Err(Failure::new(ErrorCode::RequestAlreadyDecided));
         }
         let located = self.read_row(account, row).await?;
@@ -83,7 +97,12 @@ impl App {
             self.changed(&[Topic::Approvals, Topic::Status]);
             return Err(Failure::new(ErrorCode::RequestAlreadyDecided));
         }
-        let copy = account.store.requests().copy(row.id).await.map_err(|e| from_store(&e))?;
+        let copy = account
+            .store
+            .requests()
+            .copy(row.id)
+            .await
+            .map_err(|e| from_store(&e))?;
         let review = copy
             .and_then(|c| serde_json::from_str::<Review>(&c.body).ok())
             .ok_or_else(|| Failure::new(ErrorCode::RequestChanged))?;
@@ -120,7 +139,13 @@ impl App {
     }
 
     /// Altinn said no. The sentence is made as telling as its answer allows.
-    async fn approve_failed(&self, account: &Account, row: &RequestRow, review: &Review, error: &AltinnError) -> Failure {
+    async fn approve_failed(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        review: &Review,
+        error: &AltinnError,
+    ) -> Failure {
         let mut failure = from_altinn(error);
         if let AltinnError::Problem { code, reasons, .. } = error {
             let refusal = code.as_deref().and_then(Refusal::from_code);
@@ -129,7 +154,9 @@ impl App {
                 self.changed(&[Topic::Approvals, Topic::Status]);
                 return failure;
             }
-            if refusal == Some(Refusal::SystemUserExists) && self.registered_half_way(account, row).await {
+            if refusal == Some(Refusal::SystemUserExists)
+                && self.registered_half_way(account, row).await
+            {
                 // Registration failed before (48): the system user stands half made, and a retry ends here.
                 failure.code = ErrorCode::RegistrationIncomplete;
             }
@@ -142,10 +169,19 @@ impl App {
             }
         }
         let json = serde_json::to_string(&failure).ok();
-        if let Err(store) = account.store.requests().set_failure(row.id, json.as_deref()).await {
-            tracing::warn!(code = store.code(), "a failed approval was not noted in the queue");
+        if let Err(store) = account
+            .store
+            .requests()
+            .set_failure(row.id, json.as_deref())
+            .await
+        {
+            tracing::warn!(
+                code = store.code(),
+                "a failed approval was not noted in the queue"
+            );
         }
-        self.log_failed_act(account, Act::ApproveFailed, row, review, &failure).await;
+        self.log_failed_act(account, Act::ApproveFailed, row, review, &failure)
+            .await;
         self.changed(&[Topic::Approvals, Topic::Activity]);
         failure
     }
@@ -183,7 +219,12 @@ impl App {
             .set_state(row.id, &state, self.now())
             .await
             .map_err(|e| from_store(&e))?;
-        self.changed(&[Topic::Approvals, Topic::Activity, Topic::SystemUsers, Topic::Status]);
+        self.changed(&[
+            Topic::Approvals,
+            Topic::Activity,
+            Topic::SystemUsers,
+            Topic::Status,
+        ]);
         if act == Act::Approved {
             if let Some(party) = row.facts.party_uuid {
                 let app = self.clone();
@@ -204,7 +245,13 @@ impl App {
             return self.open_at_altinn(&account, &row).await;
         }
         let party = located.actor.actor.party_id.unwrap_or_default();
-        match self.0.altinn.requests().escalate(party, id, domain_kind(row.kind)).await {
+        match self
+            .0
+            .altinn
+            .requests()
+            .escalate(party, id, domain_kind(row.kind))
+            .await
+        {
             Ok(true) => {
                 account
                     .store
@@ -212,7 +259,8 @@ impl App {
                     .set_state(id, &RequestState::Escalated, self.now())
                     .await
                     .map_err(|e| from_store(&e))?;
-                self.log_act(&account, Act::Forwarded, &row, &review).await?;
+                self.log_act(&account, Act::Forwarded, &row, &review)
+                    .await?;
                 self.changed(&[Topic::Approvals, Topic::Activity, Topic::Status]);
                 Ok(Decision::Forwarded)
             }
@@ -260,7 +308,8 @@ fn missing_rights(review: &Review) -> Failure {
     if review.authority.missing.is_empty() {
         return Failure::new(ErrorCode::NotAccessManager);
     }
-    Failure::new(ErrorCode::MissingRights).with("items", names(&review.authority.missing).join(", "))
+    Failure::new(ErrorCode::MissingRights)
+        .with("items", names(&review.authority.missing).join(", "))
 }
 
 fn names(items: &[MissingItem]) -> Vec<String> {

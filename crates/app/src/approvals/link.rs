@@ -22,10 +22,12 @@ fn failure(refusal: LinkRefusal) -> Failure {
         LinkRefusal::NotHttps => Failure::new(ErrorCode::LinkNotHttps),
         LinkRefusal::Credentials => Failure::new(ErrorCode::LinkCredentials),
         LinkRefusal::Port => Failure::new(ErrorCode::LinkPort),
-        LinkRefusal::ForeignHost { host } => Failure::new(ErrorCode::LinkForeignHost).with("host", host),
-        LinkRefusal::LookalikeHost { host, meant } => {
-            Failure::new(ErrorCode::LinkLookalikeHost).with("host", host).with("meant", meant)
+        LinkRefusal::ForeignHost { host } => {
+            Failure::new(ErrorCode::LinkForeignHost).with("host", host)
         }
+        LinkRefusal::LookalikeHost { host, meant } => Failure::new(ErrorCode::LinkLookalikeHost)
+            .with("host", host)
+            .with("meant", meant),
         LinkRefusal::WrongPath => Failure::new(ErrorCode::LinkWrongPath),
         LinkRefusal::NoId => Failure::new(ErrorCode::LinkNoId),
         LinkRefusal::TwoIds => Failure::new(ErrorCode::LinkTwoIds),

@@ -3,7 +3,7 @@
 use fullmakt_altinn::AltinnError;
 use fullmakt_domain::{Request, RequestKind, refusal::Refusal};
 use fullmakt_store::actors::{ActorKind, ActorRow, ActorSlim};
-use fullmakt_store::requests::{RequestRow};
+use fullmakt_store::requests::RequestRow;
 use futures::StreamExt;
 use uuid::Uuid;
 
@@ -32,11 +32,24 @@ impl App {
     /// # Errors
     /// [`ErrorCode::RequestNotFound`] when none of the person's organisations holds it (or it was withdrawn),
     /// [`ErrorCode::NotAccessManager`] when Altinn says so, or what kept us from asking.
-    pub(super) async fn locate(&self, account: &Account, row: &RequestRow) -> Result<Located, Failure> {
+    pub(super) async fn locate(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<Located, Failure> {
         let kind = domain_kind(row.kind);
         if let Some(party) = row.facts.party_uuid {
-            if let Some(actor) = account.store.actors().get(party).await.map_err(|e| from_store(&e))? {
-                let request = self.read_in(&actor, row.id, kind).await.map_err(|e| from_altinn(&e))?;
+            if let Some(actor) = account
+                .store
+                .actors()
+                .get(party)
+                .await
+                .map_err(|e| from_store(&e))?
+            {
+                let request = self
+                    .read_in(&actor, row.id, kind)
+                    .await
+                    .map_err(|e| from_altinn(&e))?;
                 return checked(request, actor);
             }
         }
@@ -47,9 +60,19 @@ impl App {
     }
 
     /// One call, where the token may read a request by its id alone.
-    async fn locate_by_id(&self, account: &Account, id: Uuid, kind: RequestKind) -> Result<Located, Failure> {
-        let request =
-            self.0.altinn.requests().read_by_id(kind, id).await.map_err(|e| from_altinn(&e))?;
+    async fn locate_by_id(
+        &self,
+        account: &Account,
+        id: Uuid,
+        kind: RequestKind,
+    ) -> Result<Located, Failure> {
+        let request = self
+            .0
+            .altinn
+            .requests()
+            .read_by_id(kind, id)
+            .await
+            .map_err(|e| from_altinn(&e))?;
         let actor = account
             .store
             .actors()
@@ -59,13 +82,24 @@ impl App {
             .ok_or_else(|| Failure::new(ErrorCode::RequestNotFound))?;
         // The read that names the party has the date that this one may lack.
         match self.read_in(&actor, id, kind).await {
-            Ok(full) => checked(Request { escalate_only: request.escalate_only, ..full }, actor),
+            Ok(full) => checked(
+                Request {
+                    escalate_only: request.escalate_only,
+                    ..full
+                },
+                actor,
+            ),
             Err(_) => checked(request, actor),
         }
     }
 
     /// Asks the organisations that the person administers, likeliest first, until one has it.
-    async fn locate_by_asking(&self, account: &Account, id: Uuid, kind: RequestKind) -> Result<Located, Failure> {
+    async fn locate_by_asking(
+        &self,
+        account: &Account,
+        id: Uuid,
+        kind: RequestKind,
+    ) -> Result<Located, Failure> {
         let mut candidates: Vec<ActorSlim> = account
             .store
             .actors()
@@ -92,7 +126,12 @@ impl App {
         while let Some((party, answer)) = asked.next().await {
             match answer {
                 Ok(request) => {
-                    let actor = account.store.actors().get(party).await.map_err(|e| from_store(&e))?;
+                    let actor = account
+                        .store
+                        .actors()
+                        .get(party)
+                        .await
+                        .map_err(|e| from_store(&e))?;
                     if let Some(actor) = actor {
                         return checked(request, actor);
                     }
@@ -107,7 +146,11 @@ impl App {
         // Nobody said "here". If someone could not be asked, that is the honest answer.
         Err(trouble.unwrap_or_else(|| {
             let failure = Failure::new(ErrorCode::RequestNotFound);
-            if more { failure.with("asked", MOST.to_string()) } else { failure }
+            if more {
+                failure.with("asked", MOST.to_string())
+            } else {
+                failure
+            }
         }))
     }
 
@@ -122,7 +165,12 @@ impl App {
         self.read_request(party_id, id, kind).await
     }
 
-    async fn read_request(&self, party_id: u32, id: Uuid, kind: RequestKind) -> Result<Request, AltinnError> {
+    async fn read_request(
+        &self,
+        party_id: u32,
+        id: Uuid,
+        kind: RequestKind,
+    ) -> Result<Request, AltinnError> {
         let requests = self.0.altinn.requests();
         match kind {
             RequestKind::Own => requests.read(party_id, id).await,
@@ -136,7 +184,9 @@ impl App {
 fn says_not_here(error: &AltinnError) -> bool {
     match error {
         AltinnError::NotFound | AltinnError::Forbidden => true,
-        AltinnError::Problem { code: Some(code), .. } => matches!(
+        AltinnError::Problem {
+            code: Some(code), ..
+        } => matches!(
             Refusal::from_code(code),
             Some(Refusal::RequestNotFound | Refusal::OrganisationUnknown)
         ),

@@ -22,5 +22,9 @@ pub(crate) use review::register_status;
 /// A system user's title as shown: the vendor's text, made safe to show, else the name in the system id.
 pub(crate) fn vendor_title(title: &str, system_name: &str) -> String {
     let shown = crate::words::vendor(title);
-    if shown.is_empty() { crate::words::vendor(system_name) } else { shown }
+    if shown.is_empty() {
+        crate::words::vendor(system_name)
+    } else {
+        shown
+    }
 }

@@ -36,11 +36,19 @@ impl App {
     pub(crate) async fn confirm_link(&self, key: &str) -> Result<ConfirmLink, Failure> {
         let account = self.account()?;
         let row = self.queue_row(&account, request_id(key)?).await?;
-        Ok(ConfirmLink { url: self.confirm_url(row.id, domain_kind(row.kind), false).to_string() })
+        Ok(ConfirmLink {
+            url: self
+                .confirm_url(row.id, domain_kind(row.kind), false)
+                .to_string(),
+        })
     }
 
     /// Opens Altinn's page in the system browser and starts observing.
-    pub(super) async fn open_at_altinn(&self, account: &Account, row: &RequestRow) -> Result<Decision, Failure> {
+    pub(super) async fn open_at_altinn(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<Decision, Failure> {
         let url = self.confirm_url(row.id, domain_kind(row.kind), true);
         self.0.host.open_browser(&url).map_err(|reason| {
             tracing::warn!(%reason, "no browser");
@@ -53,7 +61,12 @@ impl App {
             .set_state(row.id, &RequestState::Observing { since: now }, now)
             .await
             .map_err(|e| from_store(&e))?;
-        let copy = account.store.requests().copy(row.id).await.map_err(|e| from_store(&e))?;
+        let copy = account
+            .store
+            .requests()
+            .copy(row.id)
+            .await
+            .map_err(|e| from_store(&e))?;
         if let Some(review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) {
             self.log_act(account, Act::HandedOff, row, &review).await?;
         }
@@ -63,7 +76,11 @@ impl App {
     }
 
     /// Notes that a write was not answered, and finds out.
-    pub(super) async fn outcome_unknown_of(&self, account: &Account, row: &RequestRow) -> Result<(), Failure> {
+    pub(super) async fn outcome_unknown_of(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<(), Failure> {
         account
             .store
             .requests()
@@ -95,7 +112,9 @@ impl App {
     /// Observes again what was being observed when the app was closed.
     pub(crate) async fn resume_observing(&self) {
         let Ok(account) = self.account() else { return };
-        let Ok(rows) = account.store.requests().list().await else { return };
+        let Ok(rows) = account.store.requests().list().await else {
+            return;
+        };
         for row in rows {
             match row.state {
                 RequestState::Observing { .. } | RequestState::Unknown => self.observe(row.id),
@@ -114,13 +133,22 @@ impl App {
 
     fn observe(&self, id: Uuid) {
         let app = self.clone();
-        let begun = self.0.observing.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(id);
+        let begun = self
+            .0
+            .observing
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .insert(id);
         if !begun {
             return;
         }
         self.spawn(async move {
             app.observe_until_decided(id).await;
-            app.0.observing.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&id);
+            app.0
+                .observing
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .remove(&id);
         });
     }
 
@@ -150,14 +178,25 @@ impl App {
             RequestState::Unknown => true,
             _ => return Ok(true),
         };
-        let Some(party) = row.facts.party_uuid else { return Ok(true) };
-        let Some(actor) = account.store.actors().get(party).await.map_err(|e| from_store(&e))? else {
+        let Some(party) = row.facts.party_uuid else {
+            return Ok(true);
+        };
+        let Some(actor) = account
+            .store
+            .actors()
+            .get(party)
+            .await
+            .map_err(|e| from_store(&e))?
+        else {
             return Ok(true);
         };
         let request = match self.read_in(&actor, id, domain_kind(row.kind)).await {
             Ok(request) => request,
             Err(AltinnError::NotFound) => {
-                self.read_row(&account, &row).await.map(|_| ()).or_else(ignore_gone)?;
+                self.read_row(&account, &row)
+                    .await
+                    .map(|_| ())
+                    .or_else(ignore_gone)?;
                 self.changed(&[Topic::Approvals, Topic::Status]);
                 return Ok(true);
             }
@@ -176,21 +215,35 @@ impl App {
                     .map_err(|e| from_store(&e))?;
                 let failure = Failure::new(ErrorCode::Timeout);
                 let json = serde_json::to_string(&failure).ok();
-                let _ = account.store.requests().set_failure(id, json.as_deref()).await;
+                let _ = account
+                    .store
+                    .requests()
+                    .set_failure(id, json.as_deref())
+                    .await;
                 self.changed(&[Topic::Approvals, Topic::Status]);
                 return Ok(true);
             }
             _ => return Ok(false),
         };
         let _claim = self.begin_deciding(id)?;
-        let copy = account.store.requests().copy(id).await.map_err(|e| from_store(&e))?;
+        let copy = account
+            .store
+            .requests()
+            .copy(id)
+            .await
+            .map_err(|e| from_store(&e))?;
         let Some(review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) else {
             self.read_row(&account, &row).await?;
             return Ok(true);
         };
-        let receipt = self.decided(&account, &row, act, review, None, !was_unknown).await?;
+        let receipt = self
+            .decided(&account, &row, act, review, None, !was_unknown)
+            .await?;
         self.0.host.focus();
-        self.tell(Event::Decided { key: id.to_string(), receipt });
+        self.tell(Event::Decided {
+            key: id.to_string(),
+            receipt,
+        });
         Ok(true)
     }
 
@@ -198,13 +251,23 @@ impl App {
     pub(super) async fn note_half_way(&self, account: &Account, row: &RequestRow) {
         let name = half_way(row.id);
         if let Err(error) = account.store.sync_marks().set(&name, "", self.now()).await {
-            tracing::warn!(code = error.code(), "a half-made registration was not noted");
+            tracing::warn!(
+                code = error.code(),
+                "a half-made registration was not noted"
+            );
         }
     }
 
     /// Whether registration failed half-way before: then "exists already" means that very one.
     pub(super) async fn registered_half_way(&self, account: &Account, row: &RequestRow) -> bool {
-        account.store.sync_marks().get(&half_way(row.id)).await.ok().flatten().is_some()
+        account
+            .store
+            .sync_marks()
+            .get(&half_way(row.id))
+            .await
+            .ok()
+            .flatten()
+            .is_some()
     }
 }
 
@@ -213,5 +276,9 @@ fn half_way(id: Uuid) -> String {
 }
 
 fn ignore_gone(failure: Failure) -> Result<(), Failure> {
-    if failure.code == ErrorCode::RequestNotFound { Ok(()) } else { Err(failure) }
+    if failure.code == ErrorCode::RequestNotFound {
+        Ok(())
+    } else {
+        Err(failure)
+    }
 }

@@ -24,7 +24,13 @@ impl PendingRejects {
     /// Notes a rejection to be sent at `at`; the token fires when it is taken back.
     pub fn schedule(&self, key: &str, at: Timestamp) -> CancellationToken {
         let undo = CancellationToken::new();
-        let before = self.lock().insert(key.to_owned(), Pending { at, undo: undo.clone() });
+        let before = self.lock().insert(
+            key.to_owned(),
+            Pending {
+                at,
+                undo: undo.clone(),
+            },
+        );
         if let Some(before) = before {
             before.undo.cancel();
         }

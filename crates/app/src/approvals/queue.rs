@@ -19,7 +19,11 @@ impl App {
             self.refresh_queue().await?;
         }
         let marks = account.store.sync_marks();
-        let read_at = marks.get(QUEUE_READ).await.map_err(|e| from_store(&e))?.map(|m| m.at);
+        let read_at = marks
+            .get(QUEUE_READ)
+            .await
+            .map_err(|e| from_store(&e))?
+            .map(|m| m.at);
         let old = read_at.is_none_or(|at| self.now().as_second() - at.as_second() > OLD_AFTER_S);
         if old && !query.refresh {
             let app = self.clone();
@@ -46,7 +50,12 @@ impl App {
                 )
             })
             .count();
-        let counts = account.store.actors().counts().await.map_err(|e| from_store(&e))?;
+        let counts = account
+            .store
+            .actors()
+            .counts()
+            .await
+            .map_err(|e| from_store(&e))?;
         Ok(Queue {
             rows,
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
@@ -58,6 +67,10 @@ impl App {
     }
 
     fn queue_failures(&self) -> Vec<crate::surface::common::SourceFailure> {
-        self.0.queue_failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.0
+            .queue_failures
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 }

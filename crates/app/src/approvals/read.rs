@@ -14,7 +14,11 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`] when the queue does not hold it.
-    pub(super) async fn queue_row(&self, account: &Account, id: Uuid) -> Result<RequestRow, Failure> {
+    pub(super) async fn queue_row(
+        &self,
+        account: &Account,
+        id: Uuid,
+    ) -> Result<RequestRow, Failure> {
         account
             .store
             .requests()
@@ -28,7 +32,11 @@ impl App {
     ///
     /// # Errors
     /// As [`App::locate`]; the row then carries the failure, and an unknown one says that it is unknown.
-    pub(super) async fn read_row(&self, account: &Account, row: &RequestRow) -> Result<Located, Failure> {
+    pub(super) async fn read_row(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<Located, Failure> {
         match self.locate(account, row).await {
             Ok(located) => {
                 self.note_request(account, row, &located).await?;
@@ -36,7 +44,10 @@ impl App {
             }
             Err(failure) => {
                 let requests = account.store.requests();
-                let gone = matches!(failure.code, ErrorCode::RequestNotFound | ErrorCode::NotFound);
+                let gone = matches!(
+                    failure.code,
+                    ErrorCode::RequestNotFound | ErrorCode::NotFound
+                );
                 if gone && settable(&row.state) {
                     requests
                         .set_state(row.id, &RequestState::NotFound, self.now())
@@ -44,9 +55,19 @@ impl App {
                         .map_err(|e| from_store(&e))?;
                 } else {
                     let json = serde_json::to_string(&failure).ok();
-                    requests.set_failure(row.id, json.as_deref()).await.map_err(|e| from_store(&e))?;
+                    requests
+                        .set_failure(row.id, json.as_deref())
+                        .await
+                        .map_err(|e| from_store(&e))?;
                 }
-                Err(if gone { Failure { code: ErrorCode::RequestNotFound, ..failure } } else { failure })
+                Err(if gone {
+                    Failure {
+                        code: ErrorCode::RequestNotFound,
+                        ..failure
+                    }
+                } else {
+                    failure
+                })
             }
         }
     }
@@ -65,9 +86,15 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         if let Some(state) = state_after(&row.state, &request.status) {
-            requests.set_state(row.id, &state, self.now()).await.map_err(|e| from_store(&e))?;
+            requests
+                .set_state(row.id, &state, self.now())
+                .await
+                .map_err(|e| from_store(&e))?;
         } else {
-            requests.set_failure(row.id, None).await.map_err(|e| from_store(&e))?;
+            requests
+                .set_failure(row.id, None)
+                .await
+                .map_err(|e| from_store(&e))?;
         }
         Ok(())
     }
@@ -89,7 +116,10 @@ pub(super) fn facts(request: &Request, party_uuid: Uuid) -> RequestFacts {
 
 /// The system's name as shown.
 pub(super) fn title(request: &Request) -> String {
-    super::vendor_title(request.title.as_deref().unwrap_or(""), request.system_id.name())
+    super::vendor_title(
+        request.title.as_deref().unwrap_or(""),
+        request.system_id.name(),
+    )
 }
 
 /// States that a fresh reading may overwrite.
@@ -109,9 +139,10 @@ fn settable(state: &RequestState) -> bool {
 /// The state that follows from Altinn's status; `None` when the row's own state stands.
 pub(super) fn state_after(now: &RequestState, status: &RequestStatus) -> Option<RequestState> {
     match (status, now) {
-        (RequestStatus::New, RequestState::NotRead | RequestState::NotFound | RequestState::Unknown) => {
-            Some(RequestState::Waiting)
-        }
+        (
+            RequestStatus::New,
+            RequestState::NotRead | RequestState::NotFound | RequestState::Unknown,
+        ) => Some(RequestState::Waiting),
         // Altinn says it is open: what we noted as decided was not (a sandbox started over, a restored copy).
         (RequestStatus::New, RequestState::Approved { .. } | RequestState::Rejected { .. }) => {
             Some(RequestState::Waiting)
@@ -123,7 +154,9 @@ pub(super) fn state_after(now: &RequestState, status: &RequestStatus) -> Option<
         (RequestStatus::Rejected | RequestStatus::Denied, _) => {
             Some(RequestState::Rejected { receipt: None })
         }
-        (RequestStatus::TimedOut | RequestStatus::NoChangeNeeded | RequestStatus::Other(_), _) => None,
+        (RequestStatus::TimedOut | RequestStatus::NoChangeNeeded | RequestStatus::Other(_), _) => {
+            None
+        }
     }
 }
 
@@ -132,8 +165,15 @@ impl App {
     ///
     /// # Errors
     /// When the request cannot be read, or names none.
-    pub(crate) async fn redirect_address(&self, account: &Account, row: &RequestRow) -> Result<String, Failure> {
+    pub(crate) async fn redirect_address(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<String, Failure> {
         let located = self.locate(account, row).await?;
-        located.request.redirect_url.ok_or_else(|| Failure::new(ErrorCode::NotFound))
+        located
+            .request
+            .redirect_url
+            .ok_or_else(|| Failure::new(ErrorCode::NotFound))
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use fullmakt_domain::{OrgNumber, Request, RequestKind};
 use fullmakt_store::actors::{ActorKind, ActorSlim};
-use fullmakt_store::requests::{ListedRequest, RequestFacts, RequestKind as StoredKind, RequestState};
+use fullmakt_store::requests::{
+    ListedRequest, RequestFacts, RequestKind as StoredKind, RequestState,
+};
 use futures::StreamExt;
 
 use super::queue::QUEUE_READ;
@@ -27,7 +29,11 @@ impl App {
         let asked_at = self.now();
         let _one = self.0.refreshing.queue.lock().await;
         let marks = account.store.sync_marks();
-        let read_at = marks.get(QUEUE_READ).await.map_err(|e| from_store(&e))?.map(|m| m.at);
+        let read_at = marks
+            .get(QUEUE_READ)
+            .await
+            .map_err(|e| from_store(&e))?
+            .map(|m| m.at);
         if read_at.is_some_and(|at| at > asked_at) {
             return Ok(());
         }
@@ -36,8 +42,15 @@ impl App {
             failures = self.read_lists(&account).await?;
         }
         self.read_links(&account, asked_at).await?;
-        *self.0.queue_failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = failures;
-        marks.set(QUEUE_READ, "", self.now()).await.map_err(|e| from_store(&e))?;
+        *self
+            .0
+            .queue_failures
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = failures;
+        marks
+            .set(QUEUE_READ, "", self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
         self.changed(&[Topic::Approvals, Topic::Status, Topic::Organisations]);
         self.fill_in_rows(&account).await;
         Ok(())
@@ -100,16 +113,21 @@ impl App {
             failures.push(SourceFailure {
                 party_uuid: None,
                 name: None,
-                failure: Failure::new(ErrorCode::RateLimited).with("left_out", left_out.to_string()),
+                failure: Failure::new(ErrorCode::RateLimited)
+                    .with("left_out", left_out.to_string()),
             });
         }
         Ok(failures)
     }
 
     async fn pending(&self, actor: &ActorSlim, kind: RequestKind) -> Result<Vec<Request>, Failure> {
-        let (Some(party_id), Some(number)) =
-            (actor.party_id, actor.org_no.as_deref().and_then(|n| n.parse::<OrgNumber>().ok()))
-        else {
+        let (Some(party_id), Some(number)) = (
+            actor.party_id,
+            actor
+                .org_no
+                .as_deref()
+                .and_then(|n| n.parse::<OrgNumber>().ok()),
+        ) else {
             return Ok(Vec::new());
         };
         let requests = self.0.altinn.requests();
@@ -131,7 +149,10 @@ impl App {
             .iter()
             // The list does not compare number and party: we do.
             .filter(|r| actor.org_no.as_deref() == Some(r.party_org_number.as_str()))
-            .map(|r| ListedRequest { id: r.id, facts: facts(r, actor.party_uuid) })
+            .map(|r| ListedRequest {
+                id: r.id,
+                facts: facts(r, actor.party_uuid),
+            })
             .collect();
         let store = account.store.requests();
         let now = self.now();
@@ -150,17 +171,28 @@ impl App {
 
     /// Every link that is not decided yet and that no list has just confirmed.
     async fn read_links(&self, account: &Account, since: jiff::Timestamp) -> Result<(), Failure> {
-        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        let rows = account
+            .store
+            .requests()
+            .list()
+            .await
+            .map_err(|e| from_store(&e))?;
         for row in rows {
             let open = matches!(
                 row.state,
-                RequestState::NotRead | RequestState::Waiting | RequestState::Unknown | RequestState::NotFound
+                RequestState::NotRead
+                    | RequestState::Waiting
+                    | RequestState::Unknown
+                    | RequestState::NotFound
             );
             if !open || row.listed_at.is_some_and(|at| at >= since) {
                 continue;
             }
             if let Err(failure) = self.read_row(account, &row).await {
-                if matches!(failure.code, ErrorCode::Offline | ErrorCode::LoginRequired | ErrorCode::RateLimited) {
+                if matches!(
+                    failure.code,
+                    ErrorCode::Offline | ErrorCode::LoginRequired | ErrorCode::RateLimited
+                ) {
                     return Err(failure);
                 }
             }
@@ -170,7 +202,9 @@ impl App {
 
     /// Vendor names and cues for rows that lack them, after the rows themselves are shown.
     async fn fill_in_rows(&self, account: &Account) {
-        let Ok(rows) = account.store.requests().list().await else { return };
+        let Ok(rows) = account.store.requests().list().await else {
+            return;
+        };
         let vendors: BTreeSet<OrgNumber> = rows
             .iter()
             .filter(|r| r.facts.vendor.is_none())
@@ -178,11 +212,24 @@ impl App {
             .collect();
         let mut changed = false;
         for vendor in vendors {
-            let Ok(Some(unit)) = self.unit(account, vendor).await else { continue };
+            let Ok(Some(unit)) = self.unit(account, vendor).await else {
+                continue;
+            };
             let name = fullmakt_domain::text::title_case(&unit.name);
-            for row in rows.iter().filter(|r| r.facts.vendor_org_no.as_deref() == Some(vendor.as_str())) {
-                let facts = RequestFacts { vendor: Some(name.clone()), ..RequestFacts::default() };
-                changed |= account.store.requests().set_facts(row.id, &facts).await.unwrap_or(false);
+            for row in rows
+                .iter()
+                .filter(|r| r.facts.vendor_org_no.as_deref() == Some(vendor.as_str()))
+            {
+                let facts = RequestFacts {
+                    vendor: Some(name.clone()),
+                    ..RequestFacts::default()
+                };
+                changed |= account
+                    .store
+                    .requests()
+                    .set_facts(row.id, &facts)
+                    .await
+                    .unwrap_or(false);
             }
         }
         if changed {
@@ -190,11 +237,17 @@ impl App {
         }
         let lacking: Vec<_> = rows
             .into_iter()
-            .filter(|r| r.summary.is_none() && r.state == RequestState::Waiting && r.kind != StoredKind::Change)
+            .filter(|r| {
+                r.summary.is_none()
+                    && r.state == RequestState::Waiting
+                    && r.kind != StoredKind::Change
+            })
             .collect();
         let mut changed = false;
         for row in lacking {
-            let Ok(located) = self.locate(account, &row).await else { continue };
+            let Ok(located) = self.locate(account, &row).await else {
+                continue;
+            };
             changed |= self.summarise(account, &row, &located).await;
         }
         if changed {

@@ -99,10 +99,17 @@ impl App {
             Err(failure) => return Err(self.not_sent(account, id, failure).await),
         };
         let party = located.actor.actor.party_id.unwrap_or_default();
-        match self.0.altinn.requests().reject(party, id, domain_kind(row.kind)).await {
+        match self
+            .0
+            .altinn
+            .requests()
+            .reject(party, id, domain_kind(row.kind))
+            .await
+        {
             Ok(done) => {
-                let receipt =
-                    self.decided(account, &row, Act::Rejected, review, done.trace_id, false).await?;
+                let receipt = self
+                    .decided(account, &row, Act::Rejected, review, done.trace_id, false)
+                    .await?;
                 Ok(Decision::Done { receipt })
             }
             Err(AltinnError::Forbidden) => {
@@ -116,7 +123,8 @@ impl App {
             }
             Err(error) => {
                 let failure = from_altinn(&error);
-                self.log_failed_act(account, Act::RejectFailed, &row, &review, &failure).await;
+                self.log_failed_act(account, Act::RejectFailed, &row, &review, &failure)
+                    .await;
                 Err(self.not_sent(account, id, failure).await)
             }
         }
@@ -127,7 +135,9 @@ impl App {
         // Decided by someone else meanwhile: that state was noted when it was read.
         let decided = failure.code == ErrorCode::RequestAlreadyDecided;
         if !decided && failure.code != ErrorCode::RequestNotFound {
-            let _ = requests.set_state(id, &RequestState::RejectNotSent, self.now()).await;
+            let _ = requests
+                .set_state(id, &RequestState::RejectNotSent, self.now())
+                .await;
             let json = serde_json::to_string(&failure).ok();
             let _ = requests.set_failure(id, json.as_deref()).await;
         }

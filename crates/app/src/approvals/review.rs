@@ -1,7 +1,7 @@
 //! The review: one value with everything that a person needs to decide.
 
 use fullmakt_domain::{OrgNumber, Request, Unit, UnitState, age};
-use fullmakt_store::actors::{ActorRow};
+use fullmakt_store::actors::ActorRow;
 use fullmakt_store::requests::{RequestFacts, RequestRow, RequestState};
 
 use super::fingerprint::fingerprint;
@@ -11,8 +11,8 @@ use super::rows::{RowSummary, kind_view, request_id, state_view};
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::approvals::{
-    Authority, CueLevel, Decide, QueueState, RegisterStatus, RequestKind, Review, ReviewOrganisation,
-    ReviewQuery, SystemView, Technical, VendorView,
+    Authority, CueLevel, Decide, QueueState, RegisterStatus, RequestKind, Review,
+    ReviewOrganisation, ReviewQuery, SystemView, Technical, VendorView,
 };
 use crate::surface::common::{Ability, AbilityReason, ErrorCode, Failure, Way};
 use crate::surface::table::Topic;
@@ -43,6 +43,7 @@ impl App {
         self.fill_authority(account, &located, &mut review).await;
         review.decide = self.decide_ways(&review).await;
         review.fingerprint = fingerprint(&review);
+        let _one = self.0.refreshing.copies.lock().await;
         self.keep_review(account, &row, &review).await?;
         Ok(review)
     }
@@ -102,17 +103,28 @@ impl App {
             stale: false,
             fingerprint: String::new(),
         };
-        self.add_cues(account, request, &vendor_unit, created, &mut review).await?;
+        self.add_cues(account, request, &vendor_unit, created, &mut review)
+            .await?;
         Ok(review)
     }
 
-    /// Cues for a row of the queue, from a draft. True when the row changed.
-    pub(super) async fn summarise(&self, account: &Account, row: &RequestRow, located: &Located) -> bool {
+    /// Cues for a row of the queue, from a draft. True when the row changed. A draft never takes the place of a review
+    /// that the person was shown: the decision and its receipt are about that one.
+    pub(super) async fn summarise(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        located: &Located,
+    ) -> bool {
         match self.draft(account, row, located).await {
             Ok(mut review) => {
                 review.fingerprint = fingerprint(&review);
                 review.decide = self.decide_ways(&review).await;
-                self.keep_review(account, row, &review).await.is_ok()
+                let _one = self.0.refreshing.copies.lock().await;
+                match account.store.requests().copy(row.id).await {
+                    Ok(None) => self.keep_review(account, row, &review).await.is_ok(),
+                    _ => false,
+                }
             }
             Err(failure) => {
                 tracing::info!(code = ?failure.code, "cues could not be computed");
@@ -121,16 +133,26 @@ impl App {
         }
     }
 
-    async fn keep_review(&self, account: &Account, row: &RequestRow, review: &Review) -> Result<(), Failure> {
+    async fn keep_review(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        review: &Review,
+    ) -> Result<(), Failure> {
         let body = serde_json::to_string(review).map_err(|_| Failure::unexpected("review"))?;
-        let summary = RowSummary { cues: review.cues.iter().take(ROW_CUES).cloned().collect() };
+        let summary = RowSummary {
+            cues: review.cues.iter().take(ROW_CUES).cloned().collect(),
+        };
         let summary = serde_json::to_string(&summary).map_err(|_| Failure::unexpected("review"))?;
         let requests = account.store.requests();
         let facts = RequestFacts {
             vendor: Some(review.vendor.name.clone()),
             ..RequestFacts::default()
         };
-        requests.set_facts(row.id, &facts).await.map_err(|e| from_store(&e))?;
+        requests
+            .set_facts(row.id, &facts)
+            .await
+            .map_err(|e| from_store(&e))?;
         let new_summary = row.summary.as_deref() != Some(summary.as_str());
         requests
             .set_copy(row.id, &body, Some(&summary), self.now())
@@ -143,15 +165,28 @@ impl App {
     }
 
     /// The review that was kept, marked as such and with nothing to decide until Altinn answers again.
-    pub(super) async fn kept_review(&self, account: &Account, row: &RequestRow) -> Result<Option<Review>, Failure> {
-        let copy = account.store.requests().copy(row.id).await.map_err(|e| from_store(&e))?;
-        let Some(mut review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) else {
+    pub(super) async fn kept_review(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<Option<Review>, Failure> {
+        let copy = account
+            .store
+            .requests()
+            .copy(row.id)
+            .await
+            .map_err(|e| from_store(&e))?;
+        let Some(mut review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok())
+        else {
             return Ok(None);
         };
         let row = self.queue_row(account, row.id).await?;
         review.state = state_view(row.state);
         review.stale = true;
-        let offline = || Ability { way: Way::None, reason: Some(AbilityReason::Offline) };
+        let offline = || Ability {
+            way: Way::None,
+            reason: Some(AbilityReason::Offline),
+        };
         review.decide = Decide {
             approve: offline(),
             reject: offline(),
@@ -164,10 +199,16 @@ impl App {
     /// How each act can be done for this request.
     pub(super) async fn decide_ways(&self, review: &Review) -> Decide {
         let can = self.capabilities().await;
-        let closed = |reason| Ability { way: Way::None, reason: Some(reason) };
+        let closed = |reason| Ability {
+            way: Way::None,
+            reason: Some(reason),
+        };
         let open = matches!(
             review.state,
-            QueueState::Waiting | QueueState::Observing { .. } | QueueState::RejectNotSent | QueueState::Escalated
+            QueueState::Waiting
+                | QueueState::Observing { .. }
+                | QueueState::RejectNotSent
+                | QueueState::Escalated
         );
         let needs_tick = review.cues.iter().any(|c| c.level == CueLevel::Stop);
         if !open {
@@ -186,22 +227,38 @@ impl App {
                 needs_tick,
             };
         }
-        let not_manager = review.authority.escalate_only || review.authority.access_manager == Some(false);
+        let not_manager =
+            review.authority.escalate_only || review.authority.access_manager == Some(false);
         let (approve, reject) = if not_manager {
-            (closed(AbilityReason::NotAccessManager), closed(AbilityReason::NotAccessManager))
+            (
+                closed(AbilityReason::NotAccessManager),
+                closed(AbilityReason::NotAccessManager),
+            )
         } else if !review.authority.missing.is_empty() {
             // Altinn approves all or nothing: sending it would only fail.
             (closed(AbilityReason::MissingRights), can.reject)
         } else {
             (can.approve, can.reject)
         };
-        Decide { approve, reject, escalate: can.escalate, needs_tick }
+        Decide {
+            approve,
+            reject,
+            escalate: can.escalate,
+            needs_tick,
+        }
     }
 
     /// How many of the person's organisations have a system user from this vendor.
     async fn used_by(&self, account: &Account, request: &Request) -> Result<u32, Failure> {
-        let Some(vendor) = request.vendor() else { return Ok(0) };
-        let users = account.store.system_users().list(None).await.map_err(|e| from_store(&e))?;
+        let Some(vendor) = request.vendor() else {
+            return Ok(0);
+        };
+        let users = account
+            .store
+            .system_users()
+            .list(None)
+            .await
+            .map_err(|e| from_store(&e))?;
         let parties: std::collections::HashSet<_> = users
             .into_iter()
             .filter(|u| u.vendor_org_no.as_deref() == Some(vendor.as_str()))
@@ -232,12 +289,17 @@ fn may_show_kept(failure: &Failure) -> bool {
     )
 }
 
-fn vendor_view(request: &Request, unit: &Result<Option<Option<Unit>>, Failure>, used_by: u32) -> VendorView {
+fn vendor_view(
+    request: &Request,
+    unit: &Result<Option<Option<Unit>>, Failure>,
+    used_by: u32,
+) -> VendorView {
     let org_no = request.vendor().map(|v| v.to_string()).unwrap_or_default();
     let (name, register) = match unit {
-        Ok(Some(Some(unit))) => {
-            (fullmakt_domain::text::title_case(&unit.name), register_status(unit))
-        }
+        Ok(Some(Some(unit))) => (
+            fullmakt_domain::text::title_case(&unit.name),
+            register_status(unit),
+        ),
         Ok(_) => (org_no.clone(), RegisterStatus::NotRegistered),
         Err(_) => (org_no.clone(), RegisterStatus::Unknown),
     };
@@ -254,7 +316,9 @@ fn vendor_view(request: &Request, unit: &Result<Option<Option<Unit>>, Failure>, 
 pub(crate) fn register_status(unit: &Unit) -> RegisterStatus {
     match &unit.state {
         UnitState::Active => RegisterStatus::Active,
-        UnitState::Deleted { on } => RegisterStatus::Deleted { on: on.map(|d| d.to_string()) },
+        UnitState::Deleted { on } => RegisterStatus::Deleted {
+            on: on.map(|d| d.to_string()),
+        },
         UnitState::Bankrupt => RegisterStatus::Bankrupt,
         UnitState::WindingUp => RegisterStatus::WindingUp,
     }
@@ -278,8 +342,16 @@ impl Authority {
 impl Decide {
     /// Before the ways are known.
     pub(crate) fn nothing() -> Self {
-        let none = || Ability { way: Way::None, reason: None };
-        Decide { approve: none(), reject: none(), escalate: none(), needs_tick: false }
+        let none = || Ability {
+            way: Way::None,
+            reason: None,
+        };
+        Decide {
+            approve: none(),
+            reject: none(),
+            escalate: none(),
+            needs_tick: false,
+        }
     }
 }
 

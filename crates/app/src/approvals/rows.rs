@@ -24,7 +24,8 @@ pub(super) struct RowSummary {
 /// # Errors
 /// [`ErrorCode::InvalidInput`].
 pub(super) fn request_id(key: &str) -> Result<Uuid, Failure> {
-    key.parse().map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "key"))
+    key.parse()
+        .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "key"))
 }
 
 /// Kinds, from the store to the screens.
@@ -67,7 +68,12 @@ fn waits(state: &RequestState) -> bool {
 impl App {
     /// Every row of the queue, as the screens see it.
     pub(super) async fn rows(&self, account: &Account) -> Result<Vec<QueueRow>, Failure> {
-        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        let rows = account
+            .store
+            .requests()
+            .list()
+            .await
+            .map_err(|e| from_store(&e))?;
         let names = crate::system_users::party_names(account).await?;
         Ok(rows.into_iter().map(|row| self.row(row, &names)).collect())
     }
@@ -91,7 +97,10 @@ impl App {
             age_days: row.facts.created.map(|c| whole_days(c, self.now())),
             cues: summary.cues,
             from_link: row.from_link,
-            failure: row.failure.as_deref().and_then(|json| serde_json::from_str(json).ok()),
+            failure: row
+                .failure
+                .as_deref()
+                .and_then(|json| serde_json::from_str(json).ok()),
             key,
         }
     }
@@ -105,13 +114,26 @@ impl App {
 
     /// How many rows need the person.
     pub(crate) async fn waiting_count(&self, account: &Account) -> Result<u32, Failure> {
-        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+        let rows = account
+            .store
+            .requests()
+            .list()
+            .await
+            .map_err(|e| from_store(&e))?;
         Ok(u32::try_from(rows.iter().filter(|r| waits(&r.state)).count()).unwrap_or(u32::MAX))
     }
 
     /// The same by organisation.
-    pub(crate) async fn waiting_by_party(&self, account: &Account) -> Result<HashMap<Uuid, u32>, Failure> {
-        let rows = account.store.requests().list().await.map_err(|e| from_store(&e))?;
+    pub(crate) async fn waiting_by_party(
+        &self,
+        account: &Account,
+    ) -> Result<HashMap<Uuid, u32>, Failure> {
+        let rows = account
+            .store
+            .requests()
+            .list()
+            .await
+            .map_err(|e| from_store(&e))?;
         let mut by_party = HashMap::new();
         for row in rows.iter().filter(|r| waits(&r.state)) {
             if let Some(party) = row.facts.party_uuid {

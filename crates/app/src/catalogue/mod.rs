@@ -44,7 +44,12 @@ impl App {
     /// When it was never read and cannot be read now; an old copy is better than none.
     pub(crate) async fn packages(&self, language: Language) -> Result<Arc<Catalogue>, Failure> {
         let held = || {
-            let held = self.0.catalogues.packages.read().unwrap_or_else(PoisonError::into_inner);
+            let held = self
+                .0
+                .catalogues
+                .packages
+                .read()
+                .unwrap_or_else(PoisonError::into_inner);
             held.get(language.code()).cloned()
         };
         if let Some(catalogue) = held() {
@@ -76,7 +81,14 @@ impl App {
     /// # Errors
     /// As [`App::packages`].
     pub(crate) async fn services(&self) -> Result<Arc<Services>, Failure> {
-        let held = || self.0.catalogues.services.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let held = || {
+            self.0
+                .catalogues
+                .services
+                .read()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone()
+        };
         if let Some(services) = held() {
             return Ok(services);
         }
@@ -87,21 +99,34 @@ impl App {
         let account = self.account()?;
         let altinn = self.0.altinn.clone();
         let list: Vec<ServiceResource> = self
-            .kept(&account, "services", "", DAY, || async move { altinn.catalogue().services().await })
+            .kept(&account, "services", "", DAY, || async move {
+                altinn.catalogue().services().await
+            })
             .await?;
         let services: Services = list.into_iter().map(|s| (s.id.clone(), s)).collect();
         let services = Arc::new(services);
-        *self.0.catalogues.services.write().unwrap_or_else(PoisonError::into_inner) =
-            Some(Arc::clone(&services));
+        *self
+            .0
+            .catalogues
+            .services
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&services));
         Ok(services)
     }
 
     /// What a holder may do with each of these services, from their policies. A service whose policy cannot be read
     /// is left out: its text stands alone rather than a guess.
     pub(crate) async fn verbs(&self, ids: &BTreeSet<String>) -> HashMap<String, Arc<Vec<Verb>>> {
-        let Ok(account) = self.account() else { return HashMap::new() };
+        let Ok(account) = self.account() else {
+            return HashMap::new();
+        };
         let held = |id: &str| {
-            let held = self.0.catalogues.verbs.read().unwrap_or_else(PoisonError::into_inner);
+            let held = self
+                .0
+                .catalogues
+                .verbs
+                .read()
+                .unwrap_or_else(PoisonError::into_inner);
             held.get(id).cloned()
         };
         let found = futures::stream::iter(ids.iter().cloned().map(|id| {
@@ -114,11 +139,19 @@ impl App {
                 let altinn = app.0.altinn.clone();
                 let asked = id.clone();
                 let actions: Result<Vec<String>, Failure> = app
-                    .kept(&account, &format!("actions/{id}"), "", WEEK, || async move {
-                        let actions =
-                            altinn.catalogue().resource_actions(&asked, fullmakt_domain::Language::Nb).await?;
-                        Ok(actions.into_iter().map(|a| a.id).collect())
-                    })
+                    .kept(
+                        &account,
+                        &format!("actions/{id}"),
+                        "",
+                        WEEK,
+                        || async move {
+                            let actions = altinn
+                                .catalogue()
+                                .resource_actions(&asked, fullmakt_domain::Language::Nb)
+                                .await?;
+                            Ok(actions.into_iter().map(|a| a.id).collect())
+                        },
+                    )
                     .await;
                 let actions = actions.ok()?;
                 let verbs = Arc::new(Verb::of_actions(actions.iter().map(String::as_str)));
@@ -141,7 +174,11 @@ impl App {
     ///
     /// # Errors
     /// When it was never read and cannot be read now.
-    pub(crate) async fn unit(&self, account: &Account, number: OrgNumber) -> Result<Option<Unit>, Failure> {
+    pub(crate) async fn unit(
+        &self,
+        account: &Account,
+        number: OrgNumber,
+    ) -> Result<Option<Unit>, Failure> {
         let altinn = self.0.altinn.clone();
         self.kept(account, &format!("unit/{number}"), "", DAY, || async move {
             match altinn.units().unit(number).await {
@@ -163,12 +200,18 @@ impl App {
         number: OrgNumber,
     ) -> Result<Vec<RegisterRole>, Failure> {
         let altinn = self.0.altinn.clone();
-        self.kept(account, &format!("roles/{number}"), "", DAY, || async move {
-            match altinn.units().roles(number).await {
-                Err(AltinnError::NotFound) => Ok(Vec::new()),
-                other => other,
-            }
-        })
+        self.kept(
+            account,
+            &format!("roles/{number}"),
+            "",
+            DAY,
+            || async move {
+                match altinn.units().roles(number).await {
+                    Err(AltinnError::NotFound) => Ok(Vec::new()),
+                    other => other,
+                }
+            },
+        )
         .await
     }
 
@@ -187,7 +230,10 @@ impl App {
         R: Future<Output = Result<T, AltinnError>>,
     {
         let copies = account.store.copies();
-        let copy = copies.get(name, language).await.map_err(|e| from_store(&e))?;
+        let copy = copies
+            .get(name, language)
+            .await
+            .map_err(|e| from_store(&e))?;
         let parsed: Option<(T, i64)> = copy.and_then(|c| {
             let value = serde_json::from_str(&c.body).ok()?;
             Some((value, c.fetched_at.as_second()))
@@ -201,7 +247,10 @@ impl App {
             Ok(value) => {
                 let body = serde_json::to_string(&value)
                     .map_err(|_| Failure::new(ErrorCode::Unexpected).with("place", "copy"))?;
-                copies.put(name, language, &body, now).await.map_err(|e| from_store(&e))?;
+                copies
+                    .put(name, language, &body, now)
+                    .await
+                    .map_err(|e| from_store(&e))?;
                 Ok(value)
             }
             Err(error) => match old {

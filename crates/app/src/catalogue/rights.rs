@@ -28,7 +28,11 @@ impl App {
     ///
     /// # Errors
     /// When the catalogues cannot be read at all.
-    pub(crate) async fn rights(&self, packages: &[String], resources: &[String]) -> Result<Rights, Failure> {
+    pub(crate) async fn rights(
+        &self,
+        packages: &[String],
+        resources: &[String],
+    ) -> Result<Rights, Failure> {
         let language = self.language();
         let catalogue = self.packages(language).await?;
         let services = self.services().await?;
@@ -39,7 +43,9 @@ impl App {
             }
         }
         let verbs = self.verbs(&ids).await;
-        Ok(words(packages, resources, &catalogue, &services, &verbs, language))
+        Ok(words(
+            packages, resources, &catalogue, &services, &verbs, language,
+        ))
     }
 }
 
@@ -52,7 +58,15 @@ fn words(
     language: Language,
 ) -> Rights {
     let service = |id: &str, name: Option<&str>, owner: Option<&str>, code: Option<&str>| {
-        service_view(id, services.get(id), name, owner, code, verbs.get(id), language)
+        service_view(
+            id,
+            services.get(id),
+            name,
+            owner,
+            code,
+            verbs.get(id),
+            language,
+        )
     };
     let mut distinct: BTreeSet<&str> = resources.iter().map(String::as_str).collect();
     let mut shown = Vec::new();
@@ -66,11 +80,20 @@ fn words(
             .iter()
             .map(|s| {
                 distinct.insert(&s.resource_id);
-                service(&s.resource_id, Some(&s.name), s.owner.as_deref(), s.owner_code.as_deref())
+                service(
+                    &s.resource_id,
+                    Some(&s.name),
+                    s.owner.as_deref(),
+                    s.owner_code.as_deref(),
+                )
             })
             .collect();
         // The acts that bind come first, then by name: what matters most is read first.
-        inside.sort_by(|a, b| binding(b).cmp(&binding(a)).then_with(|| a.name.cmp(&b.name)));
+        inside.sort_by(|a, b| {
+            binding(b)
+                .cmp(&binding(a))
+                .then_with(|| a.name.cmp(&b.name))
+        });
         shown.push(PackageView {
             urn: package.urn.clone(),
             name: package.name.clone(),
@@ -84,14 +107,20 @@ fn words(
     }
     Rights {
         packages: shown,
-        services: resources.iter().map(|id| service(id, None, None, None)).collect(),
+        services: resources
+            .iter()
+            .map(|id| service(id, None, None, None))
+            .collect(),
         service_count: u32::try_from(distinct.len()).unwrap_or(u32::MAX),
     }
 }
 
 /// Whether a service lets the system bind the organisation: sign or send in.
 fn binding(service: &ServiceView) -> bool {
-    service.verbs.iter().any(|v| matches!(v, Verb::Sign | Verb::Submit | Verb::Confirm))
+    service
+        .verbs
+        .iter()
+        .any(|v| matches!(v, Verb::Sign | Verb::Submit | Verb::Confirm))
 }
 
 fn unknown_package(urn: &str) -> PackageView {
@@ -131,7 +160,9 @@ fn service_view(
         owner_mark: owner_mark(code, owner.as_deref()),
         owner,
         what: known.and_then(|s| s.what(asked).map(|(what, _)| what.to_owned())),
-        verbs: verbs.map(|v| v.iter().map(verb_view).collect()).unwrap_or_default(),
+        verbs: verbs
+            .map(|v| v.iter().map(verb_view).collect())
+            .unwrap_or_default(),
         unknown: known.is_none() && name.is_none(),
         check: ItemCheck::NotChecked,
     }
@@ -145,8 +176,16 @@ fn owner_mark(code: Option<&str>, name: Option<&str>) -> String {
         _ => {
             let from = name.or(code).unwrap_or("?");
             let mut letters = from.chars().filter(|c| c.is_alphanumeric());
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            let second: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            let second: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_lowercase)
+                .collect();
             first + &second
         }
     }
@@ -164,7 +203,9 @@ pub(crate) fn verb_view(verb: &DomainVerb) -> Verb {
         DomainVerb::Subscribe => Verb::Subscribe,
         DomainVerb::Delete => Verb::Delete,
         DomainVerb::Use => Verb::Use,
-        DomainVerb::Other { action } => Verb::Other { action: action.clone() },
+        DomainVerb::Other { action } => Verb::Other {
+            action: action.clone(),
+        },
     }
 }
 
@@ -175,7 +216,10 @@ mod tests {
     #[test]
     fn owners_have_marks_that_people_know() {
         assert_eq!(owner_mark(Some("skd"), Some("Skatteetaten")), "Sk");
-        assert_eq!(owner_mark(Some("nav"), Some("Arbeids- og velferdsetaten")), "NAV");
+        assert_eq!(
+            owner_mark(Some("nav"), Some("Arbeids- og velferdsetaten")),
+            "NAV"
+        );
         assert_eq!(owner_mark(Some("brg"), None), "Br");
         assert_eq!(owner_mark(None, None), "?");
     }

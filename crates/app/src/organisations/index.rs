@@ -42,8 +42,20 @@ impl Entry {
         weight: u8,
     ) -> Self {
         let folded = words(&name);
-        let whole = folded.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
-        Entry { party_uuid, name, org_no, kind, weight, folded, whole }
+        let whole = folded
+            .iter()
+            .map(|w| w.folded.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+        Entry {
+            party_uuid,
+            name,
+            org_no,
+            kind,
+            weight,
+            folded,
+            whole,
+        }
     }
 }
 
@@ -81,17 +93,27 @@ impl ActorIndex {
     /// The best `limit` actors for what was typed: every typed word must begin a word of the name, stand inside
     /// one, or begin the number. An empty text gives favourites and recents.
     pub fn search(&self, text: &str, limit: usize) -> Vec<Hit> {
-        let typed: Vec<String> =
-            text.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect();
+        let typed: Vec<String> = text
+            .split_whitespace()
+            .map(fold)
+            .filter(|w| !w.is_empty())
+            .collect();
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let numeric = !digits.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+        let numeric = !digits.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_whitespace());
         let mut found: Vec<(u32, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let score = if typed.is_empty() {
                 (entry.weight > 0).then_some(100)
             } else if numeric {
                 entry.org_no.as_ref().and_then(|n| {
-                    if n.starts_with(&digits) { Some(0) } else { n.contains(&digits).then_some(20) }
+                    if n.starts_with(&digits) {
+                        Some(0)
+                    } else {
+                        n.contains(&digits).then_some(20)
+                    }
                 })
             } else {
                 score(entry, &typed)
@@ -102,7 +124,8 @@ impl ActorIndex {
         }
         let keep = limit.min(found.len());
         let by_rank = |a: &(u32, usize), b: &(u32, usize)| {
-            a.0.cmp(&b.0).then_with(|| self.entries[a.1].whole.cmp(&self.entries[b.1].whole))
+            a.0.cmp(&b.0)
+                .then_with(|| self.entries[a.1].whole.cmp(&self.entries[b.1].whole))
         };
         if keep < found.len() {
             found.select_nth_unstable_by(keep, by_rank);
@@ -111,7 +134,10 @@ impl ActorIndex {
         found.sort_unstable_by(by_rank);
         found
             .into_iter()
-            .map(|(_, at)| Hit { at, spans: spans(&self.entries[at], &typed, numeric) })
+            .map(|(_, at)| Hit {
+                at,
+                spans: spans(&self.entries[at], &typed, numeric),
+            })
             .collect()
     }
 }
@@ -122,7 +148,11 @@ fn score(entry: &Entry, typed: &[String]) -> Option<u32> {
     for word in typed {
         sum += if entry.whole.starts_with(word.as_str()) {
             0
-        } else if entry.folded.iter().any(|w| w.folded.starts_with(word.as_str())) {
+        } else if entry
+            .folded
+            .iter()
+            .any(|w| w.folded.starts_with(word.as_str()))
+        {
             2
         } else if entry.whole.contains(word.as_str()) {
             6
@@ -145,7 +175,12 @@ fn spans(entry: &Entry, typed: &[String], numeric: bool) -> Vec<[u32; 2]> {
             .iter()
             .find(|w| w.folded.starts_with(word.as_str()))
             .map(|w| (w, 0))
-            .or_else(|| entry.folded.iter().find_map(|w| w.folded.find(word.as_str()).map(|p| (w, p))));
+            .or_else(|| {
+                entry
+                    .folded
+                    .iter()
+                    .find_map(|w| w.folded.find(word.as_str()).map(|p| (w, p)))
+            });
         let Some((found, place)) = hit else { continue };
         // Folding may change lengths (æ → ae): walk the shown letters until the folded prefix is covered.
         let (skip, take) = (letters(found, place), letters(found, place + word.len()));
@@ -179,7 +214,11 @@ fn words(name: &str) -> Vec<Word> {
         let shown = part.trim_end();
         let folded = fold(shown);
         if !folded.is_empty() {
-            words.push(Word { folded, start: place, shown: shown.encode_utf16().collect() });
+            words.push(Word {
+                folded,
+                start: place,
+                shown: shown.encode_utf16().collect(),
+            });
         }
         place += u32::try_from(part.encode_utf16().count()).unwrap_or(0);
     }
@@ -215,20 +254,31 @@ mod tests {
     }
 
     fn names(index: &ActorIndex, text: &str) -> Vec<String> {
-        index.search(text, 10).iter().map(|h| index.entry(h.at).name.clone()).collect()
+        index
+            .search(text, 10)
+            .iter()
+            .map(|h| index.entry(h.at).name.clone())
+            .collect()
     }
 
     #[test]
     fn beginning_of_name_comes_before_inside_of_a_word() {
         assert_eq!(
             names(&index(), "fjo"),
-            ["Fjord Snekkeri AS", "Fjord Snekkeri AS, avd. Molde", "Storfjord Elektro AS"]
+            [
+                "Fjord Snekkeri AS",
+                "Fjord Snekkeri AS, avd. Molde",
+                "Storfjord Elektro AS"
+            ]
         );
     }
 
     #[test]
     fn every_typed_word_must_hit() {
-        assert_eq!(names(&index(), "fjord molde"), ["Fjord Snekkeri AS, avd. Molde"]);
+        assert_eq!(
+            names(&index(), "fjord molde"),
+            ["Fjord Snekkeri AS, avd. Molde"]
+        );
         assert!(names(&index(), "fjord oslo").is_empty());
     }
 

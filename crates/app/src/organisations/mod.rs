@@ -25,7 +25,10 @@ const WINDOW: u32 = 500;
 
 impl App {
     /// A window of actors.
-    pub(crate) async fn organisations_page(&self, query: OrganisationsQuery) -> Result<OrganisationsPage, Failure> {
+    pub(crate) async fn organisations_page(
+        &self,
+        query: OrganisationsQuery,
+    ) -> Result<OrganisationsPage, Failure> {
         let account = self.account()?;
         let actors = account.store.actors();
         let group = match query.group {
@@ -58,7 +61,11 @@ impl App {
                     view(row, waiting, language)
                 })
                 .collect(),
-            fetched_at: actors.fetched_at().await.map_err(|e| from_store(&e))?.map(wire),
+            fetched_at: actors
+                .fetched_at()
+                .await
+                .map_err(|e| from_store(&e))?
+                .map(wire),
             failures: self.organisations_failure(&account).await,
         })
     }
@@ -99,7 +106,8 @@ impl App {
 /// # Errors
 /// [`ErrorCode::InvalidInput`].
 pub(crate) fn party(text: &str) -> Result<Uuid, Failure> {
-    text.parse().map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "partyUuid"))
+    text.parse()
+        .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "partyUuid"))
 }
 
 /// Makes the palette's index anew from the store. A failure leaves the old one.
@@ -110,12 +118,24 @@ pub(crate) async fn rebuild_index(account: &Account) {
                 .into_iter()
                 .filter(|a| !a.is_heading_only && !a.is_deleted)
                 .map(|a| {
-                    let weight = if a.favourite { 2 } else { u8::from(a.opened_at.is_some()) };
-                    Entry::new(a.party_uuid.to_string(), a.name, a.org_no, kind(a.kind), weight)
+                    let weight = if a.favourite {
+                        2
+                    } else {
+                        u8::from(a.opened_at.is_some())
+                    };
+                    Entry::new(
+                        a.party_uuid.to_string(),
+                        a.name,
+                        a.org_no,
+                        kind(a.kind),
+                        weight,
+                    )
                 })
                 .collect();
-            *account.index.write().unwrap_or_else(PoisonError::into_inner) =
-                Arc::new(ActorIndex::new(entries));
+            *account
+                .index
+                .write()
+                .unwrap_or_else(PoisonError::into_inner) = Arc::new(ActorIndex::new(entries));
         }
         Err(error) => tracing::warn!(code = error.code(), "the palette's index is old"),
     }
@@ -130,7 +150,11 @@ pub(crate) fn kind(kind: StoredKind) -> ActorKind {
     }
 }
 
-fn view(row: ActorRow, waiting: u32, language: crate::surface::session::Language) -> OrganisationRow {
+fn view(
+    row: ActorRow,
+    waiting: u32,
+    language: crate::surface::session::Language,
+) -> OrganisationRow {
     let actor = row.actor;
     OrganisationRow {
         party_uuid: actor.party_uuid.to_string(),

@@ -14,7 +14,10 @@ const MOST: u32 = 50;
 
 impl App {
     /// What the palette finds.
-    pub(crate) async fn palette_answer(&self, query: PaletteQuery) -> Result<PaletteAnswer, Failure> {
+    pub(crate) async fn palette_answer(
+        &self,
+        query: PaletteQuery,
+    ) -> Result<PaletteAnswer, Failure> {
         let account = self.account()?;
         let limit = query.limit.clamp(1, MOST) as usize;
         let index = account.index();
@@ -40,8 +43,12 @@ impl App {
                 }
             })
             .collect();
-        let words: Vec<String> =
-            query.text.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect();
+        let words: Vec<String> = query
+            .text
+            .split_whitespace()
+            .map(fold)
+            .filter(|w| !w.is_empty())
+            .collect();
         let (mut requests, mut system_users) = (Vec::new(), Vec::new());
         if !words.is_empty() {
             for row in self.waiting_rows(&account).await? {
@@ -52,11 +59,21 @@ impl App {
                     .join(", ");
                 let Some(system) = row.system else { continue };
                 if matches(&words, &[&system, &byline]) && requests.len() < limit {
-                    requests.push(PaletteRequest { key: row.key, system, byline });
+                    requests.push(PaletteRequest {
+                        key: row.key,
+                        system,
+                        byline,
+                    });
                 }
             }
             let names = crate::system_users::party_names(&account).await?;
-            for user in account.store.system_users().list(None).await.map_err(|e| from_store(&e))? {
+            for user in account
+                .store
+                .system_users()
+                .list(None)
+                .await
+                .map_err(|e| from_store(&e))?
+            {
                 let organisation = names.get(&user.party_uuid).cloned().unwrap_or_default();
                 if matches(&words, &[&user.title, &organisation]) && system_users.len() < limit {
                     system_users.push(PaletteSystemUser {
@@ -79,18 +96,23 @@ impl App {
     /// What a text itself is, when it is more than words.
     fn recognise(&self, text: &str, index: &super::index::ActorIndex) -> Option<Recognised> {
         let text = text.trim();
-        let looks_like_link = text.contains("://") || text.starts_with("am.ui.") || text.starts_with("fullmakt:");
+        let looks_like_link =
+            text.contains("://") || text.starts_with("am.ui.") || text.starts_with("fullmakt:");
         if looks_like_link {
-            return Some(match crate::approvals::link::parse(text, &self.0.environment) {
-                Ok(link) => Recognised::Link {
-                    host: link.url.host_str().unwrap_or_default().to_owned(),
+            return Some(
+                match crate::approvals::link::parse(text, &self.0.environment) {
+                    Ok(link) => Recognised::Link {
+                        host: link.url.host_str().unwrap_or_default().to_owned(),
+                    },
+                    Err(failure) => Recognised::BadLink { failure },
                 },
-                Err(failure) => Recognised::BadLink { failure },
-            });
+            );
         }
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let only_number = digits.len() == 9
-            && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
         if !only_number {
             return None;
         }
@@ -106,7 +128,9 @@ impl App {
                     name: known.map(|e| e.name.clone()),
                 })
             }
-            Err(OrgNumberError::CheckDigit | OrgNumberError::Filler) => Some(Recognised::BadOrgNo { digits }),
+            Err(OrgNumberError::CheckDigit | OrgNumberError::Filler) => {
+                Some(Recognised::BadOrgNo { digits })
+            }
             Err(OrgNumberError::NotNineDigits) => None,
         }
     }
@@ -115,5 +139,7 @@ impl App {
 /// Every word stands somewhere in the texts.
 fn matches(words: &[String], texts: &[&str]) -> bool {
     let folded: Vec<String> = texts.iter().map(|t| fold(t)).collect();
-    words.iter().all(|w| folded.iter().any(|t| t.contains(w.as_str())))
+    words
+        .iter()
+        .all(|w| folded.iter().any(|t| t.contains(w.as_str())))
 }

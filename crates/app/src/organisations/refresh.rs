@@ -20,12 +20,18 @@ impl App {
         let account = self.account()?;
         let asked_at = self.now();
         let _one = self.0.refreshing.organisations.lock().await;
-        let read_at = account.store.actors().fetched_at().await.map_err(|e| from_store(&e))?;
+        let read_at = account
+            .store
+            .actors()
+            .fetched_at()
+            .await
+            .map_err(|e| from_store(&e))?;
         if read_at.is_some_and(|at| at > asked_at) {
             return Ok(());
         }
         let outcome = self.read_organisations(&account).await;
-        self.keep_organisations_failure(&account, outcome.as_ref().err()).await;
+        self.keep_organisations_failure(&account, outcome.as_ref().err())
+            .await;
         self.changed(&[Topic::Organisations, Topic::Status, Topic::Session]);
         outcome
     }
@@ -33,7 +39,11 @@ impl App {
     async fn read_organisations(&self, account: &Account) -> Result<(), Failure> {
         let parties = self.0.altinn.parties();
         let all = parties
-            .list(&ListParties { include_roles: true, via_key_roles: true, ..ListParties::default() })
+            .list(&ListParties {
+                include_roles: true,
+                via_key_roles: true,
+                ..ListParties::default()
+            })
             .await
             .map_err(|e| from_altinn(&e))?;
         let administered = parties
@@ -44,10 +54,14 @@ impl App {
             })
             .await
             .map_err(|e| from_altinn(&e))?;
-        let administered: std::collections::HashSet<_> =
-            administered.into_iter().filter(|p| !p.is_heading_only).map(|p| p.party_uuid).collect();
+        let administered: std::collections::HashSet<_> = administered
+            .into_iter()
+            .filter(|p| !p.is_heading_only)
+            .map(|p| p.party_uuid)
+            .collect();
         if let Some(me) = self.own_party(&all).await {
-            self.note_person(account, &shown_name(me), &me.party_uuid.to_string()).await;
+            self.note_person(account, &shown_name(me), &me.party_uuid.to_string())
+                .await;
         }
         let actors: Vec<Actor> = all
             .into_iter()
@@ -63,7 +77,12 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         let parties: Vec<_> = actors.iter().map(|a| a.party_uuid).collect();
-        account.store.system_users().retain_parties(&parties).await.map_err(|e| from_store(&e))?;
+        account
+            .store
+            .system_users()
+            .retain_parties(&parties)
+            .await
+            .map_err(|e| from_store(&e))?;
         rebuild_index(account).await;
         Ok(())
     }
@@ -81,7 +100,10 @@ impl App {
             None => settings.remove(FAILURE).await.map(|_| ()),
         };
         if let Err(error) = kept {
-            tracing::warn!(code = error.code(), "the state of the actor list was not kept");
+            tracing::warn!(
+                code = error.code(),
+                "the state of the actor list was not kept"
+            );
         }
     }
 
@@ -89,7 +111,11 @@ impl App {
     pub(super) async fn organisations_failure(&self, account: &Account) -> Vec<SourceFailure> {
         let json = account.store.settings().get(FAILURE).await.ok().flatten();
         json.and_then(|json| serde_json::from_str(&json).ok())
-            .map(|failure| SourceFailure { party_uuid: None, name: None, failure })
+            .map(|failure| SourceFailure {
+                party_uuid: None,
+                name: None,
+                failure,
+            })
             .into_iter()
             .collect()
     }

@@ -40,23 +40,38 @@ impl App {
 
     /// Opens the account with this key; nothing happens when it is open.
     pub(crate) async fn open_account(&self, key: &str) -> Result<(), Failure> {
-        let open = self.0.account.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let open = self
+            .0
+            .account
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(open) = open {
             if open.key == key {
                 return Ok(());
             }
-            self.0.account.write().unwrap_or_else(PoisonError::into_inner).take();
+            self.0
+                .account
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
             open.store.close().await;
         }
         let mut state = self.0.keys.lock().await;
         let (folder, ephemeral, store_key) = match &mut *state {
-            KeyState::Keyring(keys) => {
-                (self.0.folder.join("accounts").join(key), false, keys.store_key(key).await)
-            }
+            KeyState::Keyring(keys) => (
+                self.0.folder.join("accounts").join(key),
+                false,
+                keys.store_key(key).await,
+            ),
             // A key that dies with this run cannot open what an earlier run wrote, nor may it write there.
-            KeyState::Memory { keys, .. } => {
-                (self.0.folder.join(format!("session-{}", std::process::id())), true, keys.store_key(key).await)
-            }
+            KeyState::Memory { keys, .. } => (
+                self.0
+                    .folder
+                    .join(format!("session-{}", std::process::id())),
+                true,
+                keys.store_key(key).await,
+            ),
         };
         let store_key = store_key.map_err(|e| crate::failures::from_secrets(&e))?;
         drop(state);
@@ -64,9 +79,14 @@ impl App {
             .await
             .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", "data"))?;
         let path: PathBuf = folder.join(STORE_FILE);
-        let store = Store::open(&path, store_key.expose(), Arc::clone(&self.0.clock), self.0.version)
-            .await
-            .map_err(|e| crate::failures::from_store(&e))?;
+        let store = Store::open(
+            &path,
+            store_key.expose(),
+            Arc::clone(&self.0.clock),
+            self.0.version,
+        )
+        .await
+        .map_err(|e| crate::failures::from_store(&e))?;
         let settings = store.settings();
         let name = settings.get(PERSON_NAME).await.ok().flatten();
         let party = settings.get(PERSON_PARTY).await.ok().flatten();
@@ -80,9 +100,17 @@ impl App {
             ephemeral,
         });
         crate::organisations::rebuild_index(&account).await;
-        *self.0.account.write().unwrap_or_else(PoisonError::into_inner) = Some(account);
+        *self
+            .0
+            .account
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(account);
         if !ephemeral {
-            if let Err(error) = self.0.preferences.change(|p| p.account = Some(key.to_owned())) {
+            if let Err(error) = self
+                .0
+                .preferences
+                .change(|p| p.account = Some(key.to_owned()))
+            {
                 tracing::warn!(kind = ?error.kind(), "preferences could not be written");
             }
         }
@@ -98,7 +126,9 @@ impl App {
             }
         }
         *account.name.write().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
-        *account.party_uuid.write().unwrap_or_else(PoisonError::into_inner) =
-            Some(party_uuid.to_owned());
+        *account
+            .party_uuid
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(party_uuid.to_owned());
     }
 }

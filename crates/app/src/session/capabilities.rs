@@ -68,7 +68,12 @@ impl Known {
 
     /// An ability that only the portal scope opens; without it the act goes through Altinn's page.
     fn portal(&self, act: GatedAct, otherwise: Way) -> Ability {
-        self.gate(act, self.granted.contains(PORTAL), AbilityReason::PortalScopeOnly, otherwise)
+        self.gate(
+            act,
+            self.granted.contains(PORTAL),
+            AbilityReason::PortalScopeOnly,
+            otherwise,
+        )
     }
 
     /// An ability that these scopes open.
@@ -84,27 +89,50 @@ impl Known {
 
     fn gate(&self, act: GatedAct, open: bool, closed: AbilityReason, otherwise: Way) -> Ability {
         if !self.signed_in {
-            Ability { way: Way::None, reason: Some(AbilityReason::SignedOut) }
+            Ability {
+                way: Way::None,
+                reason: Some(AbilityReason::SignedOut),
+            }
         } else if !open {
-            Ability { way: otherwise, reason: Some(closed) }
+            Ability {
+                way: otherwise,
+                reason: Some(closed),
+            }
         } else if self.refused.contains(&act) {
-            Ability { way: otherwise, reason: Some(AbilityReason::RefusedByAltinn) }
+            Ability {
+                way: otherwise,
+                reason: Some(AbilityReason::RefusedByAltinn),
+            }
         } else {
-            Ability { way: Way::Api, reason: None }
+            Ability {
+                way: Way::Api,
+                reason: None,
+            }
         }
     }
 
     /// The capabilities.
     pub fn capabilities(&self) -> Capabilities {
         let signed_in = if self.signed_in {
-            Ability { way: Way::Api, reason: None }
+            Ability {
+                way: Way::Api,
+                reason: None,
+            }
         } else {
-            Ability { way: Way::None, reason: Some(AbilityReason::SignedOut) }
+            Ability {
+                way: Way::None,
+                reason: Some(AbilityReason::SignedOut),
+            }
         };
         Capabilities {
             list_requests: self.portal(GatedAct::ListRequests, Way::None),
             approve: self.portal(GatedAct::Approve, Way::Portal),
-            reject: self.gate(GatedAct::Reject, true, AbilityReason::RefusedByAltinn, Way::Portal),
+            reject: self.gate(
+                GatedAct::Reject,
+                true,
+                AbilityReason::RefusedByAltinn,
+                Way::Portal,
+            ),
             escalate: self.portal(GatedAct::Escalate, Way::Portal),
             pre_check: self.scoped(GatedAct::PreCheck, &[TO_OTHERS_WRITE], Way::None),
             system_users: signed_in,
@@ -145,7 +173,13 @@ mod tests {
     #[test]
     fn the_portal_scope_opens_all() {
         let can = known(&[PORTAL]).capabilities();
-        for ability in [can.approve, can.list_requests, can.escalate, can.pre_check, can.withdraw] {
+        for ability in [
+            can.approve,
+            can.list_requests,
+            can.escalate,
+            can.pre_check,
+            can.withdraw,
+        ] {
             assert_eq!(ability.way, Way::Api);
         }
     }
@@ -153,9 +187,15 @@ mod tests {
     #[test]
     fn a_refused_consent_is_told_from_a_scope_never_asked_for() {
         let mut refused = known(&["openid"]);
-        assert_eq!(refused.capabilities().pre_check.reason, Some(AbilityReason::ScopeMissing));
+        assert_eq!(
+            refused.capabilities().pre_check.reason,
+            Some(AbilityReason::ScopeMissing)
+        );
         refused.asked.insert(TO_OTHERS_WRITE.to_owned());
-        assert_eq!(refused.capabilities().pre_check.reason, Some(AbilityReason::ConsentRefused));
+        assert_eq!(
+            refused.capabilities().pre_check.reason,
+            Some(AbilityReason::ConsentRefused)
+        );
     }
 
     #[test]
@@ -165,6 +205,10 @@ mod tests {
         let can = known.capabilities();
         assert_eq!(can.approve.way, Way::Portal);
         assert_eq!(can.approve.reason, Some(AbilityReason::RefusedByAltinn));
-        assert_eq!(can.reject.way, Way::Api, "one refusal says nothing of another act");
+        assert_eq!(
+            can.reject.way,
+            Way::Api,
+            "one refusal says nothing of another act"
+        );
     }
 }

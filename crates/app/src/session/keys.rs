@@ -20,7 +20,10 @@ pub async fn load(secrets: &Arc<dyn SecretStore>) -> KeyState {
             let keys = Keys::load_or_create(memory)
                 .await
                 .expect("a store in memory has no way to fail");
-            KeyState::Memory { trouble: trouble(&error), keys }
+            KeyState::Memory {
+                trouble: trouble(&error),
+                keys,
+            }
         }
     }
 }
@@ -45,11 +48,9 @@ impl App {
                 if let KeyState::Keyring(keys) = &next {
                     let key = keys.seal_key();
                     let path = self.0.folder.join(super::account::LOGIN_FILE);
-                    self.0
-                        .vault
-                        .move_to_file(path, key)
-                        .await
-                        .map_err(|_| Failure::new(crate::surface::common::ErrorCode::FileNotWritten))?;
+                    self.0.vault.move_to_file(path, key).await.map_err(|_| {
+                        Failure::new(crate::surface::common::ErrorCode::FileNotWritten)
+                    })?;
                 }
                 *state = next;
             }

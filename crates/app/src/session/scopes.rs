@@ -6,7 +6,11 @@
 use fullmakt_domain::EnvironmentName;
 
 /// Signed in, and the list of parties.
-const FIRST: &[&str] = &["openid", "profile", "altinn:accessmanagement/authorizedparties"];
+const FIRST: &[&str] = &[
+    "openid",
+    "profile",
+    "altinn:accessmanagement/authorizedparties",
+];
 
 /// What others hold of mine: pre-check, true rights of system users, withdrawal.
 pub const TO_OTHERS_READ: &str = "altinn:accessmanagement/enduser:connections:toothers.read";
@@ -32,8 +36,11 @@ pub fn wanted(environment: EnvironmentName, more: bool) -> Wanted {
         scopes.push(TO_OTHERS_READ.to_owned());
         scopes.push(TO_OTHERS_WRITE.to_owned());
     }
-    let optional = matches!(environment, EnvironmentName::Sandbox | EnvironmentName::Custom)
-        .then(|| PORTAL.to_owned());
+    let optional = matches!(
+        environment,
+        EnvironmentName::Sandbox | EnvironmentName::Custom
+    )
+    .then(|| PORTAL.to_owned());
     Wanted { scopes, optional }
 }
 

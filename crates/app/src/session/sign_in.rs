@@ -42,9 +42,15 @@ impl App {
         let wanted = wanted(self.0.environment.name, more);
         let request = LoginRequest {
             scopes: wanted.scopes.clone(),
-            level: if input.step_up { Level::High } else { Level::Substantial },
+            level: if input.step_up {
+                Level::High
+            } else {
+                Level::Substantial
+            },
             fresh: input.step_up,
-            ui_locale: input.ui_locale.unwrap_or_else(|| self.language().code().to_owned()),
+            ui_locale: input
+                .ui_locale
+                .unwrap_or_else(|| self.language().code().to_owned()),
             login_hint: persona.as_ref().map(|p| p.login_hint.clone()),
             // More of the same login must be the same person; a plain sign-in may be anyone.
             expected_subject: match purpose {
@@ -85,7 +91,9 @@ impl App {
             app.changed(&[Topic::Session, Topic::Status]);
         });
         let opened = if persona.is_some() {
-            headless::visit(&self.0.net, &link).await.map_err(|e| crate::failures::from_net(&e))
+            headless::visit(&self.0.net, &link)
+                .await
+                .map_err(|e| crate::failures::from_net(&e))
         } else {
             self.open_link_in_browser(&link)
         };
@@ -100,7 +108,11 @@ impl App {
 
     /// Begins with the optional scope, and without it when the provider refuses it. The refusal comes before any
     /// browser is opened, since the request is pushed (RFC 9126).
-    async fn begin(&self, mut request: LoginRequest, optional: Option<String>) -> Result<Attempt, AuthError> {
+    async fn begin(
+        &self,
+        mut request: LoginRequest,
+        optional: Option<String>,
+    ) -> Result<Attempt, AuthError> {
         self.cancel_waiting();
         let Some(extra) = optional else {
             return self.0.auth.begin(request).await;
@@ -125,8 +137,11 @@ impl App {
         }
         if let Ok(account) = self.account() {
             let now = self.now();
-            if let Err(error) =
-                account.store.sync_marks().set(ASKED_SCOPES, &asked.join(" "), now).await
+            if let Err(error) = account
+                .store
+                .sync_marks()
+                .set(ASKED_SCOPES, &asked.join(" "), now)
+                .await
             {
                 tracing::warn!(code = error.code(), "asked scopes were not kept");
             }
@@ -184,8 +199,17 @@ impl App {
         })
     }
 
-    pub(super) fn login_progress<T>(&self, with: impl FnOnce(&mut super::login::LoginProgress) -> T) -> T {
-        with(&mut self.0.login.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    pub(super) fn login_progress<T>(
+        &self,
+        with: impl FnOnce(&mut super::login::LoginProgress) -> T,
+    ) -> T {
+        with(
+            &mut self
+                .0
+                .login
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        )
     }
 
     fn subject(&self) -> Option<String> {

@@ -17,12 +17,23 @@ impl App {
         self.write_call_counts().await;
         let report = self.0.auth.sign_out().await;
         if !report.revoked {
-            tracing::warn!("the login was wiped here, but ID-porten did not confirm the revocation");
+            tracing::warn!(
+                "the login was wiped here, but ID-porten did not confirm the revocation"
+            );
         }
-        let account = self.0.account.write().unwrap_or_else(PoisonError::into_inner).take();
+        let account = self
+            .0
+            .account
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(account) = account {
             if input.delete_data {
-                account.store.wipe().await.map_err(|e| crate::failures::from_store(&e))?;
+                account
+                    .store
+                    .wipe()
+                    .await
+                    .map_err(|e| crate::failures::from_store(&e))?;
                 self.forget_account_key(&account.key).await;
                 let _ = tokio::fs::remove_dir_all(&account.folder).await;
             } else {

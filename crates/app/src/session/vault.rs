@@ -24,19 +24,27 @@ enum Place {
 impl Vault {
     /// A vault that forgets when the app closes.
     pub fn in_memory() -> Self {
-        Vault { place: RwLock::new(Place::Memory(Arc::default())) }
+        Vault {
+            place: RwLock::new(Place::Memory(Arc::default())),
+        }
     }
 
     /// A vault in a sealed file.
     pub fn sealed(path: PathBuf, key: Sensitive<[u8; 32]>) -> Self {
-        Vault { place: RwLock::new(Place::Sealed(Arc::new(SealedFile::new(path, key)))) }
+        Vault {
+            place: RwLock::new(Place::Sealed(Arc::new(SealedFile::new(path, key)))),
+        }
     }
 
     /// Moves from memory to a sealed file, taking along what memory holds.
     ///
     /// # Errors
     /// When the file cannot be written; the vault then stays in memory.
-    pub async fn move_to_file(&self, path: PathBuf, key: Sensitive<[u8; 32]>) -> Result<(), VaultError> {
+    pub async fn move_to_file(
+        &self,
+        path: PathBuf,
+        key: Sensitive<[u8; 32]>,
+    ) -> Result<(), VaultError> {
         let held = self.load().await?;
         let file = Arc::new(SealedFile::new(path, key));
         if let Some(bytes) = held {
@@ -47,7 +55,10 @@ impl Vault {
     }
 
     fn place(&self) -> Place {
-        self.place.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.place
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 

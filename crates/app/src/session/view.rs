@@ -67,12 +67,18 @@ impl App {
     pub(crate) async fn session_view(&self) -> Result<Session, Failure> {
         let auth = self.0.auth.state();
         let account = self.account().ok();
-        let (waiting, last_failure) = self
-            .login_progress(|l| (l.waiting.as_ref().map(super::login::Waiting::view), l.last_failure.clone()));
+        let (waiting, last_failure) = self.login_progress(|l| {
+            (
+                l.waiting.as_ref().map(super::login::Waiting::view),
+                l.last_failure.clone(),
+            )
+        });
         let state = match (waiting, &auth) {
             (Some(waiting), _) => waiting,
             (None, AuthState::SignedIn(_)) if account.is_some() => SessionState::SignedIn,
-            (None, AuthState::SignedIn(_) | AuthState::SignedOut) if account.is_none() => SessionState::SignedOut,
+            (None, AuthState::SignedIn(_) | AuthState::SignedOut) if account.is_none() => {
+                SessionState::SignedOut
+            }
             (None, _) => SessionState::LoginNeeded,
         };
         let level = match &auth {
@@ -84,17 +90,24 @@ impl App {
             KeyState::Memory { trouble, .. } => SecretStorage::Memory { reason: *trouble },
         };
         let has_data = match &account {
-            Some(account) => {
-                account.store.actors().fetched_at().await.map_err(|e| from_store(&e))?.is_some()
-            }
+            Some(account) => account
+                .store
+                .actors()
+                .fetched_at()
+                .await
+                .map_err(|e| from_store(&e))?
+                .is_some(),
             None => false,
         };
         Ok(Session {
             state,
-            person: account.as_ref().and_then(|a| a.name()).map(|name| PersonView {
-                initials: fullmakt_domain::text::initials(&name),
-                name,
-            }),
+            person: account
+                .as_ref()
+                .and_then(|a| a.name())
+                .map(|name| PersonView {
+                    initials: fullmakt_domain::text::initials(&name),
+                    name,
+                }),
             level,
             storage,
             capabilities: self.capabilities().await,
@@ -132,7 +145,9 @@ impl App {
         GatedAct::ALL
             .into_iter()
             .filter(|act| {
-                outcomes.iter().any(|o| o.name == act.key() && o.at.as_second() > limit)
+                outcomes
+                    .iter()
+                    .any(|o| o.name == act.key() && o.at.as_second() > limit)
             })
             .collect()
     }
@@ -140,8 +155,11 @@ impl App {
     /// Remembers that Altinn refused an act that the scopes should allow; tried again after a day or a new login.
     pub(crate) async fn note_refused(&self, act: GatedAct) {
         if let Ok(account) = self.account() {
-            if let Err(error) =
-                account.store.capabilities().set(act.key(), "refused", self.now()).await
+            if let Err(error) = account
+                .store
+                .capabilities()
+                .set(act.key(), "refused", self.now())
+                .await
             {
                 tracing::warn!(code = error.code(), "a refusal was not kept");
             }
@@ -161,7 +179,12 @@ impl App {
             .preferences
             .change(|p| p.settings = settings)
             .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", "data"))?;
-        self.changed(&[Topic::Settings, Topic::Organisations, Topic::Approvals, Topic::SystemUsers]);
+        self.changed(&[
+            Topic::Settings,
+            Topic::Organisations,
+            Topic::Approvals,
+            Topic::SystemUsers,
+        ]);
         Ok(stored.settings)
     }
 
@@ -179,11 +202,20 @@ impl App {
                 .await
                 .map_err(|e| from_store(&e))?
                 .into_iter()
-                .map(|c| CallCount { kind: c.kind, count: c.count, minimum: None })
+                .map(|c| CallCount {
+                    kind: c.kind,
+                    count: c.count,
+                    minimum: None,
+                })
                 .collect();
             waiting = self.waiting_count(&account).await?;
             if fetched_at.is_none() {
-                fetched_at = account.store.actors().fetched_at().await.map_err(|e| from_store(&e))?;
+                fetched_at = account
+                    .store
+                    .actors()
+                    .fetched_at()
+                    .await
+                    .map_err(|e| from_store(&e))?;
             }
         }
         calls.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.kind.cmp(&b.kind)));
@@ -205,7 +237,10 @@ impl App {
             by_day
                 .entry(day)
                 .or_default()
-                .push(fullmakt_store::calls::CallCount { kind: kind.to_owned(), count });
+                .push(fullmakt_store::calls::CallCount {
+                    kind: kind.to_owned(),
+                    count,
+                });
         }
         for (day, counts) in by_day {
             if let Err(error) = account.store.calls().add(&day, &counts).await {

@@ -1,7 +1,7 @@
 //! One system user: its true current rights where the token may read them, and what was done to it from here.
 
 use fullmakt_altinn::AltinnError;
-use fullmakt_store::actors::{ActorRow};
+use fullmakt_store::actors::ActorRow;
 use fullmakt_store::system_users::{SystemUser as StoredUser, SystemUserKind as StoredKind};
 use uuid::Uuid;
 
@@ -18,20 +18,41 @@ use crate::time::wire;
 
 impl App {
     /// One system user in full. When Altinn cannot be reached, the kept copy with its age.
-    pub(crate) async fn system_user_detail(&self, input: &SystemUserRef) -> Result<SystemUserDetail, Failure> {
+    pub(crate) async fn system_user_detail(
+        &self,
+        input: &SystemUserRef,
+    ) -> Result<SystemUserDetail, Failure> {
         let account = self.account()?;
         let (actor, user) = self.system_user_row(&account, input).await?;
         let (party, id) = (user.party_uuid, user.id);
         match self.fresh_detail(&account, &actor, user).await {
             Ok(detail) => {
                 if let Ok(body) = serde_json::to_string(&detail) {
-                    let _ = account.store.system_users().set_detail(party, id, &body, self.now()).await;
+                    let _ = account
+                        .store
+                        .system_users()
+                        .set_detail(party, id, &body, self.now())
+                        .await;
                 }
                 Ok(detail)
             }
-            Err(failure) if matches!(failure.code, ErrorCode::Offline | ErrorCode::Timeout | ErrorCode::UpstreamDown | ErrorCode::LoginRequired) => {
-                let kept = account.store.system_users().detail(party, id).await.map_err(|e| from_store(&e))?;
-                kept.and_then(|k| serde_json::from_str(&k.body).ok()).ok_or(failure)
+            Err(failure)
+                if matches!(
+                    failure.code,
+                    ErrorCode::Offline
+                        | ErrorCode::Timeout
+                        | ErrorCode::UpstreamDown
+                        | ErrorCode::LoginRequired
+                ) =>
+            {
+                let kept = account
+                    .store
+                    .system_users()
+                    .detail(party, id)
+                    .await
+                    .map_err(|e| from_store(&e))?;
+                kept.and_then(|k| serde_json::from_str(&k.body).ok())
+                    .ok_or(failure)
             }
             Err(failure) => Err(failure),
         }
@@ -44,8 +65,10 @@ impl App {
         input: &SystemUserRef,
     ) -> Result<(ActorRow, StoredUser), Failure> {
         let party = party(&input.party_uuid)?;
-        let id: Uuid =
-            input.id.parse().map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "id"))?;
+        let id: Uuid = input
+            .id
+            .parse()
+            .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "id"))?;
         let actor = account
             .store
             .actors()
@@ -93,7 +116,11 @@ impl App {
             StoredKind::Own => can.withdraw,
             // Those for clients need the client administration interface, which this version does not ask for.
             StoredKind::Client => crate::surface::common::Ability {
-                way: if can.withdraw.way == Way::None { Way::None } else { Way::Portal },
+                way: if can.withdraw.way == Way::None {
+                    Way::None
+                } else {
+                    Way::Portal
+                },
                 reason: Some(crate::surface::common::AbilityReason::KindUnsupported),
             },
         };
@@ -101,7 +128,10 @@ impl App {
             org_no: actor.actor.org_no.clone().unwrap_or_default(),
             vendor_register,
             system_id: crate::words::vendor(&user.system_id),
-            external_ref: user.external_ref.as_deref().map(|t| crate::words::vendor(t)),
+            external_ref: user
+                .external_ref
+                .as_deref()
+                .map(|t| crate::words::vendor(t)),
             packages: rights.packages,
             services: rights.services,
             service_count: rights.service_count,
@@ -122,7 +152,11 @@ impl App {
     ) -> Result<(Vec<String>, Vec<String>, RightsSource), Failure> {
         let users = self.0.altinn.system_users();
         let at_creation = |failure| {
-            (user.packages.clone(), Vec::new(), RightsSource::AtCreation { failure })
+            (
+                user.packages.clone(),
+                Vec::new(),
+                RightsSource::AtCreation { failure },
+            )
         };
         if user.kind == StoredKind::Client {
             let detail = match users.detail(party_id, user.id).await {
@@ -131,9 +165,11 @@ impl App {
                 Err(error) => return Err(from_altinn(&error)),
             };
             return Ok(match detail.packages {
-                Some(packages) => {
-                    (packages, detail.resources.unwrap_or_default(), RightsSource::Current)
-                }
+                Some(packages) => (
+                    packages,
+                    detail.resources.unwrap_or_default(),
+                    RightsSource::Current,
+                ),
                 None => at_creation(None),
             });
         }
@@ -153,7 +189,9 @@ impl App {
                     ErrorCode::SystemUserGone | ErrorCode::NotFound => {
                         Err(Failure::new(ErrorCode::SystemUserGone))
                     }
-                    ErrorCode::Offline | ErrorCode::Timeout | ErrorCode::LoginRequired => Err(failure),
+                    ErrorCode::Offline | ErrorCode::Timeout | ErrorCode::LoginRequired => {
+                        Err(failure)
+                    }
                     _ => Ok(at_creation(Some(failure))),
                 }
             }

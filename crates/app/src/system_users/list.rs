@@ -9,7 +9,9 @@ use super::party_names;
 use crate::failures::{from_altinn, from_store};
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure, SourceFailure};
-use crate::surface::system_users::{SystemUserKind, SystemUserRow, SystemUsersPage, SystemUsersQuery};
+use crate::surface::system_users::{
+    SystemUserKind, SystemUserRow, SystemUsersPage, SystemUsersQuery,
+};
 use crate::surface::table::Topic;
 use crate::time::wire;
 
@@ -22,7 +24,10 @@ const OLD_AFTER_S: i64 = 15 * 60;
 
 impl App {
     /// All system users that match.
-    pub(crate) async fn system_users_page(&self, query: SystemUsersQuery) -> Result<SystemUsersPage, Failure> {
+    pub(crate) async fn system_users_page(
+        &self,
+        query: SystemUsersQuery,
+    ) -> Result<SystemUsersPage, Failure> {
         let account = self.account()?;
         let only = match &query.party_uuid {
             Some(text) => Some(crate::organisations::party(text)?),
@@ -44,8 +49,12 @@ impl App {
             });
         }
         let names = party_names(&account).await?;
-        let words: Vec<String> =
-            query.text.split_whitespace().map(fullmakt_domain::text::fold).filter(|w| !w.is_empty()).collect();
+        let words: Vec<String> = query
+            .text
+            .split_whitespace()
+            .map(fullmakt_domain::text::fold)
+            .filter(|w| !w.is_empty())
+            .collect();
         let mut rows: Vec<SystemUserRow> = store
             .list(only)
             .await
@@ -53,11 +62,16 @@ impl App {
             .into_iter()
             .map(|user| row_view(user, &names))
             .filter(|row| {
-                let text = fullmakt_domain::text::fold(&format!("{} {} {}", row.title, row.vendor, row.organisation));
+                let text = fullmakt_domain::text::fold(&format!(
+                    "{} {} {}",
+                    row.title, row.vendor, row.organisation
+                ));
                 words.iter().all(|w| text.contains(w.as_str()))
             })
             .collect();
-        let count = |kind| u32::try_from(rows.iter().filter(|r| r.kind == kind).count()).unwrap_or(u32::MAX);
+        let count = |kind| {
+            u32::try_from(rows.iter().filter(|r| r.kind == kind).count()).unwrap_or(u32::MAX)
+        };
         let (own, client) = (count(SystemUserKind::Own), count(SystemUserKind::Client));
         if let Some(kind) = query.kind {
             rows.retain(|r| r.kind == kind);
@@ -88,7 +102,12 @@ impl App {
         let account = self.account()?;
         let asked_at = self.now();
         let _one = self.0.refreshing.system_users.lock().await;
-        let fetches = account.store.system_users().fetches().await.map_err(|e| from_store(&e))?;
+        let fetches = account
+            .store
+            .system_users()
+            .fetches()
+            .await
+            .map_err(|e| from_store(&e))?;
         let fresh: std::collections::HashSet<Uuid> = fetches
             .into_iter()
             .filter(|f| f.fetched_at.is_some_and(|at| at > asked_at))
@@ -112,7 +131,9 @@ impl App {
         actors.sort_by_key(|a| (!a.favourite, std::cmp::Reverse(a.opened_at)));
         actors.truncate(MOST);
         let mut done = futures::stream::iter(
-            actors.into_iter().map(|actor| async move { self.read_party(&actor).await.map_err(|f| (actor, f)) }),
+            actors
+                .into_iter()
+                .map(|actor| async move { self.read_party(&actor).await.map_err(|f| (actor, f)) }),
         )
         .buffer_unordered(AT_ONCE);
         let mut stop = None;
@@ -140,7 +161,9 @@ impl App {
     /// Reads one organisation again, e.g. after an approval there.
     pub(crate) async fn refresh_party_system_users(&self, party: Uuid) {
         let Ok(account) = self.account() else { return };
-        let Ok(actors) = account.store.actors().all_slim().await else { return };
+        let Ok(actors) = account.store.actors().all_slim().await else {
+            return;
+        };
         if let Some(actor) = actors.into_iter().find(|a| a.party_uuid == party) {
             if let Err(failure) = self.read_party(&actor).await {
                 tracing::info!(code = ?failure.code, "an organisation's system users were not read");
@@ -152,7 +175,9 @@ impl App {
 
     async fn read_party(&self, actor: &ActorSlim) -> Result<(), Failure> {
         let account = self.account()?;
-        let Some(party_id) = actor.party_id else { return Ok(()) };
+        let Some(party_id) = actor.party_id else {
+            return Ok(());
+        };
         let users = self.0.altinn.system_users();
         let mut all = users.list(party_id).await.map_err(|e| from_altinn(&e))?;
         match users.list_agents(party_id).await {
@@ -202,11 +227,17 @@ impl App {
 
     /// Vendor names for rows that lack them, from Enhetsregisteret (kept a day).
     async fn name_vendors(&self, account: &Account) {
-        let Ok(users) = account.store.system_users().list(None).await else { return };
-        let mut by_party: std::collections::BTreeMap<Uuid, Vec<StoredUser>> = std::collections::BTreeMap::new();
-        let mut names: std::collections::HashMap<String, Option<String>> = std::collections::HashMap::new();
+        let Ok(users) = account.store.system_users().list(None).await else {
+            return;
+        };
+        let mut by_party: std::collections::BTreeMap<Uuid, Vec<StoredUser>> =
+            std::collections::BTreeMap::new();
+        let mut names: std::collections::HashMap<String, Option<String>> =
+            std::collections::HashMap::new();
         for user in &users {
-            let Some(number) = user.vendor_org_no.as_ref() else { continue };
+            let Some(number) = user.vendor_org_no.as_ref() else {
+                continue;
+            };
             if user.vendor.is_some() || names.contains_key(number) {
                 continue;
             }
@@ -233,9 +264,14 @@ impl App {
             }
         }
         let store = account.store.system_users();
-        let Ok(fetches) = store.fetches().await else { return };
+        let Ok(fetches) = store.fetches().await else {
+            return;
+        };
         for (party, rows) in by_party {
-            let at = fetches.iter().find(|f| f.party_uuid == party).and_then(|f| f.fetched_at);
+            let at = fetches
+                .iter()
+                .find(|f| f.party_uuid == party)
+                .and_then(|f| f.fetched_at);
             if let Some(at) = at {
                 let _ = store.replace_for_party(party, &rows, at).await;
             }
@@ -243,12 +279,18 @@ impl App {
     }
 }
 
-fn named(names: &std::collections::HashMap<String, Option<String>>, user: &StoredUser) -> Option<String> {
+fn named(
+    names: &std::collections::HashMap<String, Option<String>>,
+    user: &StoredUser,
+) -> Option<String> {
     names.get(user.vendor_org_no.as_ref()?).cloned().flatten()
 }
 
 /// A row as the screens see it.
-pub(super) fn row_view(user: StoredUser, names: &std::collections::HashMap<Uuid, String>) -> SystemUserRow {
+pub(super) fn row_view(
+    user: StoredUser,
+    names: &std::collections::HashMap<Uuid, String>,
+) -> SystemUserRow {
     SystemUserRow {
         party_uuid: user.party_uuid.to_string(),
         id: user.id.to_string(),
@@ -258,7 +300,10 @@ pub(super) fn row_view(user: StoredUser, names: &std::collections::HashMap<Uuid,
             StoredKind::Own => SystemUserKind::Own,
             StoredKind::Client => SystemUserKind::Client,
         },
-        vendor: user.vendor.or_else(|| user.vendor_org_no.clone()).unwrap_or_default(),
+        vendor: user
+            .vendor
+            .or_else(|| user.vendor_org_no.clone())
+            .unwrap_or_default(),
         vendor_org_no: user.vendor_org_no.unwrap_or_default(),
         organisation: names.get(&user.party_uuid).cloned().unwrap_or_default(),
         created: user.created.map(wire),

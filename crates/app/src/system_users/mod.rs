@@ -14,6 +14,11 @@ use crate::surface::common::Failure;
 
 /// Names of all actors by party.
 pub(crate) async fn party_names(account: &Account) -> Result<HashMap<Uuid, String>, Failure> {
-    let actors = account.store.actors().all_slim().await.map_err(|e| from_store(&e))?;
+    let actors = account
+        .store
+        .actors()
+        .all_slim()
+        .await
+        .map_err(|e| from_store(&e))?;
     Ok(actors.into_iter().map(|a| (a.party_uuid, a.name)).collect())
 }

@@ -8,7 +8,8 @@ use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
 use crate::surface::activity::Act;
 use crate::surface::approvals::{
-    Authority, Decide, QueueState, RequestKind, Review, ReviewOrganisation, SystemView, Technical, VendorView,
+    Authority, Decide, QueueState, RequestKind, Review, ReviewOrganisation, SystemView, Technical,
+    VendorView,
 };
 use crate::surface::common::{ErrorCode, Failure, Way};
 use crate::surface::system_users::{SystemUserDetail, SystemUserKind, SystemUserRef, Withdrawal};
@@ -41,10 +42,13 @@ impl App {
                 self.note_refused(GatedAct::Withdraw).await;
                 self.withdraw_at_altinn(&overview)
             }
-            Err(error) if outcome_unknown(&error) => self.withdraw_unknown(&account, party_id, &detail).await,
+            Err(error) if outcome_unknown(&error) => {
+                self.withdraw_unknown(&account, party_id, &detail).await
+            }
             Err(error) => {
                 let failure = from_altinn(&error);
-                self.log_failed_withdrawal(&account, &detail, &failure).await;
+                self.log_failed_withdrawal(&account, &detail, &failure)
+                    .await;
                 Err(failure)
             }
         }
@@ -65,7 +69,11 @@ impl App {
         party_id: u32,
         detail: &SystemUserDetail,
     ) -> Result<Withdrawal, Failure> {
-        let id = detail.row.id.parse().map_err(|_| Failure::unexpected("id"))?;
+        let id = detail
+            .row
+            .id
+            .parse()
+            .map_err(|_| Failure::unexpected("id"))?;
         match self.0.altinn.system_users().detail(party_id, id).await {
             Err(AltinnError::NotFound) => {
                 let receipt = self.withdrawn(account, detail, None).await?;
@@ -102,15 +110,34 @@ impl App {
         Ok(receipt)
     }
 
-    async fn forget_system_user(&self, account: &Account, detail: &SystemUserDetail) -> Result<(), Failure> {
+    async fn forget_system_user(
+        &self,
+        account: &Account,
+        detail: &SystemUserDetail,
+    ) -> Result<(), Failure> {
         if let (Ok(party), Ok(id)) = (detail.row.party_uuid.parse(), detail.row.id.parse()) {
-            account.store.system_users().remove(party, id).await.map_err(|e| from_store(&e))?;
+            account
+                .store
+                .system_users()
+                .remove(party, id)
+                .await
+                .map_err(|e| from_store(&e))?;
         }
-        self.changed(&[Topic::SystemUsers, Topic::Activity, Topic::Approvals, Topic::Status]);
+        self.changed(&[
+            Topic::SystemUsers,
+            Topic::Activity,
+            Topic::Approvals,
+            Topic::Status,
+        ]);
         Ok(())
     }
 
-    async fn log_failed_withdrawal(&self, account: &Account, detail: &SystemUserDetail, failure: &Failure) {
+    async fn log_failed_withdrawal(
+        &self,
+        account: &Account,
+        detail: &SystemUserDetail,
+        failure: &Failure,
+    ) {
         let entry = fullmakt_store::activity::NewEntry {
             at: self.now(),
             act: Act::WithdrawFailed.key().to_owned(),
@@ -124,7 +151,10 @@ impl App {
             receipt: None,
         };
         if let Err(error) = account.store.activity().append(&entry).await {
-            tracing::error!(code = error.code(), "a failed withdrawal was not written down");
+            tracing::error!(
+                code = error.code(),
+                "a failed withdrawal was not written down"
+            );
         }
         self.changed(&[Topic::Activity]);
     }
@@ -132,21 +162,31 @@ impl App {
     /// Altinn's overview of system users.
     pub(crate) fn overview_url(&self) -> url::Url {
         let mut url = self.0.environment.portal.clone();
-        let path = format!("{}/accessmanagement/ui/systemuser/overview", url.path().trim_end_matches('/'));
+        let path = format!(
+            "{}/accessmanagement/ui/systemuser/overview",
+            url.path().trim_end_matches('/')
+        );
         url.set_path(&path);
         url
     }
 
     /// What was held when it was withdrawn, in the form of a receipt.
     fn review_of(&self, detail: &SystemUserDetail) -> Review {
-        let created = detail.row.created.as_deref().and_then(read).unwrap_or_else(|| self.now());
+        let created = detail
+            .row
+            .created
+            .as_deref()
+            .and_then(read)
+            .unwrap_or_else(|| self.now());
         Review {
             key: detail.row.id.clone(),
             kind: match detail.row.kind {
                 SystemUserKind::Own => RequestKind::Own,
                 SystemUserKind::Client => RequestKind::Client,
             },
-            state: QueueState::Approved { receipt: detail.receipt.clone() },
+            state: QueueState::Approved {
+                receipt: detail.receipt.clone(),
+            },
             vendor: VendorView {
                 name: detail.row.vendor.clone(),
                 initials: fullmakt_domain::text::initials(&detail.row.vendor),
@@ -180,7 +220,11 @@ impl App {
                 request_id: detail.row.id.clone(),
                 system_id: detail.system_id.clone(),
                 package_urns: detail.packages.iter().map(|p| p.urn.clone()).collect(),
-                resource_ids: detail.services.iter().map(|s| s.resource_id.clone()).collect(),
+                resource_ids: detail
+                    .services
+                    .iter()
+                    .map(|s| s.resource_id.clone())
+                    .collect(),
                 external_ref: detail.external_ref.clone(),
             },
             fetched_at: detail.fetched_at.clone(),

@@ -77,11 +77,10 @@ impl Listener {
                     if !from.ip().is_loopback() {
                         continue;
                     }
-                    if order.len() >= AT_ONCE {
-                        if let Some(oldest) = order.pop_front() {
+                    if order.len() >= AT_ONCE
+                        && let Some(oldest) = order.pop_front() {
                             oldest.abort();
                         }
-                    }
                     let client = serve(stream, self.port, Arc::clone(&awaited), found.clone());
                     order.push_back(clients.spawn(client));
                 }

@@ -48,10 +48,10 @@ impl EndpointCache {
     ) -> Result<Arc<Endpoints>, AuthError> {
         let mut kept = self.kept.lock().await;
         let now = net.clock().now();
-        if let Some((read_at, endpoints)) = &*kept {
-            if now.duration_since(*read_at) < KEPT {
-                return Ok(Arc::clone(endpoints));
-            }
+        if let Some((read_at, endpoints)) = &*kept
+            && now.duration_since(*read_at) < KEPT
+        {
+            return Ok(Arc::clone(endpoints));
         }
         let endpoints = Arc::new(read(net, config).await?);
         *kept = Some((now, Arc::clone(&endpoints)));

@@ -124,10 +124,10 @@ pub(super) fn judge_login(
     let auth_time = claims
         .auth_time()
         .and_then(|time| Timestamp::from_second(time.timestamp()).ok());
-    if let Some(earliest) = asked.signed_in_after {
-        if auth_time.is_none_or(|time| time < earliest) {
-            return Err(invalid("id_token auth_time"));
-        }
+    if let Some(earliest) = asked.signed_in_after
+        && auth_time.is_none_or(|time| time < earliest)
+    {
+        return Err(invalid("id_token auth_time"));
     }
     let level = claims
         .auth_context_ref()

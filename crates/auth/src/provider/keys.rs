@@ -49,10 +49,10 @@ impl SigningKeys {
     ) -> Result<CoreJsonWebKeySet, AuthError> {
         let mut kept = self.kept.lock().await;
         let now = net.clock().now();
-        if let Some((read_at, keys)) = &*kept {
-            if now.duration_since(*read_at) < age {
-                return Ok(keys.clone());
-            }
+        if let Some((read_at, keys)) = &*kept
+            && now.duration_since(*read_at) < age
+        {
+            return Ok(keys.clone());
         }
         let answer = net
             .send(Call::get("openid_keys", address.clone()).cap(CAP))

@@ -20,11 +20,11 @@ use crate::error::AuthError;
 use crate::login::LoginRequest;
 use crate::session::{Refresh, Timed};
 
-pub use openid::OpenIdProvider;
+pub(crate) use openid::OpenIdProvider;
 
 /// What a client of an OpenID provider does. Tokens go in and come out; the session is kept elsewhere.
 #[async_trait]
-pub trait OpenIdClient: Send + Sync {
+pub(crate) trait OpenIdClient: Send + Sync {
     /// Prepares a login that comes back to `redirect_uri`: fresh state, nonce and PKCE verifier, pushed to the
     /// provider where it takes that.
     ///
@@ -80,15 +80,15 @@ pub trait OpenIdClient: Send + Sync {
 
 /// A login that waits for the browser. Secrets are wiped when it is dropped.
 #[derive(Debug)]
-pub struct StartedLogin {
+pub(crate) struct StartedLogin {
     /// Where the browser goes.
-    pub link: Url,
+    pub(crate) link: Url,
     /// Must come back with the answer.
-    pub state: Sensitive<String>,
+    pub(crate) state: Sensitive<String>,
     /// The issuer that must come back with the answer.
-    pub issuer: String,
+    pub(crate) issuer: String,
     /// The provider says that it always sends `iss` (RFC 9207), so an answer without it is refused.
-    pub issuer_required: bool,
+    pub(crate) issuer_required: bool,
     pub(crate) redirect_uri: Url,
     pub(crate) verifier: Sensitive<String>,
     pub(crate) nonce: Sensitive<String>,
@@ -100,20 +100,20 @@ pub struct StartedLogin {
 
 /// A login that was made, validated.
 #[derive(Debug)]
-pub struct CompletedLogin {
+pub(crate) struct CompletedLogin {
     /// Pairwise `sub`.
-    pub subject: String,
+    pub(crate) subject: String,
     /// Altinn's number of the level.
-    pub level: u8,
+    pub(crate) level: u8,
     /// When the person signed in.
-    pub auth_time: Option<Timestamp>,
+    pub(crate) auth_time: Option<Timestamp>,
     /// Its tokens.
-    pub tokens: TokenSet,
+    pub(crate) tokens: TokenSet,
 }
 
 /// Tokens of one answer, with their times on this machine's clock.
 #[derive(Debug)]
-pub struct TokenSet {
+pub(crate) struct TokenSet {
     pub(crate) access: Timed,
     pub(crate) refresh: Option<Refresh>,
     /// Granted scopes; `None` when the answer named none, which means "as before" (RFC 6749 sections 5.1 and 6).
@@ -122,16 +122,16 @@ pub struct TokenSet {
 
 /// A renewal.
 #[derive(Debug)]
-pub struct Renewed {
+pub(crate) struct Renewed {
     /// The new tokens.
-    pub tokens: TokenSet,
+    pub(crate) tokens: TokenSet,
     /// The id_token that came along, if one did; not judged yet.
-    pub id_token: Option<Sensitive<String>>,
+    pub(crate) id_token: Option<Sensitive<String>>,
 }
 
 /// Which token is revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub(crate) enum TokenKind {
     /// The access token.
     Access,
     /// The refresh token.

@@ -45,7 +45,7 @@ const STEP_UP_LEEWAY: SignedDuration = SignedDuration::from_secs(5);
 const STEP_UP_LEEWAY_UNMEASURED: SignedDuration = SignedDuration::from_secs(60);
 
 /// An OpenID provider, reached with our HTTP client.
-pub struct OpenIdProvider {
+pub(crate) struct OpenIdProvider {
     net: Net,
     config: AuthConfig,
     clock: Arc<ServerClock>,

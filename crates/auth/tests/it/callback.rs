@@ -135,7 +135,7 @@ async fn slow_clients_are_cut_off_and_do_not_keep_the_real_one_out() {
     // The first of them was pushed out by the later ones.
     let mut first = slow.remove(0);
     let mut answer = Vec::new();
-    let cut = tokio::time::timeout(Duration::from_secs(3), first.read_to_end(&mut answer)).await;
+    let cut = tokio::time::timeout(Duration::from_secs(4), first.read_to_end(&mut answer)).await;
     assert!(cut.is_ok(), "the oldest is still served");
     let answer = raw(port, get(&back).as_bytes()).await;
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");

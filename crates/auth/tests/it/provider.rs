@@ -475,17 +475,17 @@ impl Shared {
     fn renew(&self, form: &Params) -> Option<Value> {
         let used = &form["refresh_token"];
         let mode = self.switches().refresh;
-        let (scope, subject) = match mode {
-            Refresh::Reusable => self.issued().refresh.get(used).cloned()?,
-            _ => match self.issued().refresh.remove(used) {
-                Some(held) => held,
-                None => {
-                    // Reuse of a one-time token ends the whole grant.
-                    self.issued().refresh.clear();
-                    return None;
-                }
-            },
+        let mut issued = self.issued();
+        let held = match mode {
+            Refresh::Reusable => issued.refresh.get(used).cloned(),
+            _ => issued.refresh.remove(used),
         };
+        let Some((scope, subject)) = held else {
+            // Reuse of a one-time token ends the whole grant.
+            issued.refresh.clear();
+            return None;
+        };
+        drop(issued);
         let with_id_token = self.switches().id_token_on_refresh;
         let id_token = with_id_token.then(|| self.id_token(&subject, None));
         Some(self.grant(&scope, &subject, id_token, Some(used)))

@@ -182,10 +182,10 @@ async fn a_caller_that_goes_away_does_not_lose_the_new_refresh_token() {
     world.provider.switches().token_delay = Duration::from_millis(200);
     let auth = world.auth.clone();
     let caller = tokio::spawn(async move { auth.altinn_token().await });
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    world.until_noted("refresh").await;
     caller.abort();
     assert!(caller.await.is_err());
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    world.until_noted("vault.save").await;
     let live = world.provider.live_refresh_tokens();
     assert!(world.vault.text().expect("kept").contains(&live[0]));
     world.auth.altinn_token().await.expect("usable");

@@ -82,7 +82,7 @@ async fn signing_out_waits_for_a_renewal_and_revokes_what_it_brought() {
     world.provider.switches().token_delay = std::time::Duration::from_millis(200);
     let auth = world.auth.clone();
     let renewal = tokio::spawn(async move { auth.id_porten_token().await });
-    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    world.until_noted("refresh").await;
     let report = world.auth.sign_out().await;
     assert!(report.revoked);
     renewal
@@ -94,4 +94,42 @@ async fn signing_out_waits_for_a_renewal_and_revokes_what_it_brought() {
         "the new token is the revoked one"
     );
     assert_eq!(world.vault.text(), None);
+}
+
+#[tokio::test]
+async fn a_login_that_was_almost_there_does_not_undo_a_logout() {
+    let world = World::new().await;
+    world.sign_in().await;
+    // A renewal holds the turn; behind it a logout waits, and behind that a login whose code is being redeemed.
+    world.clock.advance(115);
+    world.provider.switches().token_delay = std::time::Duration::from_millis(400);
+    let auth = world.auth.clone();
+    let renewal = tokio::spawn(async move { auth.id_porten_token().await });
+    world.until_noted("refresh").await;
+    world.provider.switches().token_delay = std::time::Duration::ZERO;
+    let login = tokio::spawn({
+        let attempt = world.begin().await;
+        let link = attempt.link().clone();
+        let net = world.net.clone();
+        async move {
+            let finish = tokio::spawn(attempt.finish());
+            fullmakt_auth::headless::visit(&net, &link)
+                .await
+                .expect("sent back");
+            finish.await.expect("no panic")
+        }
+    });
+    world.until_noted_times("token", 2).await;
+    // Time for the answer to be judged; the login then waits for its turn.
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    let report = world.auth.sign_out().await;
+    assert!(report.revoked);
+    renewal
+        .await
+        .expect("no panic")
+        .expect("it was before the logout");
+    assert_eq!(login.await.expect("no panic"), Err(AuthError::Cancelled));
+    assert_eq!(world.auth.state(), AuthState::SignedOut);
+    assert_eq!(world.vault.text(), None);
+    assert!(world.provider.live_refresh_tokens().is_empty());
 }

@@ -15,7 +15,7 @@ use crate::world::{World, auth, request};
 struct Sealed(Arc<SealedFile>);
 
 impl Sealed {
-    fn new(path: PathBuf, key: u8) -> Arc<dyn TokenVault> {
+    fn vault(path: PathBuf, key: u8) -> Arc<dyn TokenVault> {
         Arc::new(Sealed(Arc::new(SealedFile::new(
             path,
             Sensitive::new([key; 32]),
@@ -43,7 +43,7 @@ async fn a_long_refresh_token_survives_a_restart_and_is_nowhere_in_the_clear() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("login.sealed");
     let world = World {
-        auth: auth(&world.provider, &world.net, Sealed::new(path.clone(), 7)),
+        auth: auth(&world.provider, &world.net, Sealed::vault(path.clone(), 7)),
         ..world
     };
     let login = world.sign_in().await;
@@ -59,7 +59,7 @@ async fn a_long_refresh_token_survives_a_restart_and_is_nowhere_in_the_clear() {
             );
         }
     }
-    let restarted = auth(&world.provider, &world.net, Sealed::new(path, 7));
+    let restarted = auth(&world.provider, &world.net, Sealed::vault(path, 7));
     assert_eq!(restarted.restore().await, AuthState::SignedIn(login));
     world.clock.advance(115);
     restarted.altinn_token().await.expect("renewed");
@@ -71,7 +71,7 @@ async fn a_damaged_file_means_signed_out_and_a_new_login_works() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("login.sealed");
     let world = World {
-        auth: auth(&world.provider, &world.net, Sealed::new(path.clone(), 7)),
+        auth: auth(&world.provider, &world.net, Sealed::vault(path.clone(), 7)),
         ..world
     };
     world.sign_in().await;
@@ -79,7 +79,7 @@ async fn a_damaged_file_means_signed_out_and_a_new_login_works() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0xff;
     std::fs::write(&path, &bytes).expect("written");
-    let restarted = auth(&world.provider, &world.net, Sealed::new(path.clone(), 7));
+    let restarted = auth(&world.provider, &world.net, Sealed::vault(path.clone(), 7));
     assert_eq!(restarted.restore().await, AuthState::SignedOut);
     assert!(
         folder.path().join("login.sealed.damaged").exists(),
@@ -99,11 +99,11 @@ async fn a_file_sealed_with_another_key_is_not_opened() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("login.sealed");
     let world = World {
-        auth: auth(&world.provider, &world.net, Sealed::new(path.clone(), 7)),
+        auth: auth(&world.provider, &world.net, Sealed::vault(path.clone(), 7)),
         ..world
     };
     world.sign_in().await;
-    let other = auth(&world.provider, &world.net, Sealed::new(path, 8));
+    let other = auth(&world.provider, &world.net, Sealed::vault(path, 8));
     assert_eq!(other.restore().await, AuthState::SignedOut);
 }
 

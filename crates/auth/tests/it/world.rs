@@ -79,6 +79,23 @@ impl World {
         self.sign_in_as(request()).await.expect("signed in")
     }
 
+    /// Waits until something has been noted in the log.
+    pub async fn until_noted(&self, what: &str) {
+        self.until_noted_times(what, 1).await;
+    }
+
+    /// The same, for something that comes back.
+    pub async fn until_noted_times(&self, what: &str, times: usize) {
+        let noted = async {
+            while self.log.count(what) < times {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), noted)
+            .await
+            .expect("it happens");
+    }
+
     /// Where the provider would send the browser back to.
     pub async fn way_back(&self, link: &Url) -> Url {
         let answer = self

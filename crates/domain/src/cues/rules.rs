@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::package::{action_codes, package_codes};
 use super::{BROAD_AREAS, BROAD_SERVICES, Cue, CueCode, vendor};
 use crate::age;
-use crate::text::vendor_text;
+use crate::text::{title_case, vendor_text};
 
 /// Every cue that the facts give, most serious first, each rule at most once.
 pub fn cues(facts: &Facts<'_>) -> Vec<Cue> {
@@ -33,7 +33,7 @@ fn name_trap(facts: &Facts<'_>) -> Option<Cue> {
     let trap = vendor::trap(facts)?;
     let cue = Cue::new(CueCode::NameTrap).with("name", vendor_text(&trap.name).text);
     Some(match trap.meant {
-        Some(meant) => cue.with("vendor", meant),
+        Some(meant) => cue.with("vendor", title_case(&meant)),
         None => cue,
     })
 }
@@ -59,7 +59,7 @@ fn unknown_vendor(facts: &Facts<'_>) -> Option<Cue> {
     }
     let name = facts
         .vendor_name
-        .map_or_else(|| vendor.to_string(), str::to_owned);
+        .map_or_else(|| vendor.to_string(), title_case);
     Some(Cue::new(CueCode::UnknownVendor).with("vendor", name))
 }
 

@@ -1,6 +1,6 @@
 //! Rules on who the vendor is: names that pass for another's, and pages that lie elsewhere.
 
-use super::facts::Facts;
+use super::facts::{Facts, KnownVendor};
 use crate::text::{fold, is_form, is_small_word, mixes_scripts, skeleton};
 
 /// A name that may be taken for another's.
@@ -90,17 +90,19 @@ fn mixed_word(name: &str) -> bool {
         .any(mixes_scripts)
 }
 
-/// The known vendor whose name the text holds, when that vendor is not the one who asks.
+/// The known vendor whose name the text holds, when that vendor is not the one who asks. A vendor that the person's
+/// organisations use already is no stranger, so firms of one group are asked about once only.
 fn passes_for(name: &str, facts: &Facts<'_>) -> Option<String> {
-    let brand_of_own = facts.vendor_name.map(brand).unwrap_or_default();
+    let is_own = |known: &KnownVendor| Some(known.org_number) == facts.vendor;
+    if facts.used_by.is_some_and(|n| n > 0) || facts.known_vendors.iter().any(is_own) {
+        return None;
+    }
     facts
         .known_vendors
         .iter()
-        .filter(|known| Some(known.org_number) != facts.vendor)
         .find(|known| {
             let brand = brand(&known.name);
-            // Firms of one group share their name, and so may two small ones: then it is the vendor's own.
-            brand.chars().count() >= 3 && brand != brand_of_own && holds(name, &brand)
+            brand.chars().count() >= 3 && holds(name, &brand)
         })
         .map(|known| known.name.clone())
 }

@@ -171,7 +171,7 @@ async fn subjects(State(shared): State<Shared>, Path(id): Path<String>) -> Answe
     let data: Vec<Value> = roles.chain(packages).collect();
     Ok(answers::json(
         StatusCode::OK,
-        &json!({ "links": {}, "data": data }),
+        &json!({ "links": { "next": null }, "data": data }),
     ))
 }
 
@@ -284,7 +284,10 @@ async fn by_subjects(State(shared): State<Shared>, Json(urns): Json<Vec<String>>
             known.then(|| json!({ "subject": subject(kind, value), "resources": opened }))
         })
         .collect();
-    answers::json(StatusCode::OK, &json!({ "links": {}, "data": data }))
+    answers::json(
+        StatusCode::OK,
+        &json!({ "links": { "next": null }, "data": data }),
+    )
 }
 
 fn not_found() -> Stop {

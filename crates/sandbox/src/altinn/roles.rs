@@ -12,7 +12,7 @@ use super::Answer;
 use super::delegation_check::language;
 use super::packages::{spoken, spoken_list};
 use super::query::Pairs;
-use super::service_out::{PackageOut, RoleOut, ServiceOut, ServicesByPackage};
+use super::service_out::{PackageOut, PartyKindOut, RoleOut, ServiceOut, ServicesByPackage};
 use crate::server::answers::{self, Stop};
 use crate::state::Shared;
 use crate::world::catalogue::{Role, catalogue};
@@ -152,19 +152,18 @@ fn services(shared: &Shared, headers: &HeaderMap, query: &Pairs, role: &Role) ->
 /// The forms of organisations.
 async fn subtypes(headers: HeaderMap) -> Response {
     let language = language(&headers);
-    let kinds = &catalogue().entity_types;
     let list: Vec<Value> = catalogue()
         .entity_variants
         .iter()
         .filter(|variant| variant.entity_type == "Organization")
         .map(|variant| {
-            let kind = kinds.iter().find(|kind| kind.key == variant.entity_type);
+            let kind = PartyKindOut::new(&variant.entity_type);
             json!({
                 "id": variant.id,
-                "typeId": kind.map(|kind| kind.id),
+                "typeId": kind.as_ref().map(|kind| kind.id),
                 "name": variant.name,
                 "description": crate::world::organisations::form_in_words(&variant.name),
-                "type": kind.map(|kind| json!({ "id": kind.id, "name": kind.name })),
+                "type": kind,
             })
         })
         .collect();

@@ -10,7 +10,7 @@ use crate::world::services::{Owner, Service, owner};
 use crate::world::words::Language;
 use crate::world::{World, describe, stable_uuid};
 
-/// `TypeDto`, `ProviderTypeDto`, `ResourceTypeDto`: an id and a name.
+/// `ProviderTypeDto`, `ResourceTypeDto`: an id and a name.
 #[derive(Clone, Serialize)]
 pub(super) struct TypeOut {
     id: Uuid,
@@ -23,6 +23,34 @@ impl TypeOut {
             id: stable_uuid(&format!("{kind}/{name}")),
             name: name.to_owned(),
         }
+    }
+}
+
+/// `TypeDto`: a kind of party, and who defines it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PartyKindOut {
+    pub(super) id: Uuid,
+    provider_id: Uuid,
+    name: String,
+    provider: ProviderOut,
+}
+
+impl PartyKindOut {
+    /// The kind with this key, e.g. `Organization`.
+    pub(super) fn new(key: &str) -> Option<Self> {
+        let kind = catalogue()
+            .entity_types
+            .iter()
+            .find(|kind| kind.key == key)?;
+        let provider = ProviderOut::of_roles("Altinn3");
+        let (id, name) = (kind.id, kind.name.clone());
+        Some(Self {
+            id,
+            provider_id: provider.id,
+            name,
+            provider,
+        })
     }
 }
 
@@ -200,16 +228,12 @@ pub(super) struct PackageOut {
     is_assignable: bool,
     is_resource_policy_available: bool,
     area: Option<AreaOut>,
-    r#type: TypeOut,
+    r#type: Option<PartyKindOut>,
     resources: Option<Vec<ServiceOut>>,
 }
 
 impl PackageOut {
     pub(super) fn new(package: &Package, language: Language) -> Self {
-        let kind = catalogue()
-            .entity_types
-            .iter()
-            .find(|kind| kind.key == package.entity_type);
         Self {
             id: package.id,
             name: package.name.get(language).to_owned(),
@@ -219,13 +243,7 @@ impl PackageOut {
             is_assignable: package.is_assignable,
             is_resource_policy_available: package.is_assignable,
             area: None,
-            r#type: kind.map_or_else(
-                || TypeOut::named("entity-type", &package.entity_type),
-                |kind| TypeOut {
-                    id: kind.id,
-                    name: kind.name.clone(),
-                },
-            ),
+            r#type: PartyKindOut::new(&package.entity_type),
             resources: None,
         }
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::World;
 
 /// A synthetic person. The identity number has the month plus 80, as Norwegian test persons do.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Person {
     /// Identity number, 11 digits.
     pub pid: String,

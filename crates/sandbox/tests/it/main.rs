@@ -1,6 +1,8 @@
 //! The sandbox over real HTTP.
 
 mod access;
+mod binary;
+mod catalogues;
 mod control;
 mod identity;
 mod portal;

@@ -437,12 +437,12 @@ async fn only_so_many_recents_are_kept() {
 #[tokio::test]
 async fn twenty_thousand_actors() {
     let (place, store) = store().await;
-    let list: Vec<Actor> = (0..20_000)
+    let list: Vec<Actor> = (0..20_000u32)
         .map(|n| {
             let word = ["Fjord", "Sjø", "Åsen", "Regnskap", "Lønn"][n as usize % 5];
             Actor {
                 is_deleted: n % 100 == 99,
-                access_manager: Some(n % 4 == 0),
+                access_manager: Some(n.is_multiple_of(4)),
                 ..organisation(n, &format!("{word} {n:05} AS"))
             }
         })

@@ -40,6 +40,11 @@ const FAILS: (&str, &str) = (
     "-- A fault.\n-- Previous release: opens the result.\nCREATE TABLE half (x TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);",
 );
 
+/// Our migrations and one more that any release can live with.
+pub async fn with_one_more() -> (TempDir, Migrator) {
+    later(&[ADDS]).await
+}
+
 async fn open(place: &Place, migrations: &Migrator, day: u8) -> Result<Store, StoreError> {
     Store::open_with(&place.path, &KEY, &Stopped(noon(day)), "9.9.9", migrations).await
 }

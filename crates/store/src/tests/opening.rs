@@ -1,7 +1,7 @@
 //! Opening, and every way in which it fails. Nothing is overwritten.
 
 use super::support::{KEY, Place, Stopped, noon, store};
-use crate::{Integrity, Retry, Store, StoreError, files};
+use crate::{Integrity, Retry, Store, StoreError, files, inspect};
 
 #[tokio::test]
 async fn a_new_store_opens_again_with_its_key() {
@@ -67,6 +67,39 @@ async fn a_wrong_key_is_told_from_damage_and_changes_nothing() {
         .expect("the right key still opens it")
         .close()
         .await;
+}
+
+#[tokio::test]
+async fn what_a_crash_left_in_the_log_survives_a_wrong_key() {
+    let (place, store) = store().await;
+    store.settings().set("theme", "dark").await.expect("set");
+    // The files as they stand while the store is open: what was written is in the log only.
+    let crashed = Place::new();
+    std::fs::create_dir_all(crashed.path.parent().expect("a folder")).expect("made");
+    for suffix in ["", "-wal"] {
+        let from = files::beside(&place.path, suffix);
+        std::fs::copy(from, files::beside(&crashed.path, suffix)).expect("copied");
+    }
+    store.close().await;
+
+    let mut other = KEY;
+    other[0] ^= 1;
+    let error = crashed
+        .open_with_key(&other)
+        .await
+        .expect_err("a wrong key");
+    assert!(matches!(error, StoreError::Locked), "{error:?}");
+    let store = crashed.open().await.expect("the right key");
+    assert_eq!(
+        store
+            .settings()
+            .get("theme")
+            .await
+            .expect("read")
+            .as_deref(),
+        Some("dark")
+    );
+    store.close().await;
 }
 
 #[tokio::test]
@@ -186,6 +219,40 @@ async fn a_changed_byte_anywhere_is_damage() {
 }
 
 #[tokio::test]
+async fn a_large_file_opens_at_once_but_not_when_it_is_cut_short() {
+    let (place, store) = store().await;
+    let body = "Regnskap og lønn. ".repeat(60_000);
+    let limit = usize::try_from(inspect::QUICK_CHECK_LIMIT).expect("small");
+    for n in 0..=limit / body.len() {
+        store
+            .copies()
+            .put(&format!("large/{n}"), "nb", &body, noon(1))
+            .await
+            .expect("put");
+    }
+    store.close().await;
+    let mut bytes = place.bytes();
+    assert!(bytes.len() > limit);
+
+    std::fs::write(&place.path, &bytes[..bytes.len() - 4096]).expect("cut");
+    let error = place.open().await.expect_err("cut short");
+    assert!(matches!(error, StoreError::Damaged), "{error:?}");
+
+    // A page among many is found when it is read, or by the full check.
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&place.path, &bytes).expect("changed");
+    let store = place.open().await.expect("opened");
+    let read = store.copies().list("large/", "nb").await;
+    assert!(matches!(read, Err(StoreError::Damaged)), "{read:?}");
+    assert!(matches!(
+        store.check_integrity().await,
+        Ok(Integrity::Damaged(_))
+    ));
+    store.close().await;
+}
+
+#[tokio::test]
 async fn the_full_check_finds_what_happens_to_an_open_file() {
     let place = filled().await;
     let store = place.open().await.expect("opened");
@@ -278,8 +345,12 @@ async fn wiping_leaves_nothing_behind() {
         Err(StoreError::Closed)
     ));
 
-    // Also for a store that cannot be opened, and for none at all.
+    // Also for a store that cannot be opened, with what was set aside, and for none at all.
     std::fs::write(&place.path, b"rubbish").expect("written");
+    Store::set_aside(&place.path, &Stopped(noon(21)))
+        .expect("moved")
+        .expect("there was one");
+    std::fs::write(&place.path, b"more rubbish").expect("written");
     Store::wipe_files(&place.path).expect("wiped");
     Store::wipe_files(&place.path).expect("nothing to wipe");
     assert_eq!(place.names(), Vec::<String>::new());

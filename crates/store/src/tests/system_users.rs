@@ -7,7 +7,7 @@ fn user(party: u32, n: u32, title: &str) -> SystemUser {
     SystemUser {
         id: id(n),
         party_uuid: id(party),
-        kind: if n % 2 == 0 {
+        kind: if n.is_multiple_of(2) {
             SystemUserKind::Client
         } else {
             SystemUserKind::Own

@@ -21,7 +21,7 @@ export const shortcuts = {
   paste: { chords: ['Mod+V'], label: 'keys.paste', group: 'everywhere' },
   undo: { chords: ['Mod+Z'], label: 'keys.undo', group: 'everywhere' },
   refresh: { chords: ['F5'], label: 'keys.refresh', group: 'everywhere' },
-  find: { chords: ['Mod+F'], also: ['F3'], label: 'keys.find', group: 'everywhere' },
+  find: { chords: ['Mod+F'], also: ['F3', 'Mod+E'], label: 'keys.find', group: 'everywhere' },
   nextPane: { chords: ['F6'], label: 'keys.nextPane', group: 'everywhere' },
   previousPane: { chords: ['Shift+F6'], label: 'keys.previousPane', group: 'everywhere' },
   help: { chords: ['F1'], label: 'keys.help', group: 'everywhere' },

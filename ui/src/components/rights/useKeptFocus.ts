@@ -32,7 +32,7 @@ export function useKeptFocus(state: string, back: string | null): FocusPlace {
     },
     onBlur: ({ relatedTarget }) => {
       // An element that is taken away has nothing that the focus goes to.
-      if (relatedTarget !== null && !ref.current?.contains(relatedTarget as Node)) inside.current = false;
+      if (relatedTarget !== null && !ref.current?.contains(relatedTarget)) inside.current = false;
     },
   };
 }

@@ -29,7 +29,11 @@ export function AboutScreen() {
             {t('about.title')}
           </h1>
           <p className="muted num">
-            {[t('about.version', { version: app.version }), t(`sign-in.env.${app.environment.id}`), app.environment.portalHost].join(', ')}
+            {[
+              t('about.version', { version: app.version }),
+              t(`sign-in.env.${app.environment.id}`),
+              app.environment.portalHost,
+            ].join(', ')}
           </p>
         </div>
       </header>

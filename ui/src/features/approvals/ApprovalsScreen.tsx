@@ -10,6 +10,7 @@ import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { useRejections } from './decide/useRejections';
 import { Queue } from './queue/Queue';
+import { useHeldRows } from './queue/useHeldRows';
 import { arrange, type KindFilter, type Order } from './queue/queue-view';
 import { ReviewPane } from './ReviewPane';
 
@@ -34,7 +35,9 @@ export function ApprovalsScreen() {
   }, [fetchAgain, alert, sentence]);
 
   const all = useMemo(() => queue?.rows ?? [], [queue]);
-  const rows = useMemo(() => arrange(all, filter, order), [all, filter, order]);
+  const [over, setOver] = useState(false);
+  const held = useHeldRows(all, over, key ?? null);
+  const rows = useMemo(() => arrange(held.rows, filter, order), [held.rows, filter, order]);
   useRejections(all);
 
   const dismiss = useAct('dismiss', {
@@ -79,6 +82,9 @@ export function ApprovalsScreen() {
           filter={filter}
           order={order}
           selectedKey={open}
+          held={held.held}
+          onRelease={held.release}
+          onPointerOver={setOver}
           onFilter={setFilter}
           onOrder={setOrder}
           onRefresh={refresh}
@@ -91,7 +97,12 @@ export function ApprovalsScreen() {
         open === null ? (
           <EmptyReader>{t('approvals.choose')}</EmptyReader>
         ) : (
-          <ReviewPane key={open} requestKey={open} onNext={onNext} />
+          <ReviewPane
+            key={open}
+            requestKey={open}
+            row={all.find((row) => row.key === open)}
+            onNext={onNext}
+          />
         )
       }
       readerLabel={t('approvals.reader')}

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ClockDashedIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useMemo, useRef, useState } from 'react';
-import type { Failure } from '~/api/generated/surface';
+import type { Failure, QueueRow } from '~/api/generated/surface';
 import { useAct, useRead, useRefresh } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { FailureNotice } from '~/components/FailureNotice';
@@ -16,9 +16,19 @@ import { useNavigate } from '@tanstack/react-router';
 import { useDates, useWords } from '~/i18n';
 import { DecisionBar } from './decide/DecisionBar';
 import { Review } from './review/Review';
+import styles from './review/Review.module.css';
 
 /** One request: read, shown, decided. Another key is another pane, with nothing ticked or half confirmed. */
-export function ReviewPane({ requestKey, onNext }: { requestKey: string; onNext: (() => void) | undefined }) {
+export function ReviewPane({
+  requestKey,
+  row,
+  onNext,
+}: {
+  requestKey: string;
+  /** Its row in the queue, if it is in there. */
+  row: QueueRow | undefined;
+  onNext: (() => void) | undefined;
+}) {
   const t = useWords();
   const dates = useDates();
   const { alert } = useStatus();
@@ -64,6 +74,7 @@ export function ReviewPane({ requestKey, onNext }: { requestKey: string; onNext:
             review={review}
             ticked={ticked}
             tickRef={tickRef}
+            rowFailure={row?.failure ?? null}
             onNext={onNext}
             onChanged={() => {
               setTicked(false);
@@ -133,7 +144,9 @@ function Failed({
       }
     >
       <ReaderTitle>{t('approvals.review.failed')}</ReaderTitle>
-      <FailureNotice failure={failure} retry={onRetry} announce />
+      <div className={styles.failed}>
+        <FailureNotice failure={failure} retry={onRetry} announce compact />
+      </div>
     </Reader>
   );
 }

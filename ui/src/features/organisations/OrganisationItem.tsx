@@ -10,7 +10,10 @@ import styles from './OrganisationsScreen.module.css';
 /** One actor in the list: tile, name, number and roles, and at most one tag. */
 export function OrganisationItem({ row }: { row: OrganisationRow }) {
   const t = useWords();
-  const meta = [row.orgNo === null ? t('organisations.person') : formatOrgNo(row.orgNo), ...row.roles.slice(0, 2)];
+  const meta = [
+    row.orgNo === null ? t('organisations.person') : formatOrgNo(row.orgNo),
+    ...row.roles.slice(0, 2),
+  ];
   return (
     <div className={styles.item} data-muted={row.isHeadingOnly || row.isDeleted || undefined}>
       <Avatar
@@ -25,9 +28,7 @@ export function OrganisationItem({ row }: { row: OrganisationRow }) {
           <span className="ell">{row.name}</span>
           {row.favourite && <Icon of={StarFillIcon} size="xs" className={styles.star} />}
         </span>
-        <span className={`ell num ${styles.meta ?? ''}`}>
-          {meta.join(', ')}
-        </span>
+        <span className={`ell num ${styles.meta ?? ''}`}>{meta.join(', ')}</span>
       </div>
       {row.isDeleted ? (
         <Tag data-color="danger">{t('organisations.deleted')}</Tag>

@@ -16,6 +16,8 @@ import { useCommands } from './useCommands';
 
 /** Hits per kind. */
 const LIMIT = 7;
+/** By then a screen that was chosen has taken the focus. */
+const SETTLE_MS = 100;
 const nothing: PaletteAnswer = { recognised: null, organisations: [], requests: [], systemUsers: [] };
 
 /** One field for everything: actors, commands, requests, system accesses, and what is pasted. Never waits for the network. */
@@ -52,8 +54,15 @@ export function PaletteDialog({
     shown?.showModal();
     return () => {
       shown?.close();
-      // After a choice the new screen takes the focus; otherwise it goes back to where it was.
-      if (!chosen.current && from instanceof HTMLElement && from.isConnected) from.focus();
+      const back = () => {
+        if (from instanceof HTMLElement && from.isConnected) from.focus();
+      };
+      if (!chosen.current) back();
+      // After a choice the new screen takes the focus; if there is none, it goes back to where it was.
+      else
+        window.setTimeout(() => {
+          if (document.activeElement === document.body) back();
+        }, SETTLE_MS);
     };
   }, []);
 

@@ -162,7 +162,9 @@ function Account({ session }: { session: Session }) {
           <p className={styles.who}>
             <strong>{t('settings.signedInAs', { name: person.name })}</strong>
             {level !== null && (
-              <span className="muted">{level >= 4 ? t('settings.levelHigh') : t('settings.levelSubstantial')}</span>
+              <span className="muted">
+                {level >= 4 ? t('settings.levelHigh') : t('settings.levelSubstantial')}
+              </span>
             )}
           </p>
         )}

@@ -29,9 +29,13 @@ export function SignInScreen({ onHelp }: { onHelp: () => void }) {
 }
 
 function Step({ session, app }: { session: Session; app: AppInfo }) {
-  if (session.state.kind === 'authorizing')
-    return <Waiting state={session.state} failure={session.lastFailure} />;
-  if (app.environment.id === 'sandbox' && session.personas.length > 0) {
+  const { state } = session;
+  const personas = app.environment.id === 'sandbox' && session.personas.length > 0;
+  // An invented person signs in without a browser: there is then no link, and nothing to wait for outside.
+  if (state.kind === 'authorizing' && !(personas && state.link === null)) {
+    return <Waiting state={state} failure={session.lastFailure} />;
+  }
+  if (personas) {
     return <PersonaSignIn personas={session.personas} failure={session.lastFailure} />;
   }
   return <BrowserSignIn app={app} session={session} />;

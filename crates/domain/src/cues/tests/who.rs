@@ -16,27 +16,54 @@ fn name_trap_when_a_known_vendors_name_stands_with_another_number() {
         org_number: number("313572773"),
         name: "TRIPLETEX AS".into(),
     }];
-    let mut facts = Facts {
+    let stranger = || Facts {
+        used_by: Some(0),
         known_vendors: &known,
         ..plain()
     };
-    assert_eq!(codes(&facts), []);
-    facts.title = Some("Trip1etex Lønn");
+    assert_eq!(codes(&stranger()), [CueCode::UnknownVendor]);
+    let facts = Facts {
+        title: Some("Trip1etex Lønn"),
+        ..stranger()
+    };
     let cue = the(&facts, CueCode::NameTrap);
-    assert_eq!(cue.context["vendor"], "TRIPLETEX AS");
+    assert_eq!(cue.context["vendor"], "Tripletex AS");
     assert_eq!(cue.context["name"], "Trip1etex Lønn");
     assert_eq!(cue.level, CueLevel::Stop);
-    facts.vendor = Some(number("313572773"));
-    assert_eq!(codes(&facts), [], "the vendor itself may use its name");
-    let sisters = [KnownVendor {
-        org_number: number("313572773"),
-        name: "SMARTCLOUD NORGE AS".into(),
-    }];
-    let facts = Facts {
-        known_vendors: &sisters,
+    let by_own_name = Facts {
+        vendor_name: Some("TRIPLETEX NORGE AS"),
+        ..stranger()
+    };
+    the(&by_own_name, CueCode::NameTrap);
+}
+
+#[test]
+fn no_name_trap_for_a_vendor_that_is_used_already() {
+    let known = [
+        KnownVendor {
+            org_number: number("313572773"),
+            name: "TRIPLETEX AS".into(),
+        },
+        KnownVendor {
+            org_number: number("319999906"),
+            name: "TRIPLETEX NORGE AS".into(),
+        },
+    ];
+    let itself = Facts {
+        vendor: Some(number("313572773")),
+        vendor_name: Some("TRIPLETEX AS"),
+        title: Some("Tripletex"),
+        used_by: Some(1),
+        known_vendors: &known,
         ..plain()
     };
-    assert_eq!(codes(&facts), [], "firms of one group share their name");
+    assert_eq!(codes(&itself), []);
+    let sister = Facts {
+        vendor: Some(number("319999906")),
+        used_by: None,
+        ..itself
+    };
+    assert_eq!(codes(&sister), []);
 }
 
 #[test]

@@ -193,11 +193,11 @@ const LINES: &[Line] = &[
     decided(
         own(
             "accepted",
-            (FJELLBEKK, "fjellbekk_lonn"),
-            (STORVIK, "storvik-lonn"),
+            (KYSTLINJE, "kystlinje_rapport"),
+            (STORVIK, "rapport-nord"),
             40,
             &[],
-            &["lonn", "a-ordning"],
+            &["rapportering-statistikk", "akvakultur"],
         ),
         Status::Accepted,
     ),

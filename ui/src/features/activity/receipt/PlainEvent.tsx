@@ -27,7 +27,7 @@ export function PlainEvent({ row }: { row: ActivityRow }) {
         />
       </div>
       {row.failure ? (
-        <FailureNotice failure={row.failure} />
+        <FailureNotice failure={row.failure} compact />
       ) : (
         <p className="muted">{t('activity.noReceipt')}</p>
       )}

@@ -5,6 +5,7 @@ import { use, useEffect, useRef, useState } from 'react';
 import type { Receipt } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
+import { BigButton } from '~/components/BigButton';
 import { Keys } from '~/components/keys/Keys';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { nextWaiting } from '~/components/rights/next-request';
@@ -79,7 +80,6 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
       />
     );
   }
-  const reason = why(ability);
   return (
     <>
       <WithdrawOutcome failure={withdraw.error?.failure ?? null} outcome={withdraw.data} />
@@ -113,19 +113,19 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
           </Button>
         )}
         <span className="grow" />
-        {receipt.canWithdraw && systemUserId !== null && reason === undefined && (
-          <Button
+        {receipt.canWithdraw && systemUserId !== null && (
+          <BigButton
             ref={first}
-            className="cta"
             data-color="danger"
             variant="tertiary"
+            unavailable={why(ability)}
             onClick={() => {
               withdraw.reset();
               setAsking(true);
             }}
           >
             {t('rights.withdraw.first')}
-          </Button>
+          </BigButton>
         )}
       </ActionBar>
     </>

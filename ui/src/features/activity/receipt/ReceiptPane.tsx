@@ -7,7 +7,7 @@ import {
   PrinterSmallIcon,
 } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { ActivityRow, Receipt } from '~/api/generated/surface';
+import type { ActivityRow, Failure, Receipt } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
@@ -49,10 +49,10 @@ export function ReceiptPane({ number, row }: { number: string; row: ActivityRow 
       </Reader>
     );
   }
-  return <Shown receipt={receipt} />;
+  return <Shown receipt={receipt} failure={row?.failure ?? null} />;
 }
 
-function Shown({ receipt }: { receipt: Receipt }) {
+function Shown({ receipt, failure }: { receipt: Receipt; failure: Failure | null }) {
   const t = useWords();
   const write = useExport();
   const { alert } = useStatus();
@@ -69,7 +69,7 @@ function Shown({ receipt }: { receipt: Receipt }) {
     <>
       <Reader
         tools={
-          <>
+          <div className={styles.tools}>
             <span className="num">{t('activity.number', { number })}</span>
             <span className="grow" />
             <Button
@@ -99,11 +99,16 @@ function Shown({ receipt }: { receipt: Receipt }) {
               <Icon of={PrinterSmallIcon} />
               {t('activity.export.print')}
             </Button>
-          </>
+          </div>
         }
         actions={<ReceiptBar receipt={receipt} />}
       >
         <ReceiptPaper receipt={receipt} services={<ServicesAsThen review={review} />} />
+        {failure && (
+          <div className={styles.why}>
+            <FailureNotice failure={failure} compact />
+          </div>
+        )}
         {receipt.act === 'approved' && review.kind === 'client' && (
           <p className={styles.note}>
             <Icon of={PersonGroupIcon} size="s" />

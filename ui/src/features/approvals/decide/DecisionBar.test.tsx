@@ -29,6 +29,7 @@ function Bar({ review, ticked, onChanged }: { review: Review; ticked: boolean; o
         review={review}
         ticked={ticked}
         tickRef={tickRef}
+        rowFailure={null}
         onChanged={onChanged}
         onNext={undefined}
       />

@@ -1,8 +1,8 @@
 // The bar under a review: what can be decided, the confirmation in its place, and afterwards where things stand.
 import { Button, type ButtonProps } from '@digdir/designsystemet-react';
-import { CloudSlashIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
+import { CloudSlashIcon, ExternalLinkIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { useState, type RefObject } from 'react';
-import type { Review } from '~/api/generated/surface';
+import type { Failure, Review } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
@@ -10,6 +10,7 @@ import { Check } from '~/components/Check';
 import { ConfirmBar } from '~/components/ConfirmBar';
 import { Icon } from '~/components/Icon';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { Notice } from '~/components/Notice';
 import { useKeptFocus } from '~/components/rights/useKeptFocus';
 import { useWords } from '~/i18n';
 import { ConfirmSentence } from './ConfirmSentence';
@@ -31,12 +32,15 @@ export function DecisionBar({
   review,
   ticked,
   tickRef,
+  rowFailure,
   onChanged,
   onNext,
 }: {
   review: Review;
   ticked: boolean;
   tickRef: RefObject<HTMLInputElement | null>;
+  /** Why the queue could not send what it had to. */
+  rowFailure: Failure | null;
   /** What is shown no longer holds; it should be read again. */
   onChanged: () => void;
   /** Goes to the next request; nothing when none waits. */
@@ -97,6 +101,7 @@ export function DecisionBar({
 
   return (
     <div {...place} className={styles.place}>
+      {acts.failed === null && review.state.kind === 'reject_not_sent' && <NotSent failure={rowFailure} />}
       {acts.failed && (
         <FailedStrip
           failed={acts.failed}
@@ -151,6 +156,17 @@ export function DecisionBar({
         </ActionBar>
       )}
     </div>
+  );
+}
+
+/** The ten seconds ran out, but the rejection did not come through. The queue has already said it aloud. */
+function NotSent({ failure }: { failure: Failure | null }) {
+  const t = useWords();
+  if (failure) return <FailedStrip failed={{ step: 'reject', failure }} quiet onForward={undefined} />;
+  return (
+    <Notice tone="danger" icon={XMarkOctagonIcon}>
+      {t('approvals.state.reject_not_sent')}
+    </Notice>
   );
 }
 

@@ -18,9 +18,12 @@ const leads = {
 /** A decision that did not come through: that nothing happened, why, and the step that helps. */
 export function FailedStrip({
   failed: { step, failure },
+  quiet = false,
   onForward,
 }: {
   failed: Failed;
+  /** It has been said aloud already. */
+  quiet?: boolean;
   /** Offered when somebody else could approve instead. */
   onForward: (() => void) | undefined;
 }) {
@@ -38,8 +41,8 @@ export function FailedStrip({
     .filter(Boolean)
     .join(', ');
   useEffect(() => {
-    alert(`${lead} ${rest}`);
-  }, [alert, lead, rest]);
+    if (!quiet) alert(`${lead} ${rest}`);
+  }, [quiet, alert, lead, rest]);
 
   const help = nextSteps[failure.code];
   const login = help === 'sign_in' || help === 'step_up' || help === 'more_scopes';

@@ -4,6 +4,7 @@ import type { Queue as QueueData, QueueRow } from '~/api/generated/surface';
 import { EmptyState } from '~/components/EmptyState';
 import { FailureNotice } from '~/components/FailureNotice';
 import { FilterChips, ListHead } from '~/components/ListHead';
+import { NewPill } from '~/components/NewPill';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
 import { SourceFailures } from '~/components/rights/SourceFailures';
@@ -31,6 +32,9 @@ export function Queue({
   filter,
   order,
   selectedKey,
+  held,
+  onRelease,
+  onPointerOver,
   onFilter,
   onOrder,
   onRefresh,
@@ -43,6 +47,11 @@ export function Queue({
   filter: KindFilter;
   order: Order;
   selectedKey: string | null;
+  /** New rows that wait behind the pill. */
+  held: number;
+  onRelease: () => void;
+  /** The pointer came over the list, or left it. */
+  onPointerOver: (over: boolean) => void;
   onFilter: (filter: KindFilter) => void;
   onOrder: (order: Order) => void;
   onRefresh: () => void;
@@ -83,7 +92,20 @@ export function Queue({
       )}
       {queue && <SourceFailures failures={queue.failures} onRetry={onRefresh} />}
       {error && <FailureNotice failure={error.failure} retry={onRefresh} />}
-      <div className={styles.body}>
+      <div
+        className={styles.body}
+        onPointerEnter={() => {
+          onPointerOver(true);
+        }}
+        onPointerLeave={() => {
+          onPointerOver(false);
+        }}
+      >
+        {held > 0 && (
+          <div className={styles.pill}>
+            <NewPill label={t('approvals.new', { count: held })} onClick={onRelease} />
+          </div>
+        )}
         {queue === undefined && error === null && <SkeletonRows count={6} height={ROW} />}
         {queue && rows.length === 0 && (
           <Nothing

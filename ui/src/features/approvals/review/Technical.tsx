@@ -43,6 +43,7 @@ export function Technical({ review }: { review: Review }) {
           ]}
         />
         <CopyButton
+          className={`linkButton sm ${styles.copy}`}
           label={t('rights.copy')}
           text={lines.map(([name, values]) => `${name}: ${values.join(', ')}`).join('\n')}
         />

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+const dir='/work/main/ui/dist-sample';
+const types={'.html':'text/html','.js':'text/javascript','.css':'text/css','.woff2':'font/woff2'};
+const policy="default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+const server=createServer(async(q,r)=>{const p=new URL(q.url,'http://x').pathname;try{const b=await readFile(join(dir,p));r.writeHead(200,{'content-type':types[extname(p)]??'text/plain','content-security-policy':policy});r.end(b)}catch{r.writeHead(404).end()}});
+await new Promise(r=>server.listen(0,'127.0.0.1',r));
+const browser=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox']});
+const ctx=await browser.newContext({viewport:{width:1440,height:900},locale:'nb-NO',timezoneId:'Europe/Oslo',permissions:['clipboard-read','clipboard-write']});
+const page=await ctx.newPage();
+page.on('console',m=>{if(['error','warning'].includes(m.type()))console.log('CONSOLE',m.text())});
+page.on('pageerror',e=>console.log('PAGEERROR',e.message));
+const base=`http://127.0.0.1:${server.address().port}/dev.html`;
+const focus=()=>page.evaluate(()=>{const e=document.activeElement;return e.tagName+' '+(e.getAttribute('role')??'')+' '+(e.getAttribute('aria-label')??e.textContent).trim().slice(0,50)});
+const step=async(n,f)=>{await f?.();await page.waitForTimeout(200);console.log(n.padEnd(46),'|',await focus(),'|',await page.title())};
+await page.goto(base+'?parties=15000&at=/approvals');
+await page.waitForSelector('h1');await page.waitForTimeout(800);
+await page.evaluate(()=>{const h=window.sample;const p=h.answers.palette;window.cost=[];h.answers.palette=(i)=>{const s=performance.now();const r=p(i);window.cost.push(+(performance.now()-s).toFixed(1));return r}});
+for (const w of ['fjell','nord','sk']){await page.keyboard.press('Control+k');await page.keyboard.type(w,{delay:150});await page.waitForTimeout(300);await page.keyboard.press('Escape');await page.waitForTimeout(200)}
+console.log('host',await page.evaluate(()=>window.cost.join(' ')));
+console.log('marks',JSON.stringify(await page.evaluate(()=>performance.getEntriesByType('mark').filter(m=>m.name.includes('palette')).map(m=>m.detail))));
+console.log('dom',await page.evaluate(()=>document.querySelectorAll('*').length));
+await browser.close();server.close();

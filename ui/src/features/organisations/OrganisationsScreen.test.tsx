@@ -1,0 +1,77 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { OrganisationRow } from '~/api/generated/surface';
+import { renderWithin } from '~/test/render';
+import { OrganisationsScreen } from './OrganisationsScreen';
+
+const total = 15_000;
+const row = (index: number): OrganisationRow => ({
+  partyUuid: `p${index}`,
+  name: `Virksomhet ${index} AS`,
+  initials: 'VI',
+  orgNo: '310987654',
+  kind: 'organisation',
+  form: 'AS',
+  parentName: null,
+  isDeleted: false,
+  isHeadingOnly: false,
+  favourite: index === 0,
+  roles: ['Daglig leder'],
+  accessManager: true,
+  waiting: index === 0 ? 2 : 0,
+});
+
+function draw(count = total) {
+  return renderWithin(<OrganisationsScreen />, {
+    organisations: ({ offset, limit }) => ({
+      total: count,
+      all: count,
+      rows: Array.from({ length: Math.min(limit, count - offset) }, (_, index) => row(offset + index)),
+      fetchedAt: null,
+      failures: [],
+    }),
+    status: () => ({ connection: 'online', fetchedAt: null, callsToday: 0, calls: [], waiting: 0 }),
+    open_organisation: () => ({}),
+    set_favourite: () => ({}),
+    ui_mark: () => ({}),
+  });
+}
+
+describe('organisations', () => {
+  it('asks for the rows in sight only, a window at a time', async () => {
+    const { callsOf } = await draw();
+    const list = await screen.findByRole('listbox', { name: /^Virksomheter, 15.000$/ });
+    expect(callsOf('organisations')).toEqual([{ text: '', group: 'all', offset: 0, limit: 100 }]);
+    const scroller = list.parentElement!;
+    scroller.scrollTop = 14_950 * 58;
+    fireEvent.scroll(scroller);
+    await waitFor(() => {
+      expect(callsOf('organisations')).toContainEqual({ text: '', group: 'all', offset: 14_900, limit: 100 });
+    });
+    expect(callsOf('organisations').length).toBeLessThan(4);
+    expect((await screen.findAllByRole('option')).length).toBeLessThan(60);
+  });
+
+  it('names a row in full, and opens it', async () => {
+    const { user, callsOf } = await draw();
+    const option = await screen.findByRole('option', {
+      name: 'Virksomhet 0 AS, Org.nr. 310\u2009987\u2009654, favoritt, 2 venter, Daglig leder',
+    });
+    await user.click(option);
+    expect((await screen.findByTestId('at')).textContent).toBe('/organisations/p0');
+    expect(callsOf('open_organisation')).toEqual([{ partyUuid: 'p0' }]);
+  });
+
+  it('asks by name while one types', async () => {
+    const { user, callsOf } = await draw();
+    await user.type(await screen.findByRole('searchbox', { name: 'Søk etter navn eller nummer' }), 'fj');
+    await waitFor(() => {
+      expect(callsOf('organisations')).toContainEqual({ text: 'fj', group: 'all', offset: 0, limit: 100 });
+    });
+  });
+
+  it('says what an empty list means', async () => {
+    await draw(0);
+    expect(await screen.findByText('Du handler ikke for noen virksomhet')).toBeTruthy();
+  });
+});

@@ -1,0 +1,52 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Settings } from '~/api/generated/surface';
+import { CommandError } from '~/errors';
+import { renderWithin } from '~/test/render';
+import { SettingsScreen } from './SettingsScreen';
+
+const stored: Settings = {
+  language: 'nb',
+  theme: 'light',
+  density: 'compact',
+  undoReject: true,
+  letterShortcuts: true,
+};
+
+describe('settings', () => {
+  it('keeps a change at once', async () => {
+    let settings = stored;
+    const { user, callsOf } = await renderWithin(<SettingsScreen />, {
+      settings: () => settings,
+      set_settings: (next) => (settings = next),
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Mørkt' }));
+    await user.click(screen.getByRole('switch', { name: /Angre i ti sekunder/ }));
+    expect(callsOf('set_settings')).toEqual([
+      { ...stored, theme: 'dark' },
+      { ...stored, theme: 'dark', undoReject: false },
+    ]);
+  });
+
+  it('flips back what could not be kept, and says why', async () => {
+    const failure = {
+      code: 'disk_full',
+      retry: 'later',
+      afterS: null,
+      upstreamCode: null,
+      traceId: null,
+      context: {},
+    } as const;
+    const { user } = await renderWithin(<SettingsScreen />, {
+      settings: () => stored,
+      set_settings: () => {
+        throw new CommandError(failure);
+      },
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Tett' }));
+    expect(await screen.findByText('Disken er full')).toBeTruthy();
+    await waitFor(() => {
+      expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Kompakt' }).checked).toBe(true);
+    });
+  });
+});
