@@ -75,6 +75,15 @@ impl Harness {
         }
     }
 
+    /// A signed-in stage in the world in which Altinn's portal scope may be had.
+    pub async fn with_portal_scope(persona: &str) -> Self {
+        let options = Options {
+            portal_scope: true,
+            ..Options::default()
+        };
+        Self::signed_in(persona, options).await
+    }
+
     /// A stage with a person signed in and everything read once.
     pub async fn signed_in(persona: &str, options: Options) -> Self {
         let stage = Self::new(options).await;

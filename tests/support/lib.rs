@@ -3,7 +3,12 @@
 pub mod browser;
 pub mod control;
 pub mod harness;
+pub mod machine;
+pub mod portal;
+pub mod steps;
 
 pub use browser::TestBrowser;
 pub use control::Control;
 pub use harness::{Harness, Options};
+pub use machine::Machine;
+pub use portal::PortalVisit;

@@ -47,6 +47,7 @@ pub fn from_auth(error: &AuthError) -> Failure {
             Failure::new(ErrorCode::UpstreamDown)
         }
         AuthError::Busy => Failure::new(ErrorCode::Conflict),
+        AuthError::NoLoopback => Failure::new(ErrorCode::BrowserUnavailable),
         AuthError::Vault(_) => Failure::new(ErrorCode::FileNotWritten).with("folder", "data"),
         other => {
             tracing::warn!(%other, "a login fault without a sentence of its own");

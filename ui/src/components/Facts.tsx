@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 /** Facts side by side in one box: who, what, for whom. */
-export function FactGrid({ facts }: { facts: Fact[] }) {
+export function FactGrid({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={styles.grid}>
       {facts.map(({ label, value, lines = [], avatar, wide = false }) => (
@@ -47,7 +47,7 @@ export function KeyValues({
   items,
   look = 'aside',
 }: {
-  items: [string, ReactNode][];
+  items: readonly (readonly [string, ReactNode])[];
   look?: 'aside' | 'paper';
 }) {
   return (

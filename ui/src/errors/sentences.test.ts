@@ -36,6 +36,7 @@ describe.each<Language>(['nb', 'nn', 'en'])('sentences in %s', (language) => {
     expect(sentenceOf(t, failure('link_foreign_host', { host: 'altinn.example' })).means).toContain(
       'altinn.example',
     );
+    expect(sentenceOf(t, failure('link_other_environment', { environment: 'tt02' })).means).toContain('TT02');
     expect(sentenceOf(t, failure('missing_rights', { items: '«Lønn»' })).means).toContain('«Lønn»');
     expect(sentenceOf(t, { ...failure('rate_limited'), afterS: 30 }).next).toContain('30');
   });

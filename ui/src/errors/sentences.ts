@@ -96,17 +96,29 @@ function ids(code: ErrorCode): { what: MessageId; means: MessageId; next: Messag
   return { what: `errors.${code}.what`, means: `errors.${code}.means`, next: `errors.${code}.next` };
 }
 
+/** What the sentences may name. The core gives some of it; for the rest there is a general word. */
+function factsOf(t: Words, { context, afterS }: Failure): Record<string, string | number> {
+  const { host, meant, organisation, items, folder, environment = '' } = context;
+  const environmentName = `sign-in.env.${environment}`;
+  return {
+    host: host ?? t('errors.fact.host'),
+    meant: meant ?? t('errors.fact.meant'),
+    organisation: organisation ?? t('errors.fact.organisation'),
+    items: items ?? t('errors.fact.items'),
+    folder: folder === 'data' ? t('errors.fact.data') : (folder ?? t('errors.fact.folder')),
+    // An environment of ours has a name; another is named by its host.
+    environment: t.has(environmentName)
+      ? t.withAll(environmentName, {})
+      : environment || t('errors.fact.environment'),
+    wait: afterS ?? 0,
+  };
+}
+
 /** The sentence of a failure. Facts that the core did not give have a general word. */
 export function sentenceOf(t: Words, failure: Failure): Sentence {
   // A newer core may know codes that this window does not.
   const code: ErrorCode = failure.code in nextSteps ? failure.code : 'unexpected';
-  const { host, organisation, items } = failure.context;
-  const facts = {
-    host: host ?? t('errors.fact.host'),
-    organisation: organisation ?? t('errors.fact.organisation'),
-    items: items ?? t('errors.fact.items'),
-    wait: failure.afterS ?? 0,
-  };
+  const facts = factsOf(t, failure);
   const { what, means, next } = ids(code);
   return {
     what: t.withAll(what, facts),

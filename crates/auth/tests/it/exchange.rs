@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use fullmakt_auth::{AuthError, AuthState};
 
-use crate::provider::Exchange;
+use crate::switches::Exchange;
 use crate::world::World;
 
 /// A session that has not been to Altinn yet.

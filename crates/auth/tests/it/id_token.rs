@@ -3,7 +3,7 @@
 use fullmakt_auth::{AuthError, AuthState, Level, LoginRequest};
 use serde_json::{Value, json};
 
-use crate::provider::Signature;
+use crate::switches::Signature;
 use crate::world::{World, request};
 
 /// Signs in with changed claims.

@@ -6,7 +6,8 @@ use fullmakt_auth::{AuthError, AuthState, Level, LoginRequest};
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::provider::{CLIENT, Push, Refresh};
+use crate::provider::CLIENT;
+use crate::switches::{Push, Refresh};
 use crate::world::{PARTIES, World, get, is_open, raw, request};
 
 #[tokio::test]

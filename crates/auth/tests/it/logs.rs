@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::provider::{PID, Push};
+use crate::provider::PID;
+use crate::switches::Push;
 use crate::world::{World, get, raw, request};
 
 #[derive(Clone, Default)]

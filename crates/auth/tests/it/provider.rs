@@ -1,9 +1,8 @@
 //! An OpenID provider and Altinn's exchange, written from the RFCs for these tests: strict where a provider is strict,
 //! and with a switch for each way in which one can go wrong.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
-use std::time::Duration;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
 use axum::body::Body;
@@ -15,118 +14,17 @@ use axum::routing::{get, post};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fullmakt_domain::Clock;
-use jiff::SignedDuration;
-use rsa::RsaPrivateKey;
-use rsa::pkcs1v15::SigningKey;
-use rsa::rand_core::OsRng;
 use rsa::sha2::{Digest, Sha256};
-use rsa::signature::{SignatureEncoding, Signer};
-use rsa::traits::PublicKeyParts;
 use serde_json::{Value, json};
 
 use crate::clock::TestClock;
+use crate::log::Log;
+use crate::signing::{public_key, sign};
+use crate::switches::{Exchange, Push, Refresh, Switches};
 
 pub const CLIENT: &str = "client-1";
 pub const PID: &str = "28876895937";
 type Params = BTreeMap<String, String>;
-
-/// What happened, in order.
-#[derive(Clone, Default)]
-pub struct Log(Arc<Mutex<Vec<String>>>);
-
-impl Log {
-    pub fn note(&self, what: &str) {
-        self.0.lock().expect("free").push(what.to_owned());
-    }
-
-    pub fn all(&self) -> Vec<String> {
-        self.0.lock().expect("free").clone()
-    }
-
-    pub fn count(&self, what: &str) -> usize {
-        self.all().iter().filter(|noted| *noted == what).count()
-    }
-
-    pub fn clear(&self) {
-        self.0.lock().expect("free").clear();
-    }
-}
-
-/// How pushed requests are met.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Push {
-    Taken,
-    NotOffered,
-    /// Not from a public client; the flag says whether they are demanded all the same.
-    InvalidClient {
-        required: bool,
-    },
-    Error(u16, &'static str),
-}
-
-/// Which refresh tokens are handed out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Refresh {
-    None,
-    Rotating,
-    Reusable,
-}
-
-/// How the id_token is signed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Signature {
-    Rs256,
-    None,
-    Hs256WithPublicKey,
-    Forged,
-}
-
-/// How the exchange answers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Exchange {
-    Token,
-    Quoted,
-    Status(u16),
-}
-
-type Twist = Box<dyn Fn(&mut Value) + Send>;
-
-/// The switches.
-pub struct Switches {
-    pub push: Push,
-    pub refresh: Refresh,
-    pub signature: Signature,
-    /// Number of the signing key, published and used.
-    pub key: usize,
-    /// Names the key by another `kid` than the published one.
-    pub unknown_kid: bool,
-    pub access_lifetime: i64,
-    pub refresh_lifetime: Option<i64>,
-    /// Characters in a refresh token.
-    pub refresh_length: usize,
-    pub subject: String,
-    /// Changes the claims of the next id_tokens.
-    pub twist: Option<Twist>,
-    /// Granted scopes, when not as asked; the answer is silent on them when `silent_scope`.
-    pub granted: Option<String>,
-    pub silent_scope: bool,
-    /// `iss` in the authorization response: `None` leaves it out.
-    pub callback_iss: Option<String>,
-    pub says_iss: bool,
-    pub callback_error: Option<&'static str>,
-    /// The token endpoint answers this instead.
-    pub token_fault: Option<(u16, &'static str)>,
-    /// The token endpoint does its work and then drops the connection.
-    pub lose_answer: bool,
-    pub token_delay: Duration,
-    pub id_token_on_refresh: bool,
-    pub revoke_status: u16,
-    /// Answers of the exchange, in turn; the last one stays.
-    pub exchange: VecDeque<Exchange>,
-    pub metadata: Option<Twist>,
-    /// How far this server's clock is ahead of the test's.
-    pub ahead: SignedDuration,
-}
 
 #[derive(Default)]
 struct Issued {
@@ -210,36 +108,6 @@ impl Provider {
     }
 }
 
-impl Switches {
-    fn usual(issuer: &str) -> Self {
-        Switches {
-            push: Push::Taken,
-            refresh: Refresh::Rotating,
-            signature: Signature::Rs256,
-            key: 0,
-            unknown_kid: false,
-            access_lifetime: 120,
-            refresh_lifetime: Some(600),
-            refresh_length: 60,
-            subject: "pairwise-kari".to_owned(),
-            twist: None,
-            granted: None,
-            silent_scope: false,
-            callback_iss: Some(issuer.to_owned()),
-            says_iss: true,
-            callback_error: None,
-            token_fault: None,
-            lose_answer: false,
-            token_delay: Duration::ZERO,
-            id_token_on_refresh: false,
-            revoke_status: 200,
-            exchange: VecDeque::from([Exchange::Token]),
-            metadata: None,
-            ahead: SignedDuration::ZERO,
-        }
-    }
-}
-
 impl Shared {
     fn switches(&self) -> MutexGuard<'_, Switches> {
         self.switches.lock().expect("free")
@@ -273,21 +141,6 @@ async fn dated(
         .headers_mut()
         .insert(header::DATE, date.parse().expect("a header value"));
     response
-}
-
-fn key(number: usize) -> &'static RsaPrivateKey {
-    static KEYS: [OnceLock<RsaPrivateKey>; 2] = [OnceLock::new(), OnceLock::new()];
-    KEYS[number]
-        .get_or_init(|| RsaPrivateKey::new(&mut OsRng, 2048).expect("2048 bits are possible"))
-}
-
-fn public_key(number: usize) -> Value {
-    let key = key(number);
-    json!({
-        "kty": "RSA", "use": "sig", "alg": "RS256", "kid": format!("key-{number}"),
-        "n": URL_SAFE_NO_PAD.encode(key.n().to_bytes_be()),
-        "e": URL_SAFE_NO_PAD.encode(key.e().to_bytes_be()),
-    })
 }
 
 async fn metadata(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
@@ -552,55 +405,6 @@ impl Shared {
         }
         sign(&claims, &switches)
     }
-}
-
-fn sign(claims: &Value, switches: &Switches) -> String {
-    let kid = if switches.unknown_kid {
-        "key-9".to_owned()
-    } else {
-        format!("key-{}", switches.key)
-    };
-    let alg = match switches.signature {
-        Signature::Rs256 | Signature::Forged => "RS256",
-        Signature::None => "none",
-        Signature::Hs256WithPublicKey => "HS256",
-    };
-    let head = URL_SAFE_NO_PAD.encode(json!({"alg": alg, "kid": kid}).to_string());
-    let input = format!("{head}.{}", URL_SAFE_NO_PAD.encode(claims.to_string()));
-    let signature = match switches.signature {
-        Signature::Rs256 => SigningKey::<Sha256>::new(key(switches.key).clone())
-            .sign(input.as_bytes())
-            .to_vec(),
-        // Another key under the published name.
-        Signature::Forged => SigningKey::<Sha256>::new(key(1 - switches.key).clone())
-            .sign(input.as_bytes())
-            .to_vec(),
-        Signature::None => Vec::new(),
-        // The well-known confusion: the public key used as a shared secret.
-        Signature::Hs256WithPublicKey => {
-            hmac_sha256(&key(switches.key).n().to_bytes_be(), input.as_bytes())
-        }
-    };
-    format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
-}
-
-/// RFC 2104.
-fn hmac_sha256(secret: &[u8], message: &[u8]) -> Vec<u8> {
-    let mut block = [0u8; 64];
-    if secret.len() > 64 {
-        block[..32].copy_from_slice(&Sha256::digest(secret));
-    } else {
-        block[..secret.len()].copy_from_slice(secret);
-    }
-    let inner = Sha256::new()
-        .chain_update(block.map(|b| b ^ 0x36))
-        .chain_update(message)
-        .finalize();
-    Sha256::new()
-        .chain_update(block.map(|b| b ^ 0x5c))
-        .chain_update(inner)
-        .finalize()
-        .to_vec()
 }
 
 async fn revoke(State(shared): State<Arc<Shared>>, Form(form): Form<Params>) -> Response<Body> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use fullmakt_auth::{AuthError, AuthState};
 use serde_json::json;
 
-use crate::provider::Refresh;
+use crate::switches::Refresh;
 use crate::world::{World, request};
 
 /// A session whose access token has run out.

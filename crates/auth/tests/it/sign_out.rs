@@ -2,7 +2,7 @@
 
 use fullmakt_auth::{AuthError, AuthState};
 
-use crate::provider::Refresh;
+use crate::switches::Refresh;
 use crate::world::World;
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use fullmakt_auth::{TokenVault, VaultError};
 use fullmakt_domain::Sensitive;
 
-use crate::provider::Log;
+use crate::log::Log;
 
 #[derive(Default)]
 pub struct TestVault {

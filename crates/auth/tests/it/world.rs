@@ -13,7 +13,8 @@ use tokio::net::TcpStream;
 use url::Url;
 
 use crate::clock::TestClock;
-use crate::provider::{CLIENT, Log, Provider};
+use crate::log::Log;
+use crate::provider::{CLIENT, Provider};
 use crate::vault::TestVault;
 
 pub const PARTIES: &str = "altinn:accessmanagement/authorizedparties";

@@ -1566,9 +1566,9 @@ vendorOrgNo: string,
  */
 organisation: string, 
 /**
- * When it was created.
+ * When it was created; `None` when Altinn does not say.
  */
-created: string, };
+created: string | null, };
 
 /**
  * All system users that match, by title.

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ReceiptIcon } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
 import type { SystemUserDetail } from '~/api/generated/surface';
@@ -19,12 +20,16 @@ export function Approval({ detail: { row, receipt } }: { detail: SystemUserDetai
             t('system-users.approved.by'),
             t(receipt === null ? 'system-users.approved.elsewhere' : 'system-users.approved.you'),
           ],
-          [
-            t('system-users.approved.when'),
-            <span key="when" className="num">
-              {dates.long(row.created)}
-            </span>,
-          ],
+          ...(row.created === null
+            ? []
+            : [
+                [
+                  t('system-users.approved.when'),
+                  <span key="when" className="num">
+                    {dates.long(row.created)}
+                  </span>,
+                ] as [string, ReactNode],
+              ]),
           [t('system-users.approved.lasts'), t('system-users.approved.until')],
         ]}
       />

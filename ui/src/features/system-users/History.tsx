@@ -23,7 +23,7 @@ export function History({ detail: { row, history } }: { detail: SystemUserDetail
             {text}
           </li>
         ))}
-        {!begun && (
+        {!begun && row.created !== null && (
           <li>
             <When at={row.created} style="short" />
             {t('system-users.history.created')}

@@ -9,7 +9,7 @@ export type AccessGroup = 'recent' | 'rest';
 
 /** Whether an access is new enough to stand first. */
 export function groupOf({ created }: SystemUserRow, now: number): AccessGroup {
-  return now - Date.parse(created) < NEW_DAYS * 86_400_000 ? 'recent' : 'rest';
+  return created !== null && now - Date.parse(created) < NEW_DAYS * 86_400_000 ? 'recent' : 'rest';
 }
 
 /** The rows in the order of the list, and how many stand in each group. */

@@ -77,7 +77,7 @@ export function systemUsersAnswers(): Answers {
           ? [
               {
                 number: '2026-0147',
-                at: row.created,
+                at: row.created ?? ago(0),
                 act: 'approved',
                 system: row.title,
                 organisation: row.organisation,

@@ -1,0 +1,168 @@
+//! The running app as hosts see it, on the real app and the real sandbox.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use fullmakt_app::surface::table::Event;
+use fullmakt_launch::browser::Browser;
+use fullmakt_launch::running::Start;
+use fullmakt_launch::{Flags, Place, Running, Screen, Trace};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::sync::broadcast::Receiver;
+use url::Url;
+
+/// Longest that anything here may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[derive(Default)]
+struct Blank {
+    drawn: AtomicUsize,
+}
+
+impl Screen for Blank {
+    fn open(&self, _: &Browser, _: &Url) -> Result<(), String> {
+        Err("there is no browser in this test".to_owned())
+    }
+    fn focus(&self) {}
+    fn drawn(&self) {
+        self.drawn.fetch_add(1, Ordering::Relaxed);
+    }
+    fn place(&self, _: &Place) {}
+}
+
+struct Trial {
+    running: Running,
+    screen: Arc<Blank>,
+    _data: TempDir,
+}
+
+fn begin(place: Place, link: Option<&str>) -> Trial {
+    let data = tempfile::tempdir().expect("a folder");
+    let flags = Flags {
+        place,
+        data_dir: Some(data.path().to_owned()),
+        memory_secrets: true,
+        link: link.map(str::to_owned),
+        ..Flags::default()
+    };
+    let start = Start {
+        flags,
+        browser: Browser::System,
+        trace: Trace::begin(false),
+        version: "0.0.0",
+    };
+    let screen = Arc::new(Blank::default());
+    let running = Running::start(start, Arc::clone(&screen) as Arc<dyn Screen>);
+    Trial {
+        running,
+        screen,
+        _data: data,
+    }
+}
+
+async fn environment(running: &Running) -> Value {
+    running
+        .call("app_info", json!({}))
+        .await
+        .expect("the app is there")["environment"]["id"]
+        .take()
+}
+
+async fn wait_for(events: &mut Receiver<Event>, wanted: impl Fn(&Event) -> bool) -> Event {
+    let found = async {
+        loop {
+            let event = events.recv().await.expect("events go on");
+            if wanted(&event) {
+                return event;
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, found)
+        .await
+        .expect("the event comes")
+}
+
+#[tokio::test]
+async fn a_call_waits_until_the_app_is_there() {
+    let trial = begin(Place::Sandbox, None);
+    assert_eq!(environment(&trial.running).await, "sandbox");
+    let control = trial
+        .running
+        .control()
+        .await
+        .expect("the sandbox has a control door");
+    assert!(
+        control.starts_with("http://127.0.0.1:") && control.ends_with("/_sandbox"),
+        "{control}"
+    );
+    trial.running.close().await;
+    let after = trial.running.call("app_info", json!({})).await;
+    assert!(after.is_err(), "a closed app answers no more");
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_be_reached_is_the_answer_to_every_call() {
+    let trial = begin(Place::File("no-such-file.toml".into()), None);
+    let failure = trial
+        .running
+        .call("session", json!({}))
+        .await
+        .expect_err("there is no app");
+    assert_eq!(
+        serde_json::to_value(&failure).expect("JSON")["code"],
+        "invalid_input",
+        "{failure}"
+    );
+    assert_eq!(trial.running.control().await, None);
+}
+
+#[tokio::test]
+async fn a_link_waits_for_someone_who_listens() {
+    let trial = begin(Place::Sandbox, Some("http://altinn.example/?id=1"));
+    let mut early = trial.running.changes();
+    environment(&trial.running).await;
+    assert_eq!(
+        trial.screen.drawn.load(Ordering::Relaxed),
+        0,
+        "no page has drawn anything yet"
+    );
+    assert!(
+        early.is_empty(),
+        "nothing becomes of the link before a page listens"
+    );
+    let mut page = trial.running.events();
+    assert_eq!(trial.screen.drawn.load(Ordering::Relaxed), 1);
+    wait_for(&mut page, |event| {
+        matches!(event, Event::LinkRefused { .. })
+    })
+    .await;
+    wait_for(&mut early, |event| {
+        matches!(event, Event::LinkRefused { .. })
+    })
+    .await;
+    trial.running.link("ftp://x".to_owned());
+    wait_for(&mut page, |event| {
+        matches!(event, Event::LinkRefused { .. })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_environment_takes_the_place_of_the_first() {
+    let trial = begin(Place::Sandbox, None);
+    let mut events = trial.running.events();
+    assert_eq!(environment(&trial.running).await, "sandbox");
+    for (to, has_control) in [("tt02", false), ("sandbox", true)] {
+        trial
+            .running
+            .call("switch_environment", json!({ "to": to }))
+            .await
+            .expect("taken up");
+        wait_for(&mut events, |event| matches!(event, Event::Restart)).await;
+        assert_eq!(environment(&trial.running).await, to);
+        assert_eq!(trial.running.control().await.is_some(), has_control);
+    }
+    trial.running.close().await;
+}

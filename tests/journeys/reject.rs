@@ -1,0 +1,96 @@
+//! Rejecting, with ten seconds in which it can be taken back.
+
+use fullmakt_app::surface::activity::Act;
+use fullmakt_app::surface::approvals::{Decision, QueueState, Reject, RequestRef};
+use fullmakt_app::surface::common::ErrorCode;
+use fullmakt_app::surface::table::Commands;
+use fullmakt_tests::{Harness, Options};
+
+async fn reject(stage: &Harness, key: &str, now: bool) -> Decision {
+    let key = key.to_owned();
+    let decision = stage.app.reject(Reject { key, now }).await;
+    decision.expect("a rejection is taken")
+}
+
+/// Taken back within ten seconds: nothing is sent, not even when the app closes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn taken_back_sends_nothing() {
+    let stage = Harness::signed_in("kari", Options::default()).await;
+    let review = stage.pasted_review("approvable").await;
+    let decision = reject(&stage, &review.key, false).await;
+    let Decision::Scheduled { at } = decision else {
+        panic!("not scheduled: {decision:?}")
+    };
+    let row = stage.row(&review.key).await;
+    let QueueState::Rejecting { at: shown } = row.state else {
+        panic!("not rejecting: {row:?}")
+    };
+    let seconds = "2026-11-12T13:32:00".len();
+    assert_eq!(
+        shown[..seconds],
+        at[..seconds],
+        "the queue counts down to the same moment"
+    );
+    let key = review.key.clone();
+    let undone = stage.app.undo_reject(RequestRef { key }).await;
+    undone.expect("it can be taken back");
+    assert_eq!(stage.row(&review.key).await.state, QueueState::Waiting);
+    let key = review.key.clone();
+    let twice = stage.app.undo_reject(RequestRef { key }).await;
+    assert_eq!(twice.expect_err("nothing waits").code, ErrorCode::Conflict);
+    stage.app.shutdown().await;
+    assert_eq!(stage.control.count("POST", "/reject").await, 0);
+    assert_eq!(stage.control.request("approvable").await["status"], "New");
+}
+
+/// Not taken back, and the app closes: what was promised is sent first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_sends_what_waits() {
+    let stage = Harness::signed_in("kari", Options::default()).await;
+    let review = stage.pasted_review("approvable").await;
+    reject(&stage, &review.key, false).await;
+    assert_eq!(stage.control.count("POST", "/reject").await, 0, "not yet");
+    stage.app.shutdown().await;
+    assert_eq!(stage.control.count("POST", "/reject").await, 1);
+    let status = stage.control.request("approvable").await["status"].clone();
+    assert_eq!(status, "Rejected");
+}
+
+/// Ten seconds pass: it is sent by itself, once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_seconds_later_it_is_sent() {
+    let stage = Harness::signed_in("kari", Options::default()).await;
+    let review = stage.pasted_review("approvable").await;
+    reject(&stage, &review.key, false).await;
+    let rejected = |state: &QueueState| matches!(state, QueueState::Rejected { .. });
+    let row = stage
+        .wait_row(&review.key, |row| rejected(&row.state))
+        .await;
+    let QueueState::Rejected {
+        receipt: Some(number),
+    } = row.state
+    else {
+        panic!("no receipt: {row:?}")
+    };
+    assert_eq!(stage.receipt(&number).await.act, Act::Rejected);
+    assert_eq!(stage.control.count("POST", "/reject").await, 1);
+}
+
+/// At once: the receipt holds what was shown.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn at_once() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("missing-package").await;
+    let decision = reject(&stage, &review.key, true).await;
+    let Decision::Done { receipt } = decision else {
+        panic!("not done: {decision:?}")
+    };
+    let number = Some(receipt.clone());
+    let receipt = stage.receipt(&receipt).await;
+    assert_eq!(receipt.act, Act::Rejected);
+    assert_eq!(receipt.review.packages, review.packages);
+    assert!(!receipt.observed && !receipt.can_withdraw);
+    let row = stage.row(&review.key).await;
+    assert_eq!(row.state, QueueState::Rejected { receipt: number });
+    assert!(stage.browser.opened().is_empty());
+}
