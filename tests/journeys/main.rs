@@ -3,12 +3,14 @@
 mod activity;
 mod approve;
 mod authority;
+mod escalate;
 mod hand_off;
 mod links;
+mod observed_and_read;
 mod offline;
 mod refused;
 mod reject;
 mod sign_out;
+mod unanswered;
 mod vendor;
 mod withdraw;
-mod unanswered;

@@ -21,7 +21,6 @@ async fn an_approval_whose_answer_was_lost_is_found_out() {
     let decision = stage.approve(&review).await.expect("it may have arrived");
     assert_eq!(decision, Decision::Unknown);
     assert_eq!(stage.row(&review.key).await.state, QueueState::Unknown);
-    let k = review.key.clone(); let approved = stage.wait_row(&k, |r| !matches!(r.state, QueueState::Unknown)).await; eprintln!("DIAG {:?} calls {:?}", approved.state, stage.control.counters().await.iter().filter(|(n, _)| n.contains(&k)).collect::<Vec<_>>());
     let number = Harness::wait_event(&mut events, 20, |event| match event {
         Event::Decided { key, receipt } if *key == review.key => Some(receipt.clone()),
         _ => None,

@@ -13,6 +13,7 @@ use crate::surface::session::{Density, Language, Settings, Theme};
 /// The file's content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[derive(Default)]
 pub struct Stored {
     /// Settings of the person on this machine.
     pub settings: Settings,
@@ -21,16 +22,6 @@ pub struct Stored {
     /// The sandbox person who was last signed in: the sandbox forgets its logins when it stops, so the app signs
     /// the same synthetic person in again.
     pub persona: Option<String>,
-}
-
-impl Default for Stored {
-    fn default() -> Self {
-        Stored {
-            settings: default_settings(),
-            account: None,
-            persona: None,
-        }
-    }
 }
 
 impl Default for Settings {

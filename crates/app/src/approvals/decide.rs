@@ -225,11 +225,11 @@ impl App {
             Topic::SystemUsers,
             Topic::Status,
         ]);
-        if act == Act::Approved {
-            if let Some(party) = row.facts.party_uuid {
-                let app = self.clone();
-                self.spawn(async move { app.refresh_party_system_users(party).await });
-            }
+        if act == Act::Approved
+            && let Some(party) = row.facts.party_uuid
+        {
+            let app = self.clone();
+            self.spawn(async move { app.refresh_party_system_users(party).await });
         }
         Ok(receipt)
     }

@@ -38,25 +38,30 @@ impl App {
         row: &RequestRow,
     ) -> Result<Located, Failure> {
         let kind = domain_kind(row.kind);
-        if let Some(party) = row.facts.party_uuid {
-            if let Some(actor) = account
+        if let Some(party) = row.facts.party_uuid
+            && let Some(actor) = account
                 .store
                 .actors()
                 .get(party)
                 .await
                 .map_err(|e| from_store(&e))?
-            {
-                let request = self
-                    .read_in(&actor, row.id, kind)
-                    .await
-                    .map_err(|e| from_altinn(&e))?;
-                return checked(request, actor);
+        {
+            match self.read_in(&actor, row.id, kind).await {
+                Ok(request) => return checked(request, actor),
+                // One who may only forward is refused here, and let in where the request is read by its id alone.
+                Err(error) if refuses_person(&error) && self.may_read_by_id().await => {}
+                Err(error) => return Err(from_altinn(&error)),
             }
         }
-        if self.capabilities().await.list_requests.way == Way::Api {
+        if self.may_read_by_id().await {
             return self.locate_by_id(account, row.id, kind).await;
         }
         self.locate_by_asking(account, row.id, kind).await
+    }
+
+    /// The same scope opens the lists and the reading by id.
+    async fn may_read_by_id(&self) -> bool {
+        self.capabilities().await.list_requests.way == Way::Api
     }
 
     /// One call, where the token may read a request by its id alone.
@@ -192,6 +197,11 @@ fn says_not_here(error: &AltinnError) -> bool {
         ),
         _ => false,
     }
+}
+
+/// Altinn says no to the person, not to the request.
+fn refuses_person(error: &AltinnError) -> bool {
+    matches!(error, AltinnError::Forbidden) || error.refusal() == Some(Refusal::NotAccessManager)
 }
 
 /// The server does not compare party and request everywhere: we do.

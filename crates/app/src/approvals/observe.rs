@@ -233,7 +233,18 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         let Some(review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) else {
-            self.read_row(&account, &row).await?;
+            // Nothing was shown here, so there is nothing to freeze: the state alone is kept.
+            let state = match act {
+                Act::Approved => RequestState::Approved { receipt: None },
+                _ => RequestState::Rejected { receipt: None },
+            };
+            account
+                .store
+                .requests()
+                .set_state(id, &state, self.now())
+                .await
+                .map_err(|e| from_store(&e))?;
+            self.changed(&[Topic::Approvals, Topic::Status]);
             return Ok(true);
         };
         let receipt = self

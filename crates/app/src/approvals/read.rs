@@ -138,11 +138,14 @@ fn settable(state: &RequestState) -> bool {
 
 /// The state that follows from Altinn's status; `None` when the row's own state stands.
 pub(super) fn state_after(now: &RequestState, status: &RequestStatus) -> Option<RequestState> {
+    // While a request is observed, the observer alone says how it ended: it also writes the receipt.
+    if matches!(now, RequestState::Observing { .. } | RequestState::Unknown) {
+        return None;
+    }
     match (status, now) {
-        (
-            RequestStatus::New,
-            RequestState::NotRead | RequestState::NotFound | RequestState::Unknown,
-        ) => Some(RequestState::Waiting),
+        (RequestStatus::New, RequestState::NotRead | RequestState::NotFound) => {
+            Some(RequestState::Waiting)
+        }
         // Altinn says it is open: what we noted as decided was not (a sandbox started over, a restored copy).
         (RequestStatus::New, RequestState::Approved { .. } | RequestState::Rejected { .. }) => {
             Some(RequestState::Waiting)

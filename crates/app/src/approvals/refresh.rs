@@ -188,13 +188,13 @@ impl App {
             if !open || row.listed_at.is_some_and(|at| at >= since) {
                 continue;
             }
-            if let Err(failure) = self.read_row(account, &row).await {
-                if matches!(
+            if let Err(failure) = self.read_row(account, &row).await
+                && matches!(
                     failure.code,
                     ErrorCode::Offline | ErrorCode::LoginRequired | ErrorCode::RateLimited
-                ) {
-                    return Err(failure);
-                }
+                )
+            {
+                return Err(failure);
             }
         }
         Ok(())

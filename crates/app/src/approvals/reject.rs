@@ -57,10 +57,10 @@ impl App {
                 () = undo.cancelled() => return,
                 () = tokio::time::sleep(wait) => {}
             }
-            if app.0.rejects.claim(&key) {
-                if let Err(failure) = app.send_reject(&account, id).await {
-                    tracing::info!(code = ?failure.code, "a rejection was not sent");
-                }
+            if app.0.rejects.claim(&key)
+                && let Err(failure) = app.send_reject(&account, id).await
+            {
+                tracing::info!(code = ?failure.code, "a rejection was not sent");
             }
         });
         Ok(Decision::Scheduled { at: wire(at) })
@@ -82,10 +82,10 @@ impl App {
         let Ok(account) = self.account() else { return };
         for key in self.0.rejects.all() {
             let Ok(id) = request_id(&key) else { continue };
-            if self.0.rejects.claim(&key) {
-                if let Err(failure) = self.send_reject(&account, id).await {
-                    tracing::warn!(code = ?failure.code, "a rejection was not sent before closing");
-                }
+            if self.0.rejects.claim(&key)
+                && let Err(failure) = self.send_reject(&account, id).await
+            {
+                tracing::warn!(code = ?failure.code, "a rejection was not sent before closing");
             }
         }
     }

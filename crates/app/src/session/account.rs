@@ -105,14 +105,13 @@ impl App {
             .account
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Some(account);
-        if !ephemeral {
-            if let Err(error) = self
+        if !ephemeral
+            && let Err(error) = self
                 .0
                 .preferences
                 .change(|p| p.account = Some(key.to_owned()))
-            {
-                tracing::warn!(kind = ?error.kind(), "preferences could not be written");
-            }
+        {
+            tracing::warn!(kind = ?error.kind(), "preferences could not be written");
         }
         Ok(())
     }

@@ -50,12 +50,11 @@ impl App {
         if let Err(error) = forgotten {
             tracing::warn!(kind = ?error.kind(), "preferences could not be written");
         }
-        if input.end_session {
-            if let Some(url) = report.end_session {
-                if let Err(reason) = self.0.host.open_browser(&url) {
-                    tracing::warn!(%reason, "no browser for the logout page");
-                }
-            }
+        if input.end_session
+            && let Some(url) = report.end_session
+            && let Err(reason) = self.0.host.open_browser(&url)
+        {
+            tracing::warn!(%reason, "no browser for the logout page");
         }
         self.changed(&[
             Topic::Session,

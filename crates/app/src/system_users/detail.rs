@@ -128,10 +128,7 @@ impl App {
             org_no: actor.actor.org_no.clone().unwrap_or_default(),
             vendor_register,
             system_id: crate::words::vendor(&user.system_id),
-            external_ref: user
-                .external_ref
-                .as_deref()
-                .map(|t| crate::words::vendor(t)),
+            external_ref: user.external_ref.as_deref().map(crate::words::vendor),
             packages: rights.packages,
             services: rights.services,
             service_count: rights.service_count,
