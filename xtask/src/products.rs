@@ -40,9 +40,13 @@ pub fn build(house: &House, profile: Profile, names: &[&str]) -> Outcome {
     cargo.args(["build", "--locked"]);
     if profile == Profile::Release {
         cargo.arg("--release");
-    }
-    for name in names {
-        cargo.args(["--package", name, "--bin", name]);
+        for name in names {
+            cargo.args(["--package", name, "--bin", name]);
+        }
+    } else {
+        // Cargo chooses the features of dependencies anew for every selection of packages. The whole workspace, as
+        // the test runner builds it, is one selection: what is compiled here is compiled once.
+        cargo.args(["--workspace", "--all-targets"]);
     }
     run_program(&mut cargo)?;
     for name in names {
