@@ -174,13 +174,15 @@ fn owner_mark(code: Option<&str>, name: Option<&str>) -> String {
         Some("nav") => "NAV".to_owned(),
         Some("ssb") => "SSB".to_owned(),
         _ => {
-            let from = name.or(code).unwrap_or("?");
-            let mut letters = from.chars().filter(|c| c.is_alphanumeric());
-            let first: String = letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
+            let mut letters = name
+                .or(code)
+                .unwrap_or_default()
+                .chars()
+                .filter(|c| c.is_alphanumeric());
+            let Some(first) = letters.next() else {
+                return "?".to_owned();
+            };
+            let first: String = first.to_uppercase().collect();
             let second: String = letters
                 .next()
                 .into_iter()

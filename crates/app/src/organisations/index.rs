@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(hits[0].spans, [[0, 3]]);
         assert_eq!(hits[2].spans, [[4, 3]], "inside Storfjord");
         let hits = index.search("bygg", 10);
-        assert_eq!(hits[0].spans, [[14, 4]]);
+        assert_eq!(hits[0].spans, [[13, 4]]);
     }
 
     #[test]
