@@ -13,6 +13,7 @@ import { useCallback } from 'react';
 import { commandTopics, type CommandMap, type CommandName, type Topic } from './generated/surface';
 import type { CommandError } from '~/errors/CommandError';
 import { useHost } from './host';
+import { shown } from './shown';
 
 type Input<N extends CommandName> = CommandMap[N]['input'];
 type Output<N extends CommandName> = CommandMap[N]['output'];
@@ -58,10 +59,12 @@ export function useRead<N extends CommandName>(
   { enabled = true, keep = false }: ReadOptions = {},
 ): UseQueryResult<Output<N>, CommandError> {
   const host = useHost();
+  const prepare: ((answer: Output<N>) => Output<N>) | undefined = shown[name];
   return useQuery<Output<N>, CommandError>({
     queryKey: [name, input],
     queryFn: () => host.call(name, input),
     enabled,
+    ...(prepare && { select: prepare }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
