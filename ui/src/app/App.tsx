@@ -16,6 +16,7 @@ import { useAppearance, usualSettings } from './appearance';
 import { ErrorBoundary } from './ErrorBoundary';
 import { EventListener } from './EventListener';
 import type { AppRouter } from './router';
+import { useInputKind } from './useInputKind';
 
 /** A language and its messages. */
 interface LoadedWords {
@@ -83,6 +84,7 @@ function Surroundings({ children }: { children: ReactNode }) {
   const { data: settings } = useRead('settings', {});
   const { data: app } = useRead('app_info', {});
   useAppearance(settings ?? usualSettings);
+  useInputKind();
   useEffect(() => {
     afterPaint(() => {
       markOnce(host, 'ui_ready');

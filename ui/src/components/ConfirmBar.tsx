@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useWords } from '~/i18n';
 import styles from './ActionBar.module.css';
 import { BigButton } from './BigButton';
+import { moveFocus } from './focus';
 
 /** How long a new confirmation ignores input, ms: a double click or a held Enter must not confirm. */
 const GUARD_MS = 400;
@@ -31,7 +32,7 @@ export function ConfirmBar({
   const button = useRef<HTMLButtonElement>(null);
   const [armedAt] = useState(() => performance.now() + GUARD_MS);
   useEffect(() => {
-    button.current?.focus({ preventScroll: true });
+    moveFocus(button.current, { preventScroll: true });
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();

@@ -1,6 +1,7 @@
 import { Popover } from '@digdir/designsystemet-react';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import styles from './Flyout.module.css';
+import { moveFocus } from './focus';
 
 /** A button that opens something small beside it. What is inside is only made while it is open. */
 export function Flyout({
@@ -30,7 +31,7 @@ export function Flyout({
     if (!open) return;
     // The panel is shown by the popover's own effect; what is inside can take the focus only after that.
     const frame = requestAnimationFrame(() => {
-      panel.current?.querySelector<HTMLElement>('input, [aria-pressed="true"], button, a[href]')?.focus();
+      moveFocus(panel.current?.querySelector<HTMLElement>('input, [aria-pressed="true"], button, a[href]'));
     });
     return () => {
       cancelAnimationFrame(frame);
@@ -38,7 +39,7 @@ export function Flyout({
   }, [open]);
   const close = () => {
     setOpen(false);
-    document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(id)}"]`)?.focus();
+    moveFocus(document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(id)}"]`));
   };
   return (
     <>

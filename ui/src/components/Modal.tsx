@@ -2,6 +2,7 @@ import { Button, Dialog } from '@digdir/designsystemet-react';
 import { XMarkIcon } from '@navikt/aksel-icons';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useWords } from '~/i18n';
+import { moveFocus } from './focus';
 import { Icon } from './Icon';
 import styles from './Modal.module.css';
 
@@ -28,7 +29,7 @@ export function Modal({
     dialog.current?.showModal();
     heading.current?.focus();
     return () => {
-      if (from instanceof HTMLElement && from.isConnected) from.focus();
+      if (from instanceof HTMLElement && from.isConnected) moveFocus(from);
     };
   }, []);
   return (

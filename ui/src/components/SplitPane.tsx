@@ -4,6 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ArrowLeftIcon } from '@navikt/aksel-icons';
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '~/i18n';
+import { moveFocus } from './focus';
 import { Icon } from './Icon';
 import { useNarrowBar } from './NarrowBar';
 import { PanesContext, type Panes } from './Panes';
@@ -34,7 +35,7 @@ export interface SplitPaneProps {
 /** Puts the focus on the first thing in a pane that wants it. */
 function focusIn(pane: HTMLElement | null, selector: string): void {
   const target = pane?.querySelector<HTMLElement>(selector) ?? pane;
-  target?.focus({ preventScroll: true });
+  moveFocus(target, { preventScroll: true });
 }
 
 export function SplitPane({
@@ -63,7 +64,10 @@ export function SplitPane({
       focusReader: () => requestAnimationFrame(() => focusIn(readerPane.current, 'h1')),
       focusList: () => requestAnimationFrame(() => focusIn(listPane.current, '[data-pane-focus]')),
       scrollReader: (down) => {
-        const scroller = readerPane.current?.querySelector('[data-scroll]');
+        const pane = readerPane.current;
+        const inner = pane?.querySelector('[data-scroll]');
+        // In a low window the pane scrolls as a whole.
+        const scroller = inner && inner.scrollHeight > inner.clientHeight ? inner : pane;
         scroller?.scrollBy({ top: (down ? 0.85 : -0.85) * scroller.clientHeight });
       },
     }),

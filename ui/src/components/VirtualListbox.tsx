@@ -16,6 +16,7 @@ import {
 } from 'react';
 import { useHost } from '~/api/host';
 import { afterPaint, markOnce } from '~/api/marks';
+import { moveFocus } from './focus';
 import { isField } from './keys/shortcuts';
 import { useKeyboard } from './keys/ShortcutProvider';
 import { usePanes } from './Panes';
@@ -171,7 +172,7 @@ export function VirtualListbox<T>({
     groupOf && topRow !== undefined && (virtualizer.scrollOffset ?? 0) > 0 ? groupOf(topRow) : undefined;
 
   useImperativeHandle(ref, () => ({
-    focus: () => list.current?.focus({ preventScroll: true }),
+    focus: () => moveFocus(list.current, { preventScroll: true }),
   }));
 
   // The active row is brought into sight when it changes, also from outside.

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
+import { moveFocus } from '../focus';
 
 /** What to spread on the place whose inside changes. */
 export interface FocusPlace {
@@ -22,7 +23,7 @@ export function useKeptFocus(state: string, back: string | null): FocusPlace {
     before.current = state;
     if (!inside.current || document.activeElement !== document.body) return;
     const button = back === null ? null : ref.current?.querySelector<HTMLElement>(`[data-step="${back}"]`);
-    (button ?? ref.current)?.focus({ preventScroll: true });
+    moveFocus(button ?? ref.current, { preventScroll: true });
   }, [state, back]);
   return {
     ref,

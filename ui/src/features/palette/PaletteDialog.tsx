@@ -5,6 +5,7 @@ import type { PaletteAnswer } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { afterPaint, mark } from '~/api/marks';
 import { useRead } from '~/api/queries';
+import { moveFocus } from '~/components/focus';
 import { Chord } from '~/components/keys/Keys';
 import { Icon } from '~/components/Icon';
 import { useWords } from '~/i18n';
@@ -55,7 +56,7 @@ export function PaletteDialog({
     return () => {
       shown?.close();
       const back = () => {
-        if (from instanceof HTMLElement && from.isConnected) from.focus();
+        if (from instanceof HTMLElement && from.isConnected) moveFocus(from);
       };
       if (!chosen.current) back();
       // After a choice the new screen takes the focus; if there is none, it goes back to where it was.

@@ -6,6 +6,7 @@ import type { SystemUserDetail } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
+import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { useWhyNotWithdraw, WithdrawConfirm, WithdrawOutcome } from '~/components/rights/Withdraw';
 import { TestContext } from '~/components/ScreenTitle';
@@ -47,7 +48,7 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
   });
   // The confirmation took the focus; the button that led to it gets it back.
   useEffect(() => {
-    if (wasAsking.current && !asking) first.current?.focus({ preventScroll: true });
+    if (wasAsking.current && !asking) moveFocus(first.current, { preventScroll: true });
     wasAsking.current = asking;
   }, [asking]);
 

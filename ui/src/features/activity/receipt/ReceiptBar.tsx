@@ -6,6 +6,7 @@ import type { Receipt } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
+import { moveFocus } from '~/components/focus';
 import { Keys } from '~/components/keys/Keys';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { nextWaiting } from '~/components/rights/next-request';
@@ -48,7 +49,7 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
     },
   });
   useEffect(() => {
-    if (wasAsking.current && !asking) first.current?.focus({ preventScroll: true });
+    if (wasAsking.current && !asking) moveFocus(first.current, { preventScroll: true });
     wasAsking.current = asking;
   }, [asking]);
 

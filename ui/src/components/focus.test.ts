@@ -1,0 +1,25 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { moveFocus, noteInput } from './focus';
+
+afterEach(() => {
+  delete document.documentElement.dataset['inputKind'];
+});
+
+it('asks for a ring after a key, and for none after the pointer', () => {
+  const button = document.createElement('button');
+  const focus = vi.spyOn(button, 'focus');
+  moveFocus(button);
+  expect(focus).toHaveBeenLastCalledWith({ focusVisible: true });
+  noteInput('pointer');
+  moveFocus(button, { preventScroll: true });
+  expect(focus).toHaveBeenLastCalledWith({ preventScroll: true, focusVisible: false });
+  noteInput('keys');
+  moveFocus(button);
+  expect(focus).toHaveBeenLastCalledWith({ focusVisible: true });
+});
+
+it('does nothing without an element', () => {
+  expect(() => {
+    moveFocus(null);
+  }).not.toThrow();
+});
