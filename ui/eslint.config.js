@@ -42,6 +42,21 @@ const html = [
     message: 'No style attributes as strings: the policy refuses them.',
   },
 ];
+/** What Designsystemet says by itself it says in bokmål, whatever the language of the screens. */
+const spoken = [
+  {
+    selector: "JSXOpeningElement[name.name='Dialog']:not(:has(JSXAttribute[name.name='closeButton']))",
+    message: 'Its own close button is named in bokmål: closeButton={false}, and one of ours.',
+  },
+  {
+    selector: "JSXAttribute[name.name='counter']",
+    message: 'The counter of a field speaks bokmål: say it in a description of ours.',
+  },
+  {
+    selector: "JSXMemberExpression[object.name='Chip'][property.name='Removable']",
+    message: 'A removable chip is named in bokmål: use a pressed Chip.Button.',
+  },
+];
 const restrict = (...patterns) => ['error', { paths: [parts], patterns }];
 
 export default tseslint.config(
@@ -69,7 +84,7 @@ export default tseslint.config(
     },
     rules: {
       'no-restricted-imports': restrict(...hosts),
-      'no-restricted-syntax': ['error', ...html],
+      'no-restricted-syntax': ['error', ...html, ...spoken],
       'no-console': 'error',
       'no-eval': 'error',
       'formatjs/no-literal-string-in-jsx': 'error',
