@@ -15,7 +15,7 @@ export function TestStrip() {
   return (
     <div role="region" aria-label={t('frame.test')} className={styles.strip}>
       <b>{t('frame.test')}</b>
-      <span className="ell">
+      <span className={styles.words}>
         {!sandbox
           ? t('frame.testStrip', { host: app.environment.portalHost })
           : outside

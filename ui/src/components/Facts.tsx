@@ -29,11 +29,13 @@ export function FactGrid({ facts }: { facts: readonly Fact[] }) {
             {avatar}
             <span className={styles.value}>
               <b>{value}</b>
-              {lines.map((line, index) => (
-                <span key={index} className={styles.sub}>
-                  {line}
+              {lines.length > 0 && (
+                <span className={styles.lines}>
+                  {lines.map((line, index) => (
+                    <span key={index}>{line}</span>
+                  ))}
                 </span>
-              ))}
+              )}
             </span>
           </dd>
         </div>

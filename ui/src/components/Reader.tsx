@@ -42,8 +42,7 @@ export function ReaderTitle({
       {(eyebrow !== undefined || end !== undefined) && (
         <div className="eyebrow">
           {icon && <Icon of={icon} size="s" />}
-          <span>{eyebrow}</span>
-          <span className="grow" />
+          <span className="grow">{eyebrow}</span>
           <span className="num nowrap">{end}</span>
         </div>
       )}

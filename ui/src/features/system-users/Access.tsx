@@ -22,8 +22,7 @@ export function Access({ detail }: { detail: SystemUserDetail }) {
     <>
       <div className="eyebrow">
         <Icon of={row.kind === 'client' ? PersonGroupIcon : Buildings2Icon} size="s" />
-        <span>{t(`system-users.eyebrow.${row.kind}`)}</span>
-        <span className="grow" />
+        <span className="grow">{t(`system-users.eyebrow.${row.kind}`)}</span>
         <span className="num nowrap">{t('common.fetched', { when: dates.when(detail.fetchedAt) })}</span>
       </div>
       <div className={styles.head}>
