@@ -1,13 +1,11 @@
 import { Button, type ButtonProps } from '@digdir/designsystemet-react';
 import { useId, type ReactNode, type Ref } from 'react';
 import styles from './BigButton.module.css';
-import type { IconShape } from './Icon';
 import { Check } from './Check';
 
 /** A button of 44 px, for legal acts. When it cannot be used it stays readable and focusable, and says why. */
 export function BigButton({
   unavailable,
-  unavailableIcon,
   busy,
   children,
   onClick,
@@ -17,7 +15,6 @@ export function BigButton({
   ref?: Ref<HTMLButtonElement>;
   /** Why it cannot be used now. */
   unavailable?: string | undefined;
-  unavailableIcon?: IconShape;
   /** What it says while the act runs. */
   busy?: string | undefined;
   children: ReactNode;
@@ -48,9 +45,7 @@ export function BigButton({
       </Button>
       {unavailable !== undefined && (
         <span id={reason}>
-          <Check sort="caution" {...(unavailableIcon && { icon: unavailableIcon })}>
-            {unavailable}
-          </Check>
+          <Check sort="caution">{unavailable}</Check>
         </span>
       )}
     </>

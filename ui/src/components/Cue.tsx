@@ -77,7 +77,7 @@ export function CueTag({ cue }: { cue: Cue }) {
   return (
     <Tag data-color={colours[cue.level]}>
       {cue.level !== 'note' && <Icon of={icons[cue.code]} size="xs" />}
-      {cueWords(t, cue, 'short')}
+      <span className="ell">{cueWords(t, cue, 'short')}</span>
     </Tag>
   );
 }

@@ -114,8 +114,8 @@ function About({ description, explained }: { description: string; explained: boo
         aria-controls={id}
         onClick={toggle}
       >
-        <span className="grow">{t('rights.package.about')}</span>
-        <Icon of={ChevronDownIcon} size="s" className={styles.chevron} />
+        <Icon of={ChevronDownIcon} size="xs" className={styles.chevron} />
+        {t('rights.package.about')}
       </button>
       <div id={id} hidden={!open} className={styles.what}>
         <p>{description}</p>

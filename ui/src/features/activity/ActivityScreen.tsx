@@ -39,6 +39,7 @@ export function ActivityScreen() {
     <>
       <SplitPane
         id="activity"
+        width={26}
         listLabel={t('activity.title')}
         list={
           <LogPane

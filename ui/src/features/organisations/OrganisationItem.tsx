@@ -12,7 +12,8 @@ export function OrganisationItem({ row }: { row: OrganisationRow }) {
   const t = useWords();
   const meta = [
     row.orgNo === null ? t('organisations.person') : formatOrgNo(row.orgNo),
-    ...row.roles.slice(0, 2),
+    // In the middle of a line they are ordinary words.
+    ...row.roles.slice(0, 2).map((role) => role.toLocaleLowerCase(t.locale)),
   ];
   return (
     <div className={styles.item} data-muted={row.isHeadingOnly || row.isDeleted || undefined}>

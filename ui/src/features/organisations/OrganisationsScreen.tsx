@@ -1,7 +1,6 @@
 import { Input } from '@digdir/designsystemet-react';
 import {
   ArrowsCirclepathIcon,
-  Buildings3Icon,
   ExclamationmarkTriangleIcon,
   StarFillIcon,
   StarIcon,
@@ -20,6 +19,7 @@ import { FilterChips, ListHead } from '~/components/ListHead';
 import { Notice } from '~/components/Notice';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { formatOrgNo } from '~/components/OrgNo';
+import { EmptyReader } from '~/components/rights/EmptyReader';
 import { SkeletonRows } from '~/components/Skeleton';
 import { SplitPane } from '~/components/SplitPane';
 import { VirtualListbox } from '~/components/VirtualListbox';
@@ -194,10 +194,7 @@ export function OrganisationsScreen() {
             }}
           />
         ) : (
-          <p className={styles.pick}>
-            <Icon of={Buildings3Icon} />
-            {t('organisations.pick')}
-          </p>
+          <EmptyReader>{t('organisations.pick')}</EmptyReader>
         )
       }
     />

@@ -108,7 +108,7 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         .toLocaleLowerCase('nb');
     const fitting = wanted === '' ? all.slice(0, 6) : all.filter((entry) => title(entry).includes(wanted));
     if (wanted === '' || !best || best.hits.length === 0) return fitting;
-    // «Vis Godkjenning for Fjord Snekkeri AS»: the two things one most often wants of an organisation.
+    // «Godkjenning for Fjord Snekkeri AS»: the two things one most often wants of an organisation.
     const forBest = (id: string, icon: IconShape, words: string, to: '/approvals' | '/system-users') =>
       command(`${id}-best`, icon, words, () => {
         within(best);

@@ -58,16 +58,16 @@ export function Waiting({
         </Button>
         {state.link !== null && <CopyButton text={state.link} label={t('sign-in.copyLink')} />}
         <span className="grow" />
-        <Button
-          className="cta"
-          variant="tertiary"
+        <button
+          type="button"
+          className="linkButton"
           aria-busy={cancel.isPending || undefined}
           onClick={() => {
             cancel.mutate({});
           }}
         >
           {t('common.cancel')}
-        </Button>
+        </button>
       </div>
     </>
   );

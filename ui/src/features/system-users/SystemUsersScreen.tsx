@@ -42,6 +42,7 @@ export function SystemUsersScreen() {
   return (
     <SplitPane
       id="system-users"
+      width={24}
       listLabel={t('system-users.title')}
       list={
         <AccessList

@@ -13,6 +13,7 @@ export function RequestRow({ row, selected }: { row: QueueRow; selected: boolean
   const t = useWords();
   const seconds = useSecondsUntil(row.state.kind === 'rejecting' ? row.state.at : null);
   const state = stateTag(t, row, seconds);
+  const [first, ...others] = row.cues.slice(0, state ? 1 : 2);
   return (
     <div className={styles.request} data-selected={selected || undefined}>
       <span className={styles.kind}>
@@ -28,14 +29,17 @@ export function RequestRow({ row, selected }: { row: QueueRow; selected: boolean
         <Byline row={row} />
       </span>
       <span className={styles.tags}>
-        <Tag data-color="neutral">{t(`approvals.kind.${row.kind}`)}</Tag>
-        {state && (
-          <Tag data-color={state.tone} className="num">
-            <Icon of={state.icon} size="xs" />
-            {state.text}
-          </Tag>
-        )}
-        {row.cues.slice(0, state ? 1 : 2).map((cue) => (
+        <span className={styles.main}>
+          <Tag data-color="neutral">{t(`approvals.kind.${row.kind}`)}</Tag>
+          {state && (
+            <Tag data-color={state.tone} className="num">
+              <Icon of={state.icon} size="xs" />
+              {state.text}
+            </Tag>
+          )}
+          {first && <CueTag cue={first} />}
+        </span>
+        {others.map((cue) => (
           <CueTag key={cue.code} cue={cue} />
         ))}
       </span>
