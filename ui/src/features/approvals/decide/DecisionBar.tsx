@@ -5,10 +5,11 @@ import { useState, type RefObject } from 'react';
 import type { Failure, Review } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
-import { BigButton } from '~/components/BigButton';
 import { Check } from '~/components/Check';
 import { ConfirmBar } from '~/components/ConfirmBar';
+import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
+import { Keys } from '~/components/keys/Keys';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Notice } from '~/components/Notice';
 import { useKeptFocus } from '~/components/rights/useKeptFocus';
@@ -72,7 +73,7 @@ export function DecisionBar({
   const press = (choice: Choice) => {
     acts.forget();
     if (choice.blocked === 'tick') {
-      tickRef.current?.focus();
+      moveFocus(tickRef.current);
       tickRef.current?.scrollIntoView({ block: 'center' });
     } else if (choice.blocked === null) {
       // With the undo of ten seconds, the press itself is the act.
@@ -83,6 +84,9 @@ export function DecisionBar({
     }
   };
   const first = view.buttons[0];
+  const reasons = [
+    ...new Set(view.buttons.map(({ blocked }) => blocked).filter((blocked) => blocked !== null)),
+  ];
   const forward = view.buttons.find(({ step, blocked }) => step === 'forward' && blocked === null);
   useShortcut(
     'approve',
@@ -136,17 +140,22 @@ export function DecisionBar({
               key={choice.step}
               choice={choice}
               filled={index === 0}
-              // One reason is enough for the whole bar.
-              quiet={index > 0 && choice.blocked !== null && choice.blocked === first?.blocked}
-              organisation={review.organisation.name}
               onPress={() => {
                 press(choice);
               }}
             />
           ))}
-          <span className={styles.why}>
+          {/* After the buttons, so that they stand together whatever is said; one reason is said once. */}
+          <div className={styles.why}>
             {view.why !== null && <Check sort="no">{whyWords(t, view.why, review.organisation.name)}</Check>}
-          </span>
+            {reasons.map((blocked) => (
+              <div key={blocked} id={`why-${blocked}`}>
+                <Check sort="caution" {...(blocked === 'offline' && { icon: CloudSlashIcon })}>
+                  {whyWords(t, blocked, review.organisation.name)}
+                </Check>
+              </div>
+            ))}
+          </div>
           {view.openAltinn && (
             <Button variant="tertiary" onClick={acts.handOff}>
               <Icon of={ExternalLinkIcon} />
@@ -170,56 +179,32 @@ function NotSent({ failure }: { failure: Failure | null }) {
   );
 }
 
-/** A first step. Blocked, it stays readable and says why; the tick's button leads to the tick. */
+/** A first step. Blocked, it stays readable and focusable; why is said beside the buttons. */
 function ChoiceButton({
   choice: { step, blocked },
   filled,
-  quiet,
-  organisation,
   onPress,
 }: {
   choice: Choice;
   filled: boolean;
-  quiet: boolean;
-  organisation: string;
   onPress: () => void;
 }) {
   const t = useWords();
-  const words = blocked === null ? undefined : whyWords(t, blocked, organisation);
   const rest: ButtonProps & { 'data-step': Step } = {
     'data-step': step,
     ...(!filled && { variant: 'secondary' as const }),
     ...(step === 'approve' && { 'aria-keyshortcuts': 'Control+Enter Meta+Enter' }),
+    // Pressed all the same, the tick's button shows where the tick is.
+    ...(blocked !== null && { 'aria-disabled': true, 'aria-describedby': `why-${blocked}` }),
   };
-  if (blocked === 'tick' || (quiet && words !== undefined)) {
-    // Pressed all the same: it shows where the tick is.
-    return (
-      <>
-        <Button
-          {...rest}
-          className="cta"
-          aria-disabled
-          onClick={onPress}
-          aria-describedby={quiet ? undefined : 'why-tick'}
-        >
-          {t(labels[step])}
-        </Button>
-        {!quiet && (
-          <span id="why-tick">
-            <Check sort="caution">{words}</Check>
-          </span>
-        )}
-      </>
-    );
-  }
   return (
-    <BigButton
-      {...rest}
-      unavailable={words}
-      {...(blocked === 'offline' && { unavailableIcon: CloudSlashIcon })}
-      onClick={onPress}
-    >
+    <Button {...rest} className="cta" onClick={onPress}>
       {t(labels[step])}
-    </BigButton>
+      {step === 'approve' && blocked === null && (
+        <span className={styles.keys}>
+          <Keys id="approve" />
+        </span>
+      )}
+    </Button>
   );
 }
