@@ -53,8 +53,6 @@ const colours: Record<CueLevel, 'danger' | 'warning' | 'neutral'> = {
 
 /** A cue in words: short for rows and package heads, long for the review and the receipt. */
 export function cueWords(t: Words, { code, context }: Cue, length: 'short' | 'long'): string {
-  const days = Number(context['days'] ?? 14);
-  const count = Number(context['count'] ?? 0);
   switch (code) {
     case 'name_trap':
       return t(`cues.name_trap.${length}`, { vendor: context['vendor'] ?? '…' });
@@ -63,9 +61,10 @@ export function cueWords(t: Words, { code, context }: Cue, length: 'short' | 'lo
         ? t('cues.redirect_elsewhere.short')
         : t('cues.redirect_elsewhere.long', { host: context['host'] ?? '…' });
     case 'broad':
-      return t(`cues.broad.${length}`, { count });
+      return t(`cues.broad.${length}`, { count: Number(context['services']) });
     case 'old':
-      return t(`cues.old.${length}`, { days });
+      // In a row the age itself stands beside it.
+      return length === 'short' ? t('cues.old.short') : t('cues.old.long', { days: Number(context['days']) });
     default:
       return t(`cues.${code}.${length}`);
   }

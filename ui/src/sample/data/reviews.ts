@@ -179,7 +179,7 @@ export const reviews: Review[] = [
     ['Havn Revisjonssystem AS', 'HR', '310333441', 1],
     organisations.lunde,
     6,
-    [cue('may_sign', 'caution'), cue('broad', 'note', { count: '46' })],
+    [cue('may_sign', 'caution'), cue('broad', 'note', { services: '46' })],
     { packages: [everything], services: [], serviceCount: 46, authority: { ...whole, canPass: 46 } },
   ),
   request(
@@ -215,7 +215,7 @@ export const reviews: Review[] = [
     ['Kystlinje Software AS', 'KS', '310999008', 1],
     organisations.storvik,
     19,
-    [cue('old', 'caution', { days: '14' })],
+    [cue('old', 'caution', { days: '19' })],
     {
       stale: true,
       decide: {
