@@ -10,11 +10,14 @@ import styles from './OrganisationsScreen.module.css';
 /** One actor in the list: tile, name, number and roles, and at most one tag. */
 export function OrganisationItem({ row }: { row: OrganisationRow }) {
   const t = useWords();
-  const meta = [
-    row.orgNo === null ? t('organisations.person') : formatOrgNo(row.orgNo),
-    // In the middle of a line they are ordinary words.
-    ...row.roles.slice(0, 2).map((role) => role.toLocaleLowerCase(t.locale)),
-  ];
+  const roles = row.roles.slice(0, 2);
+  const meta =
+    row.orgNo !== null
+      ? // In the middle of a line roles are ordinary words.
+        [formatOrgNo(row.orgNo), ...roles.map((role) => role.toLocaleLowerCase(t.locale))]
+      : roles.length > 0
+        ? roles
+        : [t('organisations.person')];
   return (
     <div className={styles.item} data-muted={row.isHeadingOnly || row.isDeleted || undefined}>
       <Avatar

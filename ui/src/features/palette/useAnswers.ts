@@ -1,7 +1,7 @@
 import { KeyVerticalIcon, LinkIcon, SealCheckmarkIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { useAct } from '~/api/queries';
-import type { PaletteAnswer, Recognised } from '~/api/generated/surface';
+import { useAct, useRead } from '~/api/queries';
+import type { PaletteAnswer, PaletteRequest, Recognised } from '~/api/generated/surface';
 import { useLinkIntake } from '~/components/links/LinkIntake';
 import { formatOrgNo } from '~/components/OrgNo';
 import { useScope } from '~/components/scope/ScopeProvider';
@@ -16,6 +16,7 @@ export function useAnswers() {
   const sentence = useSentence();
   const links = useLinkIntake();
   const { setScope } = useScope();
+  const { data: queue } = useRead('queue', { partyUuid: null, refresh: false }, { enabled: false });
 
   const opened = useAct('open_organisation');
   const openOrganisation = (partyUuid: string) => {
@@ -80,6 +81,14 @@ export function useAnswers() {
     return null;
   };
 
+  /** As in the queue, if that is known already; the palette fetches nothing for it. */
+  const bylineOf = ({ key, byline }: PaletteRequest): string => {
+    const row = queue?.rows.find((one) => one.key === key);
+    return row?.vendor && row.organisation
+      ? t('approvals.row.nameFor', { vendor: row.vendor, organisation: row.organisation })
+      : byline;
+  };
+
   const groups = (answer: PaletteAnswer, text: string, commands: Entry[]): Group[] => {
     const recognised = recognisedEntry(answer.recognised, text, answer);
     const organisations = answer.organisations.map((row): Entry => {
@@ -104,7 +113,7 @@ export function useAnswers() {
     const requests = answer.requests.map((row): Entry => ({
       id: `request-${row.key}`,
       title: pieces(row.system, hitsIn(row.system, text)),
-      note: row.byline,
+      note: bylineOf(row),
       mark: { kind: 'icon', icon: SealCheckmarkIcon },
       run: () => void navigate({ to: '/approvals/$key', params: { key: row.key } }),
     }));
