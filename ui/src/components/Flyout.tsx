@@ -1,7 +1,17 @@
 import { Popover } from '@digdir/designsystemet-react';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import styles from './Flyout.module.css';
 import { moveFocus } from './focus';
+
+/**
+ * Puts everything but the flyout to rest, or wakes it: half covered, nothing under it can be aimed at, and a press
+ * beside it only closes it.
+ */
+function rest(asleep: boolean): void {
+  const root = document.getElementById('root');
+  if (root) root.inert = asleep;
+}
 
 /** A button that opens something small beside it. What is inside is only made while it is open. */
 export function Flyout({
@@ -29,21 +39,25 @@ export function Flyout({
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
+    rest(true);
     // The panel is shown by the popover's own effect; what is inside can take the focus only after that.
     const frame = requestAnimationFrame(() => {
       moveFocus(panel.current?.querySelector<HTMLElement>('input, [aria-pressed="true"], button, a[href]'));
     });
     return () => {
       cancelAnimationFrame(frame);
+      rest(false);
     };
   }, [open]);
   const close = () => {
+    rest(false);
+    moveFocus(document.getElementById(`${id}-button`));
     setOpen(false);
-    moveFocus(document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(id)}"]`));
   };
   return (
     <>
       <button
+        id={`${id}-button`}
         type="button"
         className={className}
         popoverTarget={id}
@@ -53,23 +67,31 @@ export function Flyout({
         {label !== undefined && <span className="vh">{label} </span>}
         {trigger}
       </button>
-      <Popover
-        ref={panel}
-        id={id}
-        className={styles.flyout}
-        data-wide={wide || undefined}
-        placement={placement}
-        open={open}
-        onOpen={() => {
-          setOpen(true);
-          onOpen?.();
-        }}
-        onClose={() => {
-          setOpen(false);
-        }}
-      >
-        {open && children(close)}
-      </Popover>
+      {createPortal(
+        <Popover
+          ref={panel}
+          id={id}
+          role="dialog"
+          aria-labelledby={`${id}-button`}
+          className={styles.flyout}
+          data-wide={wide || undefined}
+          placement={placement}
+          open={open}
+          onOpen={() => {
+            setOpen(true);
+            onOpen?.();
+          }}
+          onClose={() => {
+            const lost =
+              document.activeElement === document.body || panel.current?.contains(document.activeElement);
+            if (lost === true) close();
+            else setOpen(false);
+          }}
+        >
+          {open && children(close)}
+        </Popover>,
+        document.body,
+      )}
     </>
   );
 }
