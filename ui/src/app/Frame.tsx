@@ -1,6 +1,7 @@
 import { SkipLink } from '@digdir/designsystemet-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { moveFocusSoon } from '~/components/focus';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { isShown } from '~/components/visible';
 import { useWords } from '~/i18n';
@@ -82,18 +83,14 @@ function useRouteFocus(): void {
     const last = before.current;
     before.current = path;
     if (path === last || path === '') return;
-    const frame = requestAnimationFrame(() => {
+    return moveFocusSoon(() => {
       const sheet = document.getElementById('sheet');
       const focused = document.activeElement;
       const inSheet = focused !== null && focused !== sheet && sheet?.contains(focused) === true;
       const deep = path.split('/').length > 2;
-      if (screen(path) === screen(last) && (inSheet || !deep)) return;
+      if (screen(path) === screen(last) && (inSheet || !deep)) return null;
       const titles = [...(sheet?.querySelectorAll<HTMLElement>('h1') ?? [])].filter(isShown);
-      const title = deep ? titles.at(-1) : titles[0];
-      (title ?? sheet)?.focus({ preventScroll: true });
+      return (deep ? titles.at(-1) : titles[0]) ?? sheet;
     });
-    return () => {
-      cancelAnimationFrame(frame);
-    };
   }, [path]);
 }

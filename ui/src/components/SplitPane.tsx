@@ -4,7 +4,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ArrowLeftIcon } from '@navikt/aksel-icons';
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '~/i18n';
-import { moveFocus } from './focus';
+import { moveFocusSoon } from './focus';
 import { Icon } from './Icon';
 import { useNarrowBar } from './NarrowBar';
 import { PanesContext, type Panes } from './Panes';
@@ -32,10 +32,9 @@ export interface SplitPaneProps {
   nextLabel?: string;
 }
 
-/** Puts the focus on the first thing in a pane that wants it. */
-function focusIn(pane: HTMLElement | null, selector: string): void {
-  const target = pane?.querySelector<HTMLElement>(selector) ?? pane;
-  moveFocus(target, { preventScroll: true });
+/** The first thing in a pane that wants the focus. */
+function within(pane: HTMLElement | null, selector: string): HTMLElement | null {
+  return pane?.querySelector<HTMLElement>(selector) ?? pane;
 }
 
 export function SplitPane({
@@ -61,8 +60,8 @@ export function SplitPane({
   const panes = useMemo<Panes>(
     () => ({
       // The reader may only just be on its way into the page.
-      focusReader: () => requestAnimationFrame(() => focusIn(readerPane.current, 'h1')),
-      focusList: () => requestAnimationFrame(() => focusIn(listPane.current, '[data-pane-focus]')),
+      focusReader: () => void moveFocusSoon(() => within(readerPane.current, 'h1')),
+      focusList: () => void moveFocusSoon(() => within(listPane.current, '[data-pane-focus]')),
       scrollReader: (down) => {
         const pane = readerPane.current;
         const inner = pane?.querySelector('[data-scroll]');

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { moveFocus, noteInput } from './focus';
+import { moveFocus, moveFocusSoon, noteInput } from './focus';
 
 afterEach(() => {
   delete document.documentElement.dataset['inputKind'];
@@ -22,4 +22,22 @@ it('does nothing without an element', () => {
   expect(() => {
     moveFocus(null);
   }).not.toThrow();
+});
+
+it('takes the focus from nothing that was turned to before the frame came', () => {
+  vi.useFakeTimers({ toFake: ['requestAnimationFrame'] });
+  const [row, title, confirm] = ['row', 'title', 'confirm'].map(() => {
+    const button = document.createElement('button');
+    document.body.append(button);
+    return button;
+  });
+  row?.focus();
+  moveFocusSoon(() => title);
+  vi.runAllTimers();
+  expect(document.activeElement).toBe(title);
+  moveFocusSoon(() => row);
+  confirm?.focus();
+  vi.runAllTimers();
+  expect(document.activeElement).toBe(confirm);
+  vi.useRealTimers();
 });

@@ -13,3 +13,18 @@ export function noteInput(used: 'keys' | 'pointer'): void {
 export function moveFocus(element: HTMLElement | null | undefined, options?: FocusOptions): void {
   element?.focus({ ...options, focusVisible: document.documentElement.dataset[kind] !== 'pointer' });
 }
+
+/**
+ * Moves the focus once the page has been drawn. Frames may be late and people quick: what somebody has turned to in
+ * the meantime keeps the focus, or the key that is pressed next would go astray. Gives the undoing.
+ */
+export function moveFocusSoon(to: () => HTMLElement | null | undefined): () => void {
+  const before = document.activeElement;
+  const frame = requestAnimationFrame(() => {
+    const now = document.activeElement;
+    if (now === before || now === document.body) moveFocus(to(), { preventScroll: true });
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+  };
+}
