@@ -30,9 +30,12 @@ export function ConfirmBar({
   const t = useWords();
   const running = busy === false ? undefined : busy;
   const button = useRef<HTMLButtonElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const [armedAt] = useState(() => performance.now() + GUARD_MS);
   useEffect(() => {
     moveFocus(button.current, { preventScroll: true });
+    // In a low window the bar stands at the end of what scrolls; the sentence belongs in sight too.
+    bar.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
@@ -43,7 +46,7 @@ export function ConfirmBar({
   };
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the two buttons inside
-    <div className={styles.bar} data-confirm onKeyDown={onKeyDown}>
+    <div ref={bar} className={styles.bar} data-confirm onKeyDown={onKeyDown}>
       <p id="confirm-sentence" className="grow">
         {children}
       </p>

@@ -23,7 +23,7 @@ export function useKeptFocus(state: string, back: string | null): FocusPlace {
     before.current = state;
     if (!inside.current || document.activeElement !== document.body) return;
     const button = back === null ? null : ref.current?.querySelector<HTMLElement>(`[data-step="${back}"]`);
-    moveFocus(button ?? ref.current, { preventScroll: true });
+    moveFocus(button ?? ref.current);
   }, [state, back]);
   return {
     ref,
