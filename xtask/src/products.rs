@@ -40,13 +40,13 @@ pub fn build(house: &House, profile: Profile, names: &[&str]) -> Outcome {
     cargo.args(["build", "--locked"]);
     if profile == Profile::Release {
         cargo.arg("--release");
-        for name in names {
-            cargo.args(["--package", name, "--bin", name]);
-        }
-    } else {
-        // Cargo chooses the features of dependencies anew for every selection of packages. The whole workspace, as
-        // the test runner builds it, is one selection: what is compiled here is compiled once.
-        cargo.args(["--workspace", "--all-targets"]);
+    }
+    // Cargo chooses the features of dependencies anew for every selection of packages. With the whole workspace selected
+    // and only these programs made, nothing is compiled twice for the tests; what their own crates add, crates/launch
+    // asks for too.
+    cargo.arg("--workspace");
+    for name in names {
+        cargo.args(["--bin", name]);
     }
     run_program(&mut cargo)?;
     for name in names {
