@@ -18,7 +18,8 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
   const { data: status } = useRead('status', {});
   const isSmall = useMedia(small);
   const connection = status?.connection ?? 'unknown';
-  const failed = alerted !== null && (said === null || alerted.at > said.at);
+  const last = alerted !== null && (said === null || alerted.at > said.at);
+  const failed = last && !alerted.drawn;
   return (
     <footer className={styles.status} data-pane>
       <div className={styles.act} data-failed={failed || undefined}>
@@ -32,7 +33,7 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
         <span role="status" className={styles.text} hidden={failed}>
           {said?.text}
         </span>
-        <span role="alert" className={styles.text} hidden={!failed}>
+        <span role="alert" className={failed ? styles.text : 'vh'} hidden={!last}>
           {alerted?.text}
         </span>
         {!failed && said?.until !== undefined && <Countdown until={said.until} />}

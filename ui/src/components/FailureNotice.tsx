@@ -43,7 +43,7 @@ export function FailureNotice({
   useEffect(() => {
     if (!announce || said.current === failure) return;
     said.current = failure;
-    alert(`${what}. ${means} ${next}`);
+    alert(`${what}. ${means} ${next}`, true);
   }, [announce, failure, alert, what, means, next]);
 
   const login = (stepUp: boolean, moreScopes: boolean) => {

@@ -20,17 +20,23 @@ export interface Said {
 export interface StatusApi {
   /** Says what was done. */
   say: (said: Said) => void;
-  /** Says at once that something failed. */
-  alert: (text: string) => void;
+  /** Says at once that something failed. `drawn`: it stands on the screen already, so the line only reads it aloud. */
+  alert: (text: string, drawn?: boolean) => void;
   /** Empties the line. */
   clear: () => void;
 }
 
 const ApiContext = createContext<StatusApi | null>(null);
+/** A failure that was told. */
+interface Alerted {
+  text: string;
+  drawn: boolean;
+}
+
 /** A message and when it was said, to tell which is the latest. */
 type Timed<T> = T & { at: number };
 
-const SaidContext = createContext<{ said: Timed<Said> | null; alerted: Timed<{ text: string }> | null }>({
+const SaidContext = createContext<{ said: Timed<Said> | null; alerted: Timed<Alerted> | null }>({
   said: null,
   alerted: null,
 });
@@ -38,14 +44,14 @@ const SaidContext = createContext<{ said: Timed<Said> | null; alerted: Timed<{ t
 /** Holds the message; the line itself is drawn by the frame. */
 export function StatusProvider({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState<Timed<Said> | null>(null);
-  const [alerted, setAlerted] = useState<Timed<{ text: string }> | null>(null);
+  const [alerted, setAlerted] = useState<Timed<Alerted> | null>(null);
   const api = useMemo<StatusApi>(
     () => ({
       say: (next) => {
         setSaid({ ...next, at: performance.now() });
       },
-      alert: (text) => {
-        setAlerted({ text, at: performance.now() });
+      alert: (text, drawn = false) => {
+        setAlerted({ text, drawn, at: performance.now() });
       },
       clear: () => {
         setSaid(null);

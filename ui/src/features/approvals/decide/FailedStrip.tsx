@@ -41,7 +41,7 @@ export function FailedStrip({
     .filter(Boolean)
     .join(', ');
   useEffect(() => {
-    if (!quiet) alert(`${lead} ${rest}`);
+    if (!quiet) alert(`${lead} ${rest}`, true);
   }, [quiet, alert, lead, rest]);
 
   const help = nextSteps[failure.code];
