@@ -1,18 +1,4 @@
-import { expect, signIn, test } from "./stage";
-
-interface Seeded {
-  tag: string;
-  id: string;
-  status: string;
-  confirmUrl: string;
-}
-
-async function seeded(control: string, tag: string): Promise<Seeded> {
-  const state = (await (await fetch(`${control}/state`)).json()) as { requests: Seeded[] };
-  const found = state.requests.find((r) => r.tag === tag);
-  if (found === undefined) throw new Error(`no request with tag ${tag}`);
-  return found;
-}
+import { expect, seeded, signIn, test } from "./stage";
 
 test("from the queue to a receipt in three activations: a row, a key, a key", async ({
   page,
@@ -31,7 +17,7 @@ test("from the queue to a receipt in three activations: a row, a key, a key", as
   await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
   await expect(page.getByText(/har nå tilgang for/).first()).toBeVisible();
-  expect((await seeded(stage.control, "approvable")).status).toBe("Accepted");
+  expect((await seeded(stage, "approvable")).status).toBe("Accepted");
 });
 
 test.describe("without the portal scope", () => {
@@ -41,10 +27,12 @@ test.describe("without the portal scope", () => {
     await signIn(page, stage);
     await page.getByRole("link", { name: /Godkjenning/ }).click();
     const field = page.getByRole("textbox", { name: "Lenke fra leverandøren" });
-    await field.fill("https://am.ui.altinn.no.evil.example/accessmanagement/ui/systemuser/request?id=1");
+    await field.fill(
+      "https://am.ui.altinn.no.evil.example/accessmanagement/ui/systemuser/request?id=1",
+    );
     await field.press("Enter");
     await expect(page.getByText(/evil\.example/).first()).toBeVisible();
-    const request = await seeded(stage.control, "approvable");
+    const request = await seeded(stage, "approvable");
     await field.fill(request.confirmUrl);
     await field.press("Enter");
     await expect(page.getByRole("heading", { name: /SmartCloud Faktura/ })).toBeVisible();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export interface Stage {
   url: string;
@@ -50,6 +50,65 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** A request of the sandbox. */
+export interface Seeded {
+  tag: string;
+  id: string;
+  status: string;
+  confirmUrl: string;
+}
+
+interface World {
+  requests: Seeded[];
+  systemUsers: { title: string; deleted: boolean }[];
+  organisations: { name: string; orgNo: string | null }[];
+}
+
+/** What the sandbox holds now. */
+export async function world({ control }: Stage): Promise<World> {
+  return (await (await fetch(`${control}/state`)).json()) as World;
+}
+
+/** The request that the seed calls so. */
+export async function seeded(stage: Stage, tag: string): Promise<Seeded> {
+  const found = (await world(stage)).requests.find((r) => r.tag === tag);
+  if (found === undefined) throw new Error(`no request with tag ${tag}`);
+  return found;
+}
+
+/** A fault of the sandbox: on which path, and what happens there. */
+export interface Fault {
+  path: string;
+  method?: string;
+  status?: number;
+  body?: unknown;
+  cut?: "before" | "inside";
+  delay_ms?: number;
+  times?: number;
+}
+
+/** From now on this goes wrong, and nothing else. */
+export async function faults({ control }: Stage, list: Fault[]): Promise<void> {
+  const answer = await fetch(`${control}/faults`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(list),
+  });
+  if (!answer.ok) throw new Error(`faults: ${answer.status}`);
+}
+
+/** How often the sandbox was asked for this. */
+export async function asked({ control }: Stage, method: string, path: RegExp): Promise<number> {
+  const counters = (await (await fetch(`${control}/counters`)).json()) as {
+    method: string;
+    path: string;
+    count: number;
+  }[];
+  return counters
+    .filter((counter) => counter.method === method && path.test(counter.path))
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
 /** Notes what the policy refuses from the first script on, and everything the page says is wrong. */
 export async function watched(page: Page): Promise<string[]> {
   const seen: string[] = [];
@@ -66,6 +125,43 @@ export async function signIn(page: Page, stage: Stage): Promise<void> {
   await page.goto(stage.url);
   await page.getByRole("button", { name: "Fortsett som Kari Haugen" }).click();
   await expect(page.getByRole("link", { name: /Godkjenning/ })).toBeVisible();
+}
+
+/** Presses a key until something has the focus, as one who uses no mouse does. */
+export async function reach(page: Page, key: string, target: Locator, atMost = 60): Promise<void> {
+  for (let press = 0; press < atMost; press++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+    await expect(page.locator(":focus"), `after ${key}, something has the focus`).toHaveCount(1);
+  }
+  throw new Error(`not reached with ${atMost} times ${key}`);
+}
+
+/** Nothing lies beyond the right edge: no second direction to scroll in. Text cut with an ellipsis is not meant. */
+export async function fitsSideways(page: Page, where: string): Promise<void> {
+  const beyond = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        if (box.width === 0 || box.height <= 1 || box.right <= window.innerWidth + 1) return false;
+        for (let up: HTMLElement | null = element; up; up = up.parentElement) {
+          if (getComputedStyle(up).textOverflow === "ellipsis") return false;
+        }
+        return true;
+      })
+      .map((element) => `${element.tagName} ${(element.textContent ?? "").slice(0, 40)}`),
+  );
+  expect(beyond, where).toEqual([]);
+  const scrolls = await page.evaluate(() =>
+    [...document.querySelectorAll("*")]
+      .filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 &&
+          ["auto", "scroll"].includes(getComputedStyle(element).overflowX),
+      )
+      .map((element) => `${element.tagName} ${element.className}`),
+  );
+  expect(scrolls, where).toEqual([]);
 }
 
 /** Axe finds nothing, whatever its impact. */
