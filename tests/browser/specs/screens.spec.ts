@@ -125,6 +125,8 @@ for (const scheme of ["light", "dark"] as const) {
         { path: "/authentication/api/v1/systemuser/request", method: "GET", status: 503 },
       ]);
       await expect(page.getByText("Ukjent utfall").first()).toBeVisible();
+      await expect(page.getByText(/^Ukjent utfall\.?$/).last()).toBeVisible();
+      await expect(page.getByRole("button", { name: "Godkjenn …" })).toHaveCount(0);
       await axeFindsNothing(page, "unanswered");
       await faults(stage, []);
     });

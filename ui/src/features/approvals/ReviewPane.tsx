@@ -52,6 +52,8 @@ export function ReviewPane({
       </Reader>
     );
   }
+  // The row follows the store at once; the review waits for Altinn, and must not offer what is under way already.
+  const current = review.state.kind === 'waiting' && row ? { ...review, state: row.state } : review;
   return (
     <>
       {review.stale && (
@@ -71,7 +73,7 @@ export function ReviewPane({
         actions={
           <DecisionBar
             key={review.key}
-            review={review}
+            review={current}
             ticked={ticked}
             tickRef={tickRef}
             rowFailure={row?.failure ?? null}

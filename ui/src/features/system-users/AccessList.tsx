@@ -129,9 +129,10 @@ function Nothing({ page, narrowed, onAll }: { page: SystemUsersPage; narrowed: b
   return (
     <EmptyState
       title={t('system-users.empty.title')}
-      {...(page.fetchedAt !== null && {
-        note: t('system-users.empty.note', { time: dates.when(page.fetchedAt), count: page.organisations }),
-      })}
+      {...(page.fetchedAt !== null &&
+        page.organisations > 0 && {
+          note: t('system-users.empty.note', { time: dates.when(page.fetchedAt), count: page.organisations }),
+        })}
     >
       {t('system-users.empty.text')}
     </EmptyState>

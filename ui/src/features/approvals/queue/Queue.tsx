@@ -15,6 +15,7 @@ import { VirtualListbox } from '~/components/VirtualListbox';
 import type { CommandError } from '~/errors/CommandError';
 import { useDates, useWords } from '~/i18n';
 import { LinkPanel } from './LinkPanel';
+import { listingWords } from './listing-words';
 import { countKinds, isOver, kinds, type KindFilter, type Order } from './queue-view';
 import styles from './Queue.module.css';
 import { RequestRow } from './RequestRow';
@@ -137,7 +138,8 @@ export function Queue({
           />
         )}
       </div>
-      <LinkPanel listing={queue?.listing} />
+      {/* Over an empty list the reason stands in the list's place. */}
+      <LinkPanel listing={rows.length > 0 ? queue?.listing : undefined} />
     </>
   );
 }
@@ -159,11 +161,13 @@ function Nothing({ queue, filter, onAll }: { queue: QueueData; filter: KindFilte
     <EmptyState
       title={t(queue.listing.way === 'api' ? 'approvals.empty.title' : 'approvals.empty.titleLinks')}
       {...(queue.fetchedAt !== null &&
-        queue.listing.way === 'api' && {
+        queue.listing.way === 'api' &&
+        queue.organisations > 0 && {
           note: t('approvals.empty.note', { time: dates.when(queue.fetchedAt), count: queue.organisations }),
         })}
     >
-      {t('approvals.empty.text')}
+      {listingWords(t, queue.listing) ??
+        t(queue.organisations === 0 ? 'approvals.empty.nowhere' : 'approvals.empty.text')}
     </EmptyState>
   );
 }
