@@ -23,7 +23,7 @@ const banned = {
     /\bvirksomhet/i,
     /\bfra\b/,
   ],
-  en: [/\bplease\b/i, /\bOK\b/, /\bsafe\b/i, /\bclick here\b/i, /\bdelegat/i],
+  en: [/\bplease\b/i, /\bOK\b/, /\bsafe\b/i, /\bclick here\b/i, /\bdelegat/i, /organiz/i],
 };
 
 const [first, ...others] = languages;
