@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod control;
 pub mod harness;
+pub mod leaks;
 pub mod machine;
 pub mod portal;
 pub mod steps;
@@ -10,5 +11,6 @@ pub mod steps;
 pub use browser::TestBrowser;
 pub use control::Control;
 pub use harness::{Harness, Options};
+pub use leaks::Secrets;
 pub use machine::Machine;
 pub use portal::PortalVisit;

@@ -1,1 +1,10 @@
-//! Filled in when the rooms stand.
+//! The real program in its real window, with the real browser beside it, on a desktop that is gone afterwards. Few
+//! stories, each from one end to the other; what can be shown without a window is shown in the journeys.
+
+mod desk;
+mod hand_off;
+mod hands;
+mod keyboard;
+mod links;
+mod queue;
+mod restart;

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use fullmakt_driver::{Driver, Running, Stage};
+
 use crate::house::{House, Outcome, Profile};
 use crate::memory;
 use crate::picture::{PERSON, settle};
 use crate::products;
-use crate::stage::{Running, Stage};
 use crate::steps::run as run_program;
 use crate::trace::Marks;
-use crate::webdriver::Driver;
 
 /// Starts per program; the middle one counts.
 const STARTS: usize = 5;

@@ -52,7 +52,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("fullmakt-net", &["fullmakt-domain"]),
     ("fullmakt-domain", &[]),
     ("fullmakt-sandbox", &[]),
-    ("xtask", &[]),
+    ("fullmakt-driver", &[]),
+    ("xtask", &["fullmakt-driver"]),
 ];
 
 /// Not shipped; may name anything public.
@@ -69,7 +70,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("openidconnect", &["fullmakt-auth"]),
     ("axum", &["fullmakt-sandbox", "fullmakt-bridge"]),
     ("ts-rs", &["fullmakt-app"]),
-    ("ureq", &["xtask"]),
+    ("ureq", &["fullmakt-driver"]),
 ];
 
 /// Crates that a room must not name whoever else may.

@@ -10,12 +10,10 @@ mod memory;
 mod picture;
 mod products;
 mod run;
-mod stage;
 mod steps;
 mod suites;
 mod trace;
 mod ui;
-mod webdriver;
 
 use std::process::ExitCode;
 

@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use fullmakt_driver::{Driver, Stage};
 use serde_json::Value;
 
 use crate::house::{House, Outcome, Profile};
 use crate::products;
-use crate::stage::Stage;
-use crate::webdriver::Driver;
 
 /// Who is signed in: the sandbox's administrator.
 pub const PERSON: &str = "Fortsett som Kari Haugen";

@@ -2,14 +2,21 @@
 
 use std::process::Command;
 
-use serde_json::Value;
-
 use crate::house::{House, Outcome, Profile};
 use crate::products;
-use crate::stage::Stage;
 use crate::steps::{Steps, output, runner};
 
 const GROUPS: &[&str] = &["rust", "ui", "browser", "window"];
+
+/// All but the tests that drive the real window, as nextest says it.
+const NO_WINDOW: &[&str] = &[
+    "--filterset",
+    "not (package(fullmakt-tests) and binary(window))",
+];
+
+/// The tests that drive the real window, one after the other: there are few cores. Still chosen from the whole
+/// workspace, so that nothing they stand on is compiled with other features than before.
+const WINDOW: &[&str] = &["--test", "window", "--test-threads", "1"];
 
 struct Asked {
     filter: Option<String>,
@@ -74,79 +81,54 @@ type Ran = (Outcome, Vec<String>);
 
 /// Everything in Rust but the window.
 fn rust(house: &House, filter: Option<&str>) -> Ran {
-    let mut cargo = house.cargo();
-    let window = has_window_tests(house);
     if has_nextest(house) {
-        cargo.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-            "--no-tests=pass",
-        ]);
-        if window {
-            cargo.args([
-                "--filterset",
-                "not (package(fullmakt-tests) and binary(window))",
-            ]);
-        }
-        cargo.args(filter);
-    } else {
-        cargo
-            .args(["test", "--workspace", "--locked", "--no-fail-fast"])
-            .args(filter);
-        if window {
-            cargo.args(["--", "--skip", "window::"]);
-        }
+        let mut cargo = nextest(house, NO_WINDOW, filter);
+        return runner(programs(house, &mut cargo));
     }
+    let mut rooms = cargo_test(house, &["--workspace", "--exclude", "fullmakt-tests"]);
+    let (first, mut closing) = runner(programs(house, rooms.args(filter)));
+    let mut stories = cargo_test(house, &["--package", "fullmakt-tests", "--lib"]);
+    stories.args(["--test", "journeys", "--test", "contracts"]);
+    let (second, more) = runner(programs(house, stories.args(filter)));
+    closing.extend(more);
+    (first.and(second), closing)
+}
+
+/// The real window; every story opens a desktop of its own.
+fn window(house: &House, filter: Option<&str>) -> Ran {
+    let mut cargo = if has_nextest(house) {
+        nextest(house, WINDOW, filter)
+    } else {
+        let mut cargo = cargo_test(house, &["--package", "fullmakt-tests", "--test", "window"]);
+        cargo.args(filter).args(["--", "--test-threads", "1"]);
+        cargo
+    };
     runner(programs(house, &mut cargo))
 }
 
-/// The real window, on a desktop of its own.
-fn window(house: &House, filter: Option<&str>) -> Ran {
-    if !has_window_tests(house) {
-        return (
-            Err("tests/Cargo.toml declares no test named window".into()),
-            Vec::new(),
-        );
-    }
-    let stage = match Stage::open(1440, 900) {
-        Ok(stage) => stage,
-        Err(error) => return (Err(error), Vec::new()),
-    };
+/// The runner over some of the workspace's tests. That none is there is a failure, unless somebody asked for
+/// some by name: the name may belong to another group.
+fn nextest(house: &House, which: &[&str], filter: Option<&str>) -> Command {
     let mut cargo = house.cargo();
-    if has_nextest(house) {
-        cargo.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--locked",
-            "--no-fail-fast",
-            "--no-tests=pass",
-        ]);
-        // One after the other: each drives a window on the same screen, and there are few cores.
-        cargo.args([
-            "--test-threads",
-            "1",
-            "--filterset",
-            "package(fullmakt-tests) and binary(window)",
-        ]);
-        cargo.args(filter);
-    } else {
-        cargo
-            .args([
-                "test",
-                "--locked",
-                "--package",
-                "fullmakt-tests",
-                "--test",
-                "window",
-            ])
-            .args(filter);
-        cargo.args(["--", "--test-threads", "1"]);
-    }
-    runner(stage.dress(programs(house, &mut cargo)))
+    let none = match filter {
+        Some(_) => "--no-tests=pass",
+        None => "--no-tests=fail",
+    };
+    cargo.args(["nextest", "run", "--workspace", "--locked"]);
+    cargo
+        .args(["--no-fail-fast", none])
+        .args(which)
+        .args(filter);
+    cargo
+}
+
+/// Cargo's own runner, where the other is not installed.
+fn cargo_test(house: &House, which: &[&str]) -> Command {
+    let mut cargo = house.cargo();
+    cargo
+        .args(["test", "--locked", "--no-fail-fast"])
+        .args(which);
+    cargo
 }
 
 /// Component and unit tests of the UI.
@@ -186,32 +168,12 @@ fn has_nextest(house: &House) -> bool {
     output(house.cargo().args(["nextest", "--version"])).is_ok()
 }
 
-/// Nextest refuses a filter that names no test binary, so we ask first.
-fn has_window_tests(house: &House) -> bool {
-    let Ok(text) = output(
-        house
-            .cargo()
-            .args(["metadata", "--format-version", "1", "--no-deps"]),
-    ) else {
-        return false;
-    };
-    let metadata: Value = serde_json::from_str(&text).unwrap_or_default();
-    declares_window(&metadata)
-}
-
-fn declares_window(metadata: &Value) -> bool {
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    packages
-        .filter(|package| package["name"] == "fullmakt-tests")
-        .flat_map(|package| package["targets"].as_array().into_iter().flatten())
-        .any(|target| target["name"] == "window" && target["kind"][0] == "test")
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use std::ffi::OsStr;
 
-    use super::{declares_window, parse};
+    use super::{WINDOW, nextest, parse};
+    use crate::house::House;
 
     #[test]
     fn all_groups_unless_one_is_asked_for() {
@@ -230,11 +192,14 @@ mod tests {
             assert!(parse(&words(bad)).is_err(), "{bad}");
         }
     }
-
     #[test]
-    fn window_tests_are_known_from_the_manifest() {
-        let with = |name| json!({"packages": [{"name": "fullmakt-tests", "targets": [{"name": name, "kind": ["test"]}]}]});
-        assert!(declares_window(&with("window")));
-        assert!(!declares_window(&with("journeys")));
+    fn no_tests_at_all_is_a_failure_unless_one_was_named() {
+        let house = House::find();
+        let says = |filter, word| {
+            let cargo = nextest(&house, WINDOW, filter);
+            cargo.get_args().any(|arg| arg == OsStr::new(word))
+        };
+        assert!(says(None, "--no-tests=fail"));
+        assert!(says(Some("link"), "--no-tests=pass") && says(Some("link"), "link"));
     }
 }

@@ -2,14 +2,15 @@
 //! folder, all gone afterwards. Nothing of the user's own session is touched or seen.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::house::Outcome;
+use crate::Outcome;
+use crate::running::{Running, missing};
 
 /// The desktop. Dropping it ends what it started.
 pub struct Stage {
@@ -40,6 +41,10 @@ impl Stage {
 
         let mut command = started(&env, "dbus-daemon");
         command.args(["--session", "--nofork", "--print-address=1"]);
+        command.arg(format!(
+            "--address=unix:path={}",
+            home.path().join("run/bus").display()
+        ));
         let (bus, address) = Running::with_first_line(command, "dbus")?;
         env.push(("DBUS_SESSION_BUS_ADDRESS", address));
 
@@ -59,9 +64,33 @@ impl Stage {
         started(&self.env, program)
     }
 
-    /// Puts another program on this desktop.
-    pub fn dress<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        dress(command, &self.env)
+    /// Gives every program that is started from now on this environment variable.
+    pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
+        self.env.push((name, value.into()));
+    }
+
+    /// Puts a text on the clipboard, as when it was copied in another program.
+    ///
+    /// # Errors
+    /// When `xclip` is not installed.
+    pub fn copy(&self, text: &str) -> Outcome {
+        // It stays behind to hand the text out, until somebody else copies something or the screen goes.
+        let mut holder = self
+            .command("xclip")
+            .args(["-selection", "clipboard", "-in"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| missing("xclip", &error))?;
+        if let Some(mut input) = holder.stdin.take() {
+            input.write_all(text.as_bytes())?;
+        }
+        if holder.wait()?.success() {
+            Ok(())
+        } else {
+            Err("nothing could be put on the clipboard".into())
+        }
     }
 
     /// A folder that is gone afterwards.
@@ -84,7 +113,7 @@ impl Stage {
         if let Some(mut input) = child.stdin.take() {
             input.write_all(b"of-this-run-only")?;
         }
-        let keyring = Running(child);
+        let keyring = Running::new(child);
         let until = Instant::now() + Duration::from_secs(10);
         while Instant::now() < until {
             let answer = self
@@ -148,11 +177,6 @@ fn only_for_us(_: &Path) -> Outcome {
 
 fn started(env: &[(&'static str, String)], program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
-    dress(&mut command, env);
-    command
-}
-
-fn dress<'a>(command: &'a mut Command, env: &[(&'static str, String)]) -> &'a mut Command {
     command
         .envs(env.iter().map(|(name, value)| (*name, value.as_str())))
         .env_remove("WAYLAND_DISPLAY")
@@ -160,53 +184,6 @@ fn dress<'a>(command: &'a mut Command, env: &[(&'static str, String)]) -> &'a mu
         .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
         .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
         .env("GDK_BACKEND", "x11")
-        .env("TZ", "Europe/Oslo")
-}
-
-/// A program that ends with us.
-pub struct Running(Child);
-
-impl Running {
-    /// Takes over a started program.
-    pub fn new(child: Child) -> Self {
-        Running(child)
-    }
-
-    /// Its process id.
-    pub fn id(&self) -> u32 {
-        self.0.id()
-    }
-
-    /// Starts a program that says on its first line where it can be reached.
-    fn with_first_line(mut command: Command, package: &str) -> Outcome<(Self, String)> {
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut child = command.spawn().map_err(|error| missing(package, &error))?;
-        let out = child.stdout.take();
-        let running = Running(child);
-        let mut line = String::new();
-        if let Some(out) = out {
-            BufReader::new(out).read_line(&mut line)?;
-        }
-        let line = line.trim().to_owned();
-        if line.is_empty() {
-            return Err(
-                format!("{} ended at once", command.get_program().to_string_lossy()).into(),
-            );
-        }
-        Ok((running, line))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn missing(package: &str, error: &std::io::Error) -> Box<dyn std::error::Error> {
-    format!("{error}; on Debian it is in the package {package}").into()
+        .env("TZ", "Europe/Oslo");
+    command
 }

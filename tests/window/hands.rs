@@ -1,0 +1,131 @@
+//! A person's hands on one window: what is seen, clicked and pressed there, by role and Norwegian name.
+
+use std::cell::RefCell;
+use std::path::Path;
+use std::time::Duration;
+
+use fullmakt_driver::{Driver, Element, Name, Outcome, is_stale};
+
+/// Long enough for a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a confirmation passes over input when it has come, and a little: so that a held key cannot confirm.
+const GUARD: Duration = Duration::from_millis(500);
+
+/// The hands on a window. What they cannot do is the end of the story, with a picture of what was there.
+pub struct Hands {
+    driver: Driver,
+    /// Every click and every key since it was last asked.
+    done: RefCell<Vec<String>>,
+}
+
+impl Hands {
+    /// On this window.
+    pub fn on(driver: Outcome<Driver>) -> Self {
+        let driver = driver.unwrap_or_else(|error| panic!("{error}"));
+        Hands {
+            driver,
+            done: RefCell::default(),
+        }
+    }
+
+    /// Waits until it is there.
+    pub fn see<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Element {
+        let seen = self.driver.wait_for(role, name, PATIENCE);
+        self.must(seen)
+    }
+
+    /// Waits until it is there, and clicks it: one activation.
+    pub fn click<'a>(&self, role: &str, name: impl Into<Name<'a>>) {
+        let name = name.into();
+        loop {
+            match self.driver.click(&self.see(role, name)) {
+                Err(error) if is_stale(&*error) => {}
+                clicked => break self.must(clicked),
+            }
+        }
+        let (Name::Exactly(text) | Name::Holding(text)) = name;
+        self.done.borrow_mut().push(text.to_owned());
+    }
+
+    /// Presses a key, or several together, such as `Control+K`: one activation.
+    pub fn press(&self, chord: &str) {
+        let keys: Vec<&str> = chord.split('+').map(key).collect();
+        self.must(self.driver.press(&keys));
+        self.done.borrow_mut().push(chord.to_owned());
+    }
+
+    /// Presses a key until the focus is there, as somebody who listens does.
+    pub fn reach<'a>(&self, chord: &str, role: &str, name: impl Into<Name<'a>>) {
+        let name = name.into();
+        for _ in 0..10 {
+            let (role_is, name_is) = self.must(self.driver.focus());
+            if role_is == role && name.fits(&name_is) {
+                return;
+            }
+            self.press(chord);
+        }
+        panic!("{chord} does not lead to the {role} {name:?}");
+    }
+
+    /// Waits for a confirmation with this on its button, and until it takes input.
+    pub fn confirmation(&self, verb: &str) {
+        self.see("button", Name::Exactly(verb));
+        std::thread::sleep(GUARD);
+    }
+
+    /// What was clicked and pressed since this was last asked.
+    pub fn activations(&self) -> Vec<String> {
+        self.done.take()
+    }
+
+    /// Goes to an address, in a browser.
+    pub fn go_to(&self, address: &str) {
+        self.must(self.driver.go_to(address));
+    }
+
+    /// The address of the page.
+    pub fn address(&self) -> String {
+        self.must(self.driver.address())
+    }
+
+    /// All that the page holds and keeps: its document and its storage.
+    pub fn page(&self) -> String {
+        const ALL: &str = "return document.documentElement.outerHTML \
+            + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)";
+        let page = self.must(self.driver.script(ALL, &[]));
+        page.as_str().expect("a page is text").to_owned()
+    }
+
+    /// Ends the program, in order.
+    pub fn close(self) {
+        self.driver
+            .close()
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    fn must<T>(&self, outcome: Outcome<T>) -> T {
+        outcome.unwrap_or_else(|error| {
+            let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("window-failed.png");
+            let saved = self
+                .driver
+                .picture()
+                .is_ok_and(|png| std::fs::write(&picture, png).is_ok());
+            match saved {
+                true => panic!("{error}\n(picture of that: {})", picture.display()),
+                false => panic!("{error}"),
+            }
+        })
+    }
+}
+
+/// A key as WebDriver names it.
+fn key(name: &str) -> &str {
+    match name {
+        "Control" => "\u{e009}",
+        "Enter" => "\u{e007}",
+        "ArrowDown" => "\u{e015}",
+        "F6" => "\u{e036}",
+        letter => letter,
+    }
+}
