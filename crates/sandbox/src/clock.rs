@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 
 /// Time as every part of the sandbox sees it.
@@ -29,6 +30,15 @@ impl SimClock {
         let real = Timestamp::now();
         real.checked_add(SignedDuration::from_secs(self.offset_s()))
             .unwrap_or(real)
+    }
+
+    /// The current time as `Date` headers give it: IMF-fixdate (RFC 9110 section 5.6.7), in whole
+    /// seconds. Empty when the clock stands before the year 0.
+    #[must_use]
+    pub fn http_date(&self) -> String {
+        DateTimePrinter::new()
+            .timestamp_to_rfc9110_string(&self.now())
+            .unwrap_or_default()
     }
 
     /// How far the clock has been moved, in seconds.

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use axum::Router;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -55,6 +56,19 @@ impl Sandbox {
     /// # Errors
     /// When the socket is on any other interface than the loopback one.
     pub fn serve(listener: TcpListener, config: Config) -> Result<Self, StartError> {
+        Self::serve_wrapped(listener, config, |router| router)
+    }
+
+    /// As [`Sandbox::serve`], with something of the caller's own around all routes, e.g. a layer
+    /// that notes what goes in and out.
+    ///
+    /// # Errors
+    /// As [`Sandbox::serve`].
+    pub fn serve_wrapped(
+        listener: TcpListener,
+        config: Config,
+        wrap: impl FnOnce(Router) -> Router,
+    ) -> Result<Self, StartError> {
         let address = listener.local_addr().map_err(|source| StartError::Listen {
             port: config.port,
             source,
@@ -66,7 +80,7 @@ impl Sandbox {
         identity.portal_scope |= config.portal_scope;
         let shared = Shared::new(format!("http://{address}"), &config.seed, identity);
         let personas = server::personas(&shared.world());
-        let router = server::router(shared.clone());
+        let router = wrap(server::router(shared.clone()));
         let stop = CancellationToken::new();
         let stopped = stop.clone().cancelled_owned();
         tokio::spawn(async move {

@@ -113,6 +113,7 @@ pub(crate) fn downstream<'a>(shared: &'a Shared, caller: &Caller) -> Downstream<
         may_write: portal || caller.has(TO_OTHERS_WRITE),
         may_write_clients: portal || caller.has(CLIENTS_WRITE),
         registration_fails: shared.switches().fail_registration,
+        status_fails: shared.switches().fail_status,
         faults: shared.faults(),
     }
 }

@@ -12,6 +12,7 @@ mod problem;
 mod query;
 mod register;
 mod registry;
+mod registry_feed;
 pub(crate) mod requests;
 mod roles;
 mod service_out;
@@ -38,5 +39,6 @@ pub(crate) fn router() -> Router<Shared> {
         .merge(packages::router())
         .merge(roles::router())
         .merge(registry::router())
+        .merge(registry_feed::router())
         .merge(portal::router())
 }

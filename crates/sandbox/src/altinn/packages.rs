@@ -8,11 +8,10 @@ use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::Answer;
 use super::delegation_check::language;
-use super::query::Pairs;
+use super::query::{Id, Pairs};
 use super::service_out::{AreaOut, GroupOut, PackageOut, ServiceOut, ServicesByPackage};
 use crate::server::answers::{self, Stop};
 use crate::state::Shared;
@@ -106,7 +105,7 @@ async fn groups(headers: HeaderMap) -> Response {
     spoken_list(language, &groups)
 }
 
-async fn group(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
+async fn group(headers: HeaderMap, Id(id): Id) -> Answer {
     let language = language(&headers);
     let group = catalogue().area_groups.iter().find(|group| group.id == id);
     Ok(spoken(
@@ -115,7 +114,7 @@ async fn group(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
     ))
 }
 
-async fn areas_of_group(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
+async fn areas_of_group(headers: HeaderMap, Id(id): Id) -> Answer {
     let language = language(&headers);
     let group = catalogue().area_groups.iter().find(|group| group.id == id);
     group.ok_or_else(not_found)?;
@@ -128,7 +127,7 @@ async fn areas_of_group(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
     Ok(spoken_list(language, &areas))
 }
 
-async fn area(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
+async fn area(headers: HeaderMap, Id(id): Id) -> Answer {
     let language = language(&headers);
     let area = catalogue().area(id).ok_or_else(not_found)?;
     Ok(spoken(
@@ -137,7 +136,7 @@ async fn area(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
     ))
 }
 
-async fn packages_of_area(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
+async fn packages_of_area(headers: HeaderMap, Id(id): Id) -> Answer {
     let language = language(&headers);
     let area = catalogue().area(id).ok_or_else(not_found)?;
     let packages: Vec<PackageOut> = packages_in(area)
@@ -146,7 +145,7 @@ async fn packages_of_area(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
     Ok(spoken_list(language, &packages))
 }
 
-async fn package(State(shared): State<Shared>, headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
+async fn package(State(shared): State<Shared>, headers: HeaderMap, Id(id): Id) -> Answer {
     let package = catalogue().package_by_id(id).ok_or_else(not_found)?;
     Ok(whole(&shared, &headers, package))
 }
@@ -174,7 +173,7 @@ fn whole(shared: &Shared, headers: &HeaderMap, package: &Package) -> Response {
 async fn services_of_package(
     State(shared): State<Shared>,
     headers: HeaderMap,
-    Path(id): Path<Uuid>,
+    Id(id): Id,
 ) -> Answer {
     let language = language(&headers);
     let package = catalogue().package_by_id(id).ok_or_else(not_found)?;

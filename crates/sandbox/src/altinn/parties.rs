@@ -9,10 +9,12 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use serde::Serialize;
 use serde_json::json;
+use url::form_urlencoded;
 use uuid::Uuid;
 
 use super::Answer;
 use super::access::{ACCESS_MANAGEMENT, AUTHORIZED_PARTIES, PORTAL, party_number, right, scope};
+use super::paging::{read_token, token};
 use super::query::Pairs;
 use crate::identity::Caller;
 use crate::server::answers::{self, Stop};
@@ -118,7 +120,10 @@ async fn end_user(
     scope(&caller, &[PORTAL, AUTHORIZED_PARTIES])?;
     let wanted = Wanted::read(&shared, query.as_deref(), false)?;
     let data = list(&shared, &caller, &wanted)?;
-    Ok(answers::json(StatusCode::OK, &json_page(&data)))
+    Ok(answers::json(
+        StatusCode::OK,
+        &page_of(&shared, query.as_deref(), &data),
+    ))
 }
 
 /// The older list: a bare array, no scope asked, everything told unless refused.
@@ -178,15 +183,36 @@ async fn of_party(
     Ok(answers::json(StatusCode::OK, &data))
 }
 
-fn json_page(data: &[PartyOut]) -> impl Serialize + use<'_> {
+/// The whole list, or a page of it when the switch says so. The headers that ask for pages are declared and ignored.
+fn page_of<'a>(
+    shared: &Shared,
+    query: Option<&str>,
+    data: &'a [PartyOut],
+) -> impl Serialize + use<'a> {
     #[derive(Serialize)]
     struct Page<'a> {
         links: serde_json::Value,
         data: &'a [PartyOut],
     }
+    let size = shared.switches().party_page_size;
+    let pairs = Pairs::read(query);
+    let start = pairs.first("token").and_then(read_token::<usize>);
+    let start = start.unwrap_or_default().min(data.len());
+    let end = match size {
+        0 => data.len(),
+        size => data.len().min(start + size),
+    };
+    let next = (end < data.len()).then(|| {
+        let kept = pairs.without("token");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(kept)
+            .append_pair("token", &token(&end))
+            .finish();
+        format!("{}{BASE}/enduser/authorizedparties?{query}", shared.base())
+    });
     Page {
-        links: json!({ "next": null }),
-        data,
+        links: json!({ "next": next }),
+        data: &data[start..end],
     }
 }
 

@@ -1,9 +1,26 @@
-//! Query strings as ASP.NET binds them: repeated names, booleans in any case.
+//! Query strings and ids in paths as ASP.NET binds them: repeated names, booleans in any case, and a 400 that names the
+//! field for what cannot be read.
 
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use url::form_urlencoded;
 use uuid::Uuid;
 
 use crate::server::answers::{self, Stop};
+
+/// The UUID of a path's `{id}`.
+pub(super) struct Id(pub(super) Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Stop;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Stop> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| not_valid("id", ""))?;
+        text.parse().map(Id).map_err(|_| not_valid("id", &text))
+    }
+}
 
 /// The pairs of a query string.
 pub(super) struct Pairs(Vec<(String, String)>);
@@ -28,6 +45,14 @@ impl Pairs {
             .iter()
             .filter(move |(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, value)| value.as_str())
+    }
+
+    /// Every pair but those under a name.
+    pub(super) fn without(&self, name: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .filter(move |(key, _)| !key.eq_ignore_ascii_case(name))
+            .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
     /// A boolean; 400 when it is something else.

@@ -16,9 +16,9 @@ use crate::state::Shared;
 use crate::world::delegation::right_key;
 use crate::world::services::{ACTION_ATTRIBUTE, RESOURCE_ATTRIBUTE, Service, owner, owners};
 
-const BASE: &str = "/resourceregistry/api/v1/resource";
+pub(super) const BASE: &str = "/resourceregistry/api/v1/resource";
 const PACKAGE: &str = "urn:altinn:accesspackage";
-const ROLE: &str = "urn:altinn:rolecode";
+pub(super) const ROLE: &str = "urn:altinn:rolecode";
 
 pub(super) fn router() -> Router<Shared> {
     Router::new()
@@ -180,7 +180,7 @@ fn subject(kind: &str, value: &str) -> Value {
 }
 
 /// Types and values of everything that opens one action.
-fn openers<'a>(
+pub(super) fn openers<'a>(
     service: &'a Service,
     action: &str,
 ) -> impl Iterator<Item = (&'static str, &'a String)> {

@@ -1,7 +1,7 @@
 //! Roles and what they give, open to everybody (access-management reference 2.2).
 
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::Answer;
 use super::delegation_check::language;
 use super::packages::{spoken, spoken_list};
-use super::query::Pairs;
+use super::query::{Id, Pairs};
 use super::service_out::{PackageOut, PartyKindOut, RoleOut, ServiceOut, ServicesByPackage};
 use crate::server::answers::{self, Stop};
 use crate::state::Shared;
@@ -45,7 +45,7 @@ async fn list(headers: HeaderMap) -> Response {
     spoken_list(language, &roles)
 }
 
-async fn one(headers: HeaderMap, Path(id): Path<Uuid>) -> Answer {
+async fn one(headers: HeaderMap, Id(id): Id) -> Answer {
     let language = language(&headers);
     Ok(spoken(language, &RoleOut::new(by_id(id)?, language)))
 }
@@ -63,7 +63,7 @@ async fn packages_by_code(
 async fn packages_by_id(
     State(shared): State<Shared>,
     headers: HeaderMap,
-    Path(id): Path<Uuid>,
+    Id(id): Id,
     RawQuery(query): RawQuery,
 ) -> Answer {
     packages(
@@ -107,7 +107,7 @@ async fn services_by_code(
 async fn services_by_id(
     State(shared): State<Shared>,
     headers: HeaderMap,
-    Path(id): Path<Uuid>,
+    Id(id): Id,
     RawQuery(query): RawQuery,
 ) -> Answer {
     services(

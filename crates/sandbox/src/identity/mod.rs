@@ -39,6 +39,9 @@ use keys::KeyRing;
 /// `http://127.0.0.1:<any port>/callback`.
 pub const APP_CLIENT_ID: &str = idporten::clients::APP.client_id;
 
+/// Where Altinn's portal sends the browser to end its single sign-on; goes on to `?goto=`.
+pub(crate) const END_SESSION_FOR_ALTINN: &str = "/idporten/login/altinn";
+
 /// Keys, logins and registered machine clients of the three issuers.
 pub struct Identity {
     id_porten_keys: KeyRing,

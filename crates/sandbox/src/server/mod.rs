@@ -1,8 +1,9 @@
-//! The HTTP server: routes, counters, injected faults and the control door.
+//! The HTTP server: routes, counters, injected faults, dates and the control door.
 
 pub(crate) mod answers;
 mod control;
 pub mod counters;
+mod date;
 pub mod faults;
 pub mod switches;
 
@@ -33,5 +34,6 @@ pub(crate) fn router(shared: Shared) -> Router {
         .fallback(|| async { answers::empty(StatusCode::NOT_FOUND) })
         .layer(from_fn_with_state(shared.clone(), faults::strike))
         .layer(from_fn_with_state(shared.clone(), counters::count))
+        .layer(from_fn_with_state(shared.clone(), date::stamp))
         .with_state(shared)
 }

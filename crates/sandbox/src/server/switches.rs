@@ -13,12 +13,16 @@ pub struct Switches {
     /// Whether registering a new system user with access management fails (AUTH-00048, and
     /// AUTH-00004 for ever after).
     pub fail_registration: bool,
+    /// Whether an approval does everything but store the request's new status (AUTH-00060).
+    pub fail_status: bool,
     /// Rows per page of a vendor's lists.
     pub page_size: usize,
     /// Whether a vendor's lists of requests lose the first row of every page but the first.
     pub lost_row: bool,
     /// The profile setting that `includePartiesViaKeyRoles=auto` follows.
     pub show_client_units: bool,
+    /// Parties per page of the list of authorized parties; 0 for all in one answer, as in production.
+    pub party_page_size: usize,
     /// Whether `includeInactiveParties` and `includeSubParties` are heeded; in production they are
     /// read and forgotten.
     pub party_filters_work: bool,
@@ -30,9 +34,11 @@ impl Default for Switches {
             problem_text: ProblemText::Title,
             delegation_reasons: false,
             fail_registration: false,
+            fail_status: false,
             page_size: 50,
             lost_row: true,
             show_client_units: false,
+            party_page_size: 0,
             party_filters_work: false,
         }
     }

@@ -55,6 +55,9 @@ impl World {
             Kind::Standard => self.create_standard(actor, plan, downstream)?,
             Kind::Agent => self.create_agent(plan, downstream)?,
         }
+        if downstream.status_fails {
+            return Err(Refusal::new(60));
+        }
         self.request_mut(kind, request_id)
             .ok_or_else(|| Refusal::new(60))?
             .status = Status::Accepted;

@@ -12,6 +12,7 @@ use super::services::{ACTION_ATTRIBUTE, RESOURCE_ATTRIBUTE, Service};
 /// only; access management's published list does not have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
+    Unknown,
     RoleAccess,
     DelegationAccess,
     PackageAccess,
@@ -29,6 +30,7 @@ impl Reason {
     /// The code on the wire.
     pub(crate) fn code(self) -> &'static str {
         match self {
+            Self::Unknown => "Unknown",
             Self::RoleAccess => "RoleAccess",
             Self::DelegationAccess => "DelegationAccess",
             Self::PackageAccess => "PackageAccess",
@@ -55,7 +57,7 @@ impl Reason {
             Self::AccessListValidationFail => 69,
             Self::ResourceNotDelegable => 70,
             Self::ResourceIsMaskinPortenSchema => 71,
-            Self::RoleAccess | Self::DelegationAccess | Self::PackageAccess => 14,
+            Self::Unknown | Self::RoleAccess | Self::DelegationAccess | Self::PackageAccess => 14,
         }
     }
 }
@@ -186,6 +188,9 @@ fn may_pass_on(
     }
     if level < service.minimum_level {
         return (false, vec![Reason::InsufficientAuthenticationLevel]);
+    }
+    if service.reason_unknown {
+        return (false, vec![Reason::Unknown]);
     }
     let (packages, roles) = service.subjects(action);
     let mut held = Vec::new();

@@ -37,6 +37,8 @@ pub(crate) struct Downstream<'a> {
     pub(crate) may_write_clients: bool,
     /// Fail every registration of a system user, as the switch of the control door says.
     pub(crate) registration_fails: bool,
+    /// Fail to store the status of every approved request, as the switch of the control door says.
+    pub(crate) status_fails: bool,
     pub(crate) faults: &'a Faults,
 }
 

@@ -58,6 +58,9 @@ pub(crate) struct Service {
     /// Lowest authentication level that may use it or pass it on.
     #[serde(default = "level_three")]
     pub(crate) minimum_level: u8,
+    /// Whether the check of what may be passed on says no and knows no reason.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) reason_unknown: bool,
     /// When set, only these organisations (numbers) are on the owner's access list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) access_list: Option<Vec<String>>,

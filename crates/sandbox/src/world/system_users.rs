@@ -51,6 +51,23 @@ impl World {
             .find(|each| each.id == id && !each.deleted)
     }
 
+    /// Takes a system user's rights away, marks it deleted, and deletes its request, so that the vendor may ask again.
+    pub(crate) fn remove_system_user(&mut self, id: Uuid) {
+        if let Some(user) = self.system_user_mut(id) {
+            user.deleted = true;
+            user.services.clear();
+            user.packages.clear();
+        }
+        self.delete_request_of(id);
+    }
+
+    /// Deletes the request that became the system user with this id.
+    pub(crate) fn delete_request_of(&mut self, id: Uuid) {
+        if let Some(request) = self.any_request_mut(id) {
+            request.deleted = true;
+        }
+    }
+
     /// The living system user for this system, organisation and reference.
     pub(crate) fn system_user_by_triple(
         &self,

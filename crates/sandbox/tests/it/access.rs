@@ -360,17 +360,19 @@ async fn services_are_checked_action_by_action_with_reasons() {
         ("ovelse-nivaa-4", "InsufficientAuthenticationLevel"),
         ("ovelse-ikke-delegerbar", "ResourceNotDelegable"),
         ("ovelse-maskinporten", "ResourceIsMaskinPortenSchema"),
+        ("ovelse-uten-policy", "Unknown"),
     ] {
         let body = running.get(&check(service), &odd).await.json(200);
         assert_eq!(body["rights"][0]["reasonCodes"][0], reason, "{service}");
     }
-    assert_eq!(
-        running
-            .get(&check("ovelse-uten-policy"), &odd)
-            .await
-            .json(200)["rights"],
-        json!([])
-    );
+    let title =
+        json!({ "nb": "Uten handlinger", "nn": "Utan handlingar", "en": "Without actions" });
+    let service = json!({ "title": title, "actions": [] });
+    running
+        .control("PUT", "resources/uten-handlinger", &service)
+        .await;
+    let body = running.get(&check("uten-handlinger"), &odd).await.json(200);
+    assert_eq!(body["rights"], json!([]));
     let both = running
         .get(&check("app_skd_mva-melding-innsending-v1"), &odd)
         .await
@@ -471,4 +473,39 @@ async fn the_holdings_of_a_system_user_are_its_own() {
         .await
         .json(200);
     assert_eq!(services, json!([]), "a bare array, and no single services");
+}
+
+/// The switch that really pages: each page says where the next one is, and every party comes once.
+#[tokio::test]
+async fn the_list_of_parties_pages_when_the_switch_says_so() {
+    let running = Running::start().await;
+    let kari = running
+        .token("kari", &["altinn:accessmanagement/authorizedparties"])
+        .await;
+    let list = "/accessmanagement/api/v1/enduser/authorizedparties?includeRoles=true";
+    let whole = running.get(list, &kari).await.json(200);
+    assert_eq!(whole["links"]["next"], json!(null));
+    let whole = whole["data"].as_array().expect("parties").clone();
+    running
+        .control("PUT", "switches", &json!({ "partyPageSize": 4 }))
+        .await;
+    let (mut pages, mut all, mut next) = (0, Vec::new(), list.to_owned());
+    loop {
+        let page = running.get(&next, &kari).await.json(200);
+        let data = page["data"].as_array().expect("parties");
+        assert!(data.len() <= 4);
+        all.extend(data.clone());
+        pages += 1;
+        match page["links"]["next"].as_str() {
+            Some(link) => {
+                next = link
+                    .strip_prefix(running.base())
+                    .expect("our own")
+                    .to_owned()
+            }
+            None => break,
+        }
+    }
+    assert!(pages > 2, "{pages}");
+    assert_eq!(all, whole, "nothing twice, nothing lost, roles still told");
 }

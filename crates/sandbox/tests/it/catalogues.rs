@@ -327,3 +327,96 @@ async fn the_enhetsregisteret_knows_organisations_and_vendors() {
     assert!(groups.iter().any(|group| group["type"]["kode"] == "REGN"
         && group["roller"][0]["enhet"]["organisasjonsnummer"] == LUNDE));
 }
+
+/// The parts of the registry and of the Enhetsregisteret that only a synchronising client reads.
+#[tokio::test]
+async fn feeds_and_policies_can_be_read() {
+    let running = Running::start().await;
+    let registry = "/resourceregistry/api/v1/resource";
+    let policy = running
+        .open(&format!("{registry}/ske-krav-og-betalinger/policy"))
+        .await;
+    assert_eq!(policy.status, 200);
+    assert_eq!(policy.header("content-type"), "application/xml");
+    assert!(
+        policy
+            .text
+            .contains("PolicyId=\"urn:altinn:resource:policyid:ske-krav-og-betalinger\"")
+    );
+    assert!(policy.text.contains("Effect=\"Permit\""));
+    assert!(policy.text.contains("minimum-authenticationlevel"));
+    running
+        .open(&format!("{registry}/finnes-ikke/policy"))
+        .await
+        .bare(404);
+
+    let mut seen = 0;
+    let mut next = format!("{registry}/changes?limit=40");
+    loop {
+        let page = running.open(&next).await.json(200);
+        let rows = page["data"].as_array().expect("rows").len();
+        assert!(rows <= 40);
+        seen += rows;
+        match page["links"]["next"].as_str() {
+            Some(link) => {
+                next = link
+                    .strip_prefix(running.base())
+                    .expect("our own")
+                    .to_owned()
+            }
+            None => break,
+        }
+    }
+    let all = running
+        .open(&format!("{registry}/resourcelist?includeMigratedApps=true"))
+        .await
+        .json(200);
+    assert_eq!(seen, all.as_array().expect("a list").len());
+    running
+        .open(&format!("{registry}/changes?limit=0"))
+        .await
+        .json(400);
+    let subjects = running.open(&format!("{registry}/updated")).await.json(200);
+    assert!(subjects["data"][0]["subjectUrn"].is_string());
+
+    let units = "/enhetsregisteret/api";
+    running
+        .open(&format!("{units}/enheter/310000019"))
+        .await
+        .bare(410);
+    let forms = running
+        .open(&format!("{units}/organisasjonsformer"))
+        .await
+        .json(200);
+    let forms = forms["_embedded"]["organisasjonsformer"].as_array();
+    assert!(
+        forms
+            .expect("forms")
+            .iter()
+            .any(|form| form["kode"] == "AS")
+    );
+    let feed = format!("{units}/oppdateringer/enheter?dato=2025-01-01T00:00:00.000Z");
+    let page = running.open(&feed).await.json(200);
+    let changes = page["_embedded"]["oppdaterteEnheter"].as_array();
+    for change in changes.expect("changes") {
+        assert!(change["dato"].as_str().expect("a day") >= "2025-01-01");
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_is_none_is_named() {
+    let running = Running::start().await;
+    for path in [
+        "accesspackages/group",
+        "accesspackages/area",
+        "accesspackages/package",
+        "roles",
+    ] {
+        let path = format!("/accessmanagement/api/v1/meta/info/{path}/42");
+        let body = running.open(&path).await.json(400);
+        assert_eq!(
+            body["errors"]["id"][0], "The value '42' is not valid.",
+            "{path}"
+        );
+    }
+}

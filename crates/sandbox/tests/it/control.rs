@@ -54,6 +54,48 @@ async fn seeded_ids_are_the_same_in_every_run() {
     assert_eq!(first.party(FJORD).await, second.party(FJORD).await);
 }
 
+/// Answers of every part, good ones and bad ones, give the sandbox's time and not the computer's.
+#[tokio::test]
+async fn every_answer_is_dated_by_the_moved_clock() {
+    let running = Running::start().await;
+    faults(&running, json!([{ "path": ROLES, "status": 503 }])).await;
+    running
+        .control("POST", "clock", &json!({ "advance_s": 24 * 3600 }))
+        .await;
+    let clock = running.open("/_sandbox/clock").await.json(200);
+    let now: jiff::Timestamp = clock["now"]
+        .as_str()
+        .expect("a time")
+        .parse()
+        .expect("a time");
+    for (path, status) in [
+        ("/idporten/.well-known/openid-configuration", 200),
+        (SYSTEM_USERS, 405),
+        ("/authentication/api/v1/exchange/id-porten", 401),
+        (ROLES, 503),
+        ("/_sandbox/clock", 200),
+    ] {
+        let answer = running.open(path).await;
+        assert_eq!(answer.status, status, "{path}");
+        let date = answer.header("date");
+        assert_eq!(answer.headers.get_all("date").iter().count(), 1, "{path}");
+        assert!(date.len() == 29 && date.ends_with(" GMT"), "{path}: {date}");
+        let date = jiff::fmt::rfc2822::parse(date).expect("a date").timestamp();
+        let apart = date.as_second() - now.as_second();
+        assert!((-1..60).contains(&apart), "{path}: {apart} s apart");
+    }
+}
+
+#[tokio::test]
+async fn a_date_that_a_fault_sets_is_left_as_it_is() {
+    let running = Running::start().await;
+    let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let fault = json!([{ "path": ROLES, "headers": { "date": date } }]);
+    faults(&running, fault).await;
+    let answer = running.open(ROLES).await;
+    assert_eq!((answer.status, answer.header("date")), (200, date));
+}
+
 #[tokio::test]
 async fn a_large_world_is_ready_at_once() {
     let started = Instant::now();

@@ -6,6 +6,7 @@ use crate::support::{Answer, PORTAL, Running, SYSTEM_USERS};
 
 const LOGIN: &str = "/accessmanagement/ui/login";
 const OVERVIEW: &str = "/accessmanagement/ui/systemuser/overview";
+const LOGGED_OUT: &str = "/accessmanagement/ui/loggedout";
 
 /// Logs a person in and gives the cookie.
 async fn log_in(running: &Running, person: &str, level: &str) -> String {
@@ -106,6 +107,32 @@ async fn a_login_sends_nobody_elsewhere() {
     assert!(!odd.text.contains("<script>"));
 }
 
+/// Follows the way out as a browser does: every hop on this origin, with the cookies that it has and gets. Gives where
+/// it ends, and the hops.
+async fn way_out(running: &Running, first: &Answer, cookies: &str) -> (String, Vec<String>) {
+    let mut jar = cookies.to_owned();
+    let mut hops = Vec::new();
+    let mut place = first.header("location").to_owned();
+    loop {
+        let path = place
+            .strip_prefix(running.base())
+            .unwrap_or(&place)
+            .to_owned();
+        if !path.starts_with('/') || path == LOGGED_OUT {
+            return (path, hops);
+        }
+        hops.push(path.split('?').next().unwrap_or_default().to_owned());
+        assert!(hops.len() < 5, "{hops:?}");
+        let answer = running.open_with(&path, &[("cookie", &jar)]).await;
+        for set in answer.headers.get_all("set-cookie") {
+            let set = set.to_str().expect("ASCII");
+            let pair = set.split(';').next().unwrap_or_default();
+            jar = format!("{jar}; {pair}");
+        }
+        place = answer.header("location").to_owned();
+    }
+}
+
 #[tokio::test]
 async fn approving_logs_out_and_goes_to_the_vendor_unchanged() {
     let running = Running::start().await;
@@ -113,12 +140,20 @@ async fn approving_logs_out_and_goes_to_the_vendor_unchanged() {
     let cookie = log_in(&running, "kari", "3").await;
     let answer = press(&running, &request.confirm_path, "approve", &cookie, false).await;
     assert_eq!(answer.status, 303);
-    assert_eq!(
-        answer.header("location"),
-        request.redirect_url,
-        "nothing is added"
-    );
     assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    let (end, hops) = way_out(&running, &answer, &cookie).await;
+    assert_eq!(end, request.redirect_url, "nothing is added");
+    assert_eq!(
+        hops,
+        [
+            format!(
+                "/accessmanagement/api/v1/systemuser/request/{}/logout",
+                request.id
+            ),
+            "/idporten/login/altinn".to_owned(),
+            "/accessmanagement/api/v1/logout/handleloggedout".to_owned(),
+        ]
+    );
     assert_eq!(running.status_of(&request.id).await, "Accepted");
     let after = page(&running, &request.confirm_path, &cookie).await;
     assert_eq!(after.status, 303, "logged out");
@@ -205,11 +240,9 @@ async fn whoever_is_no_access_manager_may_forward_at_most() {
     let refused = press(&running, &request.confirm_path, "approve", &kari, true).await;
     assert!(refused.text.contains("AUTH-00066"));
     let sent = press(&running, &request.confirm_path, "escalate", &kari, true).await;
-    assert_eq!(
-        sent.header("location"),
-        request.redirect_url,
-        "a logout whatever skiplogout says"
-    );
+    let (end, hops) = way_out(&running, &sent, &kari).await;
+    assert_eq!(end, request.redirect_url, "as it was stored");
+    assert_eq!(hops.len(), 3, "a logout whatever skiplogout says");
     assert_eq!(
         running.in_state("requests", "id", &request.id).await["escalated"],
         true
@@ -274,14 +307,18 @@ async fn a_request_without_a_vendors_page_ends_at_the_logout() {
     let cookie = log_in(&running, "kari", "3").await;
     let shown = page(&running, &request.confirm_path, &cookie).await;
     assert!(
-        shown.text.contains("&lt;b&gt;Faktura&lt;/b&gt;"),
-        "a vendor's text is only text"
+        shown.text.contains("SmartCloud Faktura ber om") && !shown.text.contains("Faktura</b>"),
+        "the system's own name, not the request's title"
     );
-    let answer = press(&running, &request.confirm_path, "reject", &cookie, false).await;
-    assert_eq!(answer.header("location"), "/accessmanagement/ui/loggedout");
-    assert_eq!(
-        running.open("/accessmanagement/ui/loggedout").await.status,
-        200
+    let answer = press(&running, &request.confirm_path, "approve", &cookie, false).await;
+    let (end, hops) = way_out(&running, &answer, &cookie).await;
+    assert_eq!((end.as_str(), hops.len()), (LOGGED_OUT, 1));
+    assert_eq!(running.open(LOGGED_OUT).await.status, 200);
+    let again = log_in(&running, "kari", "3").await;
+    let overview = page(&running, OVERVIEW, &again).await;
+    assert!(
+        overview.text.contains("&lt;b&gt;Faktura&lt;/b&gt;"),
+        "a vendor's text is only text"
     );
 }
 
@@ -296,4 +333,44 @@ async fn the_pages_cookie_opens_no_api() {
         .bare(401);
     let kari = running.token("kari", &[PORTAL]).await;
     running.get(&request.path(), &kari).await.json(200);
+}
+
+#[tokio::test]
+async fn a_system_access_is_deleted_on_its_own_page() {
+    let running = Running::start().await;
+    let request = running.tagged("approvable").await;
+    let cookie = log_in(&running, "kari", "3").await;
+    press(&running, &request.confirm_path, "approve", &cookie, true).await;
+    let path = format!("/accessmanagement/ui/systemuser/{}", request.id);
+    let overview = page(&running, OVERVIEW, &cookie).await;
+    assert!(overview.text.contains(&format!("href=\"{path}\"")));
+    assert_eq!(running.open(&path).await.status, 303, "a login first");
+    let shown = page(&running, &path, &cookie).await;
+    assert!(shown.text.contains("Slett systemtilgang</button>"));
+
+    // Odd has nothing there.
+    let odd = log_in(&running, "odd", "3").await;
+    assert_eq!(page(&running, &path, &odd).await.status, 404);
+    let delete = format!("{path}/delete");
+    assert_eq!(running.submit(&delete, &odd, &[]).await.status, 404);
+
+    let fault = json!([{
+        "path": "/accessmanagement/api/v1/enduser/connections", "method": "DELETE", "status": 500,
+    }]);
+    running.control("PUT", "faults", &fault).await;
+    let failed = running.submit(&delete, &cookie, &[]).await;
+    assert!(failed.text.contains("kunne ikke slettes"));
+    assert_eq!(running.status_of(&request.id).await, "Accepted");
+    running.control("DELETE", "faults", &json!(null)).await;
+    let done = running.submit(&delete, &cookie, &[]).await;
+    assert_eq!((done.status, done.header("location")), (303, OVERVIEW));
+    assert_eq!(page(&running, &path, &cookie).await.status, 404);
+    let kari = running.token("kari", &[]).await;
+    let user = format!("{SYSTEM_USERS}/{}/{}", request.party, request.id);
+    running.get(&user, &kari).await.bare(404);
+    assert_eq!(
+        running.get(&request.path(), &kari).await.code(404),
+        "AUTH-00010",
+        "its request went with it"
+    );
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::html::{escape, page, see_other};
 use super::page::{View, path};
-use super::{LOGGED_OUT, OVERVIEW, login};
+use super::{OVERVIEW, login, logout};
 use crate::altinn::access::ACCESS_MANAGEMENT;
 use crate::state::Shared;
 use crate::world::World;
@@ -81,8 +81,14 @@ fn decide(
             if skip_logout && act != Act::Escalate {
                 return see_other(OVERVIEW, &[]);
             }
-            let place = request.redirect_url.as_deref().unwrap_or(LOGGED_OUT);
-            see_other(place, &[login::end(shared, headers)])
+            // Forwarding takes the way of the own kind, also for a client request.
+            let way = if act == Act::Escalate {
+                Kind::Standard
+            } else {
+                kind
+            };
+            let place = logout::place(way, request.id, request.redirect_url.as_deref());
+            see_other(&place, &[login::end(shared, headers)])
         }
         Err(refusal) => {
             let Some(organisation) = world.organisations.by_number(&request.org_no) else {
@@ -127,6 +133,7 @@ fn carry_out(
         may_write: true,
         may_write_clients: true,
         registration_fails: shared.switches().fail_registration,
+        status_fails: shared.switches().fail_status,
         faults: shared.faults(),
     };
     let now = shared.clock().now();

@@ -1,9 +1,11 @@
-//! The portal's pages where a request is decided, as plain HTML with a login of their own
+//! The portal's pages where a request is decided and a system access deleted, as plain HTML with a login of their own
 //! (system-users reference 10 and 11).
 
+mod access;
 mod decide;
 mod html;
 mod login;
+mod logout;
 mod overview;
 mod page;
 
@@ -25,4 +27,6 @@ pub(super) fn router() -> Router<Shared> {
         .merge(page::router())
         .merge(decide::router())
         .merge(overview::router())
+        .merge(access::router())
+        .merge(logout::router())
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::html::{escape, page};
-use super::{OVERVIEW, login};
+use super::{OVERVIEW, access, login};
 use crate::altinn::access::{ACCESS_MANAGEMENT, SYSTEM_USER_OVERVIEW};
 use crate::state::Shared;
 use crate::world::World;
@@ -66,7 +66,10 @@ fn section(world: &World, actor: Actor, organisation: &Organisation) -> String {
             .system_users
             .iter()
             .filter(|user| !user.deleted && user.kind == kind && user.org_no == organisation.org_no)
-            .map(|user| format!("<li>{}</li>", escape(&user.title)))
+            .map(|user| {
+                let href = access::path(user.id);
+                format!("<li><a href=\"{href}\">{}</a></li>", escape(&user.title))
+            })
             .collect()
     };
     let list = |title: &str, items: String| {

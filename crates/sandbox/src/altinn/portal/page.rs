@@ -116,7 +116,10 @@ impl View<'_> {
     /// The body of the page, with what went wrong above the buttons if something did.
     pub(super) fn html(&self, skip_logout: bool, trouble: Option<&str>) -> String {
         let request = self.request;
-        let system = escape(&request.title);
+        // The real page speaks of the system by its own name; the title that the vendor gave the request is not shown.
+        let system = self.world.systems.get(&request.system_id);
+        let system = system.and_then(|system| system.name_nb());
+        let system = escape(system.unwrap_or(&request.title));
         let name = escape(&self.organisation.name);
         let mut body = format!(
             "<h1>{system} ber om tillatelse</h1>\

@@ -224,7 +224,7 @@ async fn delete_standard(
     if !downstream.writes("DELETE", CONNECTIONS) {
         return Err(refuse(54));
     }
-    remove(&mut world, id);
+    world.remove_system_user(id);
     Ok(counted(StatusCode::ACCEPTED, 1))
 }
 
@@ -254,7 +254,7 @@ async fn delete_agent(
     if world.system_user(id).is_none() {
         return Err(refuse(15));
     }
-    delete_request(&mut world, id);
+    world.delete_request_of(id);
     let user = world.system_user(id).ok_or_else(|| refuse(15))?;
     let owner = world
         .organisations
@@ -271,23 +271,8 @@ async fn delete_agent(
     if !administers || !downstream(&shared, &caller).writes_clients("DELETE", AGENTS) {
         return Err(refuse(33));
     }
-    remove(&mut world, id);
+    world.remove_system_user(id);
     Ok(answers::empty(StatusCode::OK))
-}
-
-fn remove(world: &mut World, id: Uuid) {
-    if let Some(user) = world.system_user_mut(id) {
-        user.deleted = true;
-        user.services.clear();
-        user.packages.clear();
-    }
-    delete_request(world, id);
-}
-
-fn delete_request(world: &mut World, id: Uuid) {
-    if let Some(request) = world.any_request_mut(id) {
-        request.deleted = true;
-    }
 }
 
 /// The living system user, when it belongs to the party.

@@ -37,18 +37,38 @@ fn end(shared: &Shared, headers: &HeaderMap, params: &Params) -> Response {
         Ok(address) => address,
         Err(error) => return pages::error(locale, &error),
     };
-    let ended = {
-        let mut logins = shared.identity().logins();
-        let ended = logins.sessions.end(headers);
-        if let Some(session) = &ended {
-            logins.grants.end_session(session);
-        }
-        ended
-    };
+    let ended = end_session(shared, headers);
     match address.filter(|_| ended.is_some()) {
         Some((address, Some(state))) => redirect::see(&address, &[("state", &state)]),
         Some((address, None)) => redirect::see(&address, &[]),
         None => pages::logged_out(locale),
+    }
+}
+
+/// Ends the browser's single sign-on; gives the session's id if there was one.
+fn end_session(shared: &Shared, headers: &HeaderMap) -> Option<String> {
+    let mut logins = shared.identity().logins();
+    let ended = logins.sessions.end(headers);
+    if let Some(session) = &ended {
+        logins.grants.end_session(session);
+    }
+    ended
+}
+
+/// Altinn's own logout, which comes from its portal and goes back there. In production Altinn is a client like others;
+/// here its portal has a login of its own, so there may be no session to end.
+pub(super) async fn for_altinn(
+    State(shared): State<Shared>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
+    end_session(&shared, &headers);
+    let params = Params::from_query(query.as_deref());
+    match params.get("goto") {
+        Some(place) if place.starts_with("/accessmanagement/") => {
+            redirect::see(&format!("{}{place}", shared.base()), &[])
+        }
+        _ => pages::logged_out(session::chosen_language(&headers).unwrap_or_default()),
     }
 }
 

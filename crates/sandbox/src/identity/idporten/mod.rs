@@ -51,6 +51,8 @@ mod path {
     pub(super) const CONSENT: &str = "/idporten/login/consent";
     pub(super) const LANGUAGE: &str = "/idporten/login/language";
     pub(super) const LOGOUT: &str = "/idporten/login/logout";
+    /// Below the same path as the session's cookie.
+    pub(super) const FOR_ALTINN: &str = super::super::END_SESSION_FOR_ALTINN;
     pub(super) const STYLE: &str = "/idporten/login/style.css";
 }
 
@@ -95,4 +97,5 @@ pub(super) fn router() -> Router<Shared> {
             path::LOGOUT,
             get(logout::logout).post(logout::logout_by_form),
         )
+        .route(path::FOR_ALTINN, get(logout::for_altinn))
 }

@@ -1,5 +1,9 @@
 //! Checks of a JWT-bearer grant, in the order in which a fault is reported.
 
+use std::collections::HashMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::Algorithm;
 use serde_json::Value;
 
@@ -52,7 +56,7 @@ pub(super) fn check(
         return Err(GrantError::used_before());
     }
     let scope = check_scopes(client, assertion)?;
-    check_consumer(client, assertion, &scope)?;
+    check_consumer(clients, client, assertion, &scope)?;
     Ok(Grant {
         client_id: client_id.to_owned(),
         org_no: client.org_no.clone(),
@@ -68,7 +72,13 @@ fn check_signature(client: &Client, assertion: &Jws, now: i64) -> Result<(), Gra
         .ok_or_else(|| GrantError::authentication("MP-124", "Invalid JWT signature"))?;
     match assertion.header.get("x5c") {
         None => {}
-        Some(Value::Array(_)) => {
+        Some(Value::Array(chain)) => {
+            if organisation_in(chain).is_some_and(|number| number != client.org_no) {
+                return Err(GrantError::authentication(
+                    "MP-122",
+                    "The organisation in the certificate is not the client's.",
+                ));
+            }
             // Enterprise certificates are issued by authorities that the sandbox does not trust.
             return Err(GrantError::authentication(
                 "MP-120",
@@ -102,6 +112,20 @@ fn check_signature(client: &Client, assertion: &Jws, now: i64) -> Result<(), Gra
             "Invalid JWT signature",
         ))
     }
+}
+
+/// The organisation's number in the first certificate of a chain: the subject's `organizationIdentifier`, `NTRNO-` and
+/// nine digits (ETSI EN 319 412-1 section 5.1.4). Nothing else of the certificate matters here, so it is only searched.
+fn organisation_in(chain: &[Value]) -> Option<String> {
+    const PREFIX: &[u8] = b"NTRNO-";
+    let der = STANDARD.decode(chain.first()?.as_str()?).ok()?;
+    let at = der.windows(PREFIX.len()).position(|part| part == PREFIX)?;
+    let digits = der.get(at + PREFIX.len()..at + PREFIX.len() + 9)?;
+    let digits = std::str::from_utf8(digits).ok()?;
+    digits
+        .bytes()
+        .all(|digit| digit.is_ascii_digit())
+        .then(|| digits.to_owned())
 }
 
 /// `aud` must be the issuer to the letter, as a string or as an array of that one string.
@@ -172,8 +196,14 @@ fn check_scopes(client: &Client, assertion: &Jws) -> Result<String, GrantError> 
 }
 
 /// Supplier set-ups. No organisation here has handed a scope on to a supplier in Altinn, so naming
-/// another consumer than the client's owner is always refused.
-fn check_consumer(client: &Client, assertion: &Jws, scope: &str) -> Result<(), GrantError> {
+/// another consumer than the client's owner is always refused. Which scopes a consumer has itself
+/// shows in the clients of its own.
+fn check_consumer(
+    clients: &HashMap<String, Client>,
+    client: &Client,
+    assertion: &Jws,
+    scope: &str,
+) -> Result<(), GrantError> {
     if assertion.claims.contains_key("iss_onbehalfof") {
         return Err(GrantError::malformed("iss_onbehalfof"));
     }
@@ -184,7 +214,14 @@ fn check_consumer(client: &Client, assertion: &Jws, scope: &str) -> Result<(), G
             "Validation of JWT claim failed: consumer_org is the client's own organization",
         )),
         Some(Value::String(consumer)) => {
-            Err(GrantError::not_delegated(consumer, scope, &client.org_no))
+            let has = |scope: &str| {
+                let mut own = clients.values().filter(|each| each.org_no == *consumer);
+                own.any(|each| each.scopes.iter().any(|held| held == scope))
+            };
+            Err(match scope.split(' ').find(|scope| !has(scope)) {
+                Some(lacking) => GrantError::consumer_lacks(consumer, lacking),
+                None => GrantError::not_delegated(consumer, scope, &client.org_no),
+            })
         }
         Some(_) => Err(GrantError::malformed("consumer_org")),
     }

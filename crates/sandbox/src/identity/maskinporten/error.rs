@@ -88,6 +88,15 @@ impl GrantError {
         Self::new("invalid_scope", "MP-201", text)
     }
 
+    /// MP-250: the consumer itself has not been given the scope.
+    pub(super) fn consumer_lacks(consumer: &str, scope: &str) -> Self {
+        let text = format!("Consumer {consumer} does not have access to the scope {scope}");
+        Self {
+            status: StatusCode::FORBIDDEN,
+            ..Self::new("forbidden", "MP-250", text)
+        }
+    }
+
     /// MP-251: nobody has handed the scope on to a supplier.
     pub(super) fn not_delegated(consumer: &str, scope: &str, supplier: &str) -> Self {
         let text = format!(

@@ -1,5 +1,7 @@
 //! Maskinporten's token endpoint: what is given, and the number of each refusal.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, Header};
 use serde_json::{Value, json};
 
@@ -202,6 +204,15 @@ async fn keys_and_signatures_have_theirs() {
         numbered("invalid_grant", "MP-120")
     );
 
+    let mut foreign = Header::new(Algorithm::RS256);
+    let subject = STANDARD.encode(b"0\x82 2.5.4.97 NTRNO-310000027 and the rest of a certificate");
+    foreign.x5c = Some(vec![subject]);
+    let foreign = machine.sign_with(&foreign, &good);
+    assert_eq!(
+        refusal(&sandbox, &foreign).await,
+        numbered("invalid_grant", "MP-122")
+    );
+
     let mut longer = Header::new(Algorithm::RS512);
     longer.kid = Some(KID.to_owned());
     running::json(
@@ -243,6 +254,14 @@ async fn what_is_no_grant_at_all_is_refused_too() {
 #[tokio::test]
 async fn suppliers_need_a_delegation_that_nobody_here_has_given() {
     let (sandbox, machine) = vendor().await;
+    let mut grant = machine.claims(&sandbox, SCOPE);
+    grant["consumer_org"] = json!("310000097");
+    let body = running::json(present(&sandbox, &machine.sign(&grant)).await, 403).await;
+    assert!(
+        text(&body, "error_uri").ends_with("MP-250"),
+        "the consumer has no such scope itself: {body}"
+    );
+    Machine::new("consumer-client", "310000097").register(&sandbox, &[SCOPE]);
     let mut grant = machine.claims(&sandbox, SCOPE);
     grant["consumer_org"] = json!("310000097");
     let body = running::json(present(&sandbox, &machine.sign(&grant)).await, 403).await;

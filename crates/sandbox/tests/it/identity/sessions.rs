@@ -64,6 +64,23 @@ async fn the_session_ends_after_half_an_hour_without_use_and_after_its_longest_l
     assert_eq!(error_of(&old).as_deref(), Some("login_required"));
 }
 
+/// The portal's logout after a decision: the single sign-on of every tab ends, and the browser goes on to the portal's
+/// own pages and nowhere else.
+#[tokio::test]
+async fn altinns_logout_ends_the_session_and_goes_on() {
+    let sandbox = Running::start().await;
+    let silent = Attempt::new("openid").set("prompt", "none").address();
+    let mut browser = signed_in(&sandbox, HIGH).await;
+    assert_eq!(error_of(&browser.open(&sandbox, &silent).await), None);
+    let out = "/idporten/login/altinn?goto=/accessmanagement/ui/loggedout";
+    let next = location(&browser.open(&sandbox, out).await);
+    assert_eq!(next.path(), "/accessmanagement/ui/loggedout");
+    let after = browser.open(&sandbox, &silent).await;
+    assert_eq!(error_of(&after).as_deref(), Some("login_required"));
+    let elsewhere = "/idporten/login/altinn?goto=https://evil.example/";
+    assert_eq!(browser.open(&sandbox, elsewhere).await.status(), 200);
+}
+
 #[tokio::test]
 async fn prompt_none_never_shows_a_page() {
     let sandbox = Running::start().await;
