@@ -1,0 +1,192 @@
+//! Every call that the client can make, once or more, on the real wire.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use fullmakt_altinn::{Altinn, CALL_KINDS, ListParties, TokenError, TokenSource};
+use fullmakt_domain::{
+    Environment, Language, OrgNumber, RequestKind, Sensitive, SystemClock, SystemId,
+};
+use fullmakt_net::{CallMeter, CallRecord, Net, NetConfig};
+use fullmakt_sandbox::Sandbox;
+use fullmakt_tests::Control;
+use serde_json::Value;
+use uuid::Uuid;
+
+const SCOPES: &str = "openid altinn:portal/enduser altinn:clientdelegations.write";
+const SERVICE: &str = "ske-krav-og-betalinger";
+
+/// Calls everything as Kari, who administers what is called about; nothing is refused.
+pub async fn call_everything(sandbox: &Sandbox) {
+    let control = Control::new(sandbox.base());
+    let token = control.token("kari", SCOPES).await;
+    let token = token["altinn"].as_str().expect("a token").to_owned();
+    let kinds = Arc::new(Kinds::default());
+    let altinn = client(sandbox.base(), token, Arc::clone(&kinds));
+    let own = Seeded::find(&control, "approvable").await;
+    let agent = Seeded::find(&control, "agent-many-services").await;
+    reads(&altinn, &own, &agent).await;
+    open_reads(&altinn, own.org_number, sub_unit(&control).await).await;
+    decisions(&altinn, &control, &own, &agent).await;
+    let called = kinds.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let all: BTreeSet<&str> = CALL_KINDS.iter().copied().collect();
+    assert_eq!(*called, all, "every call of the client is made");
+}
+
+async fn reads(altinn: &Altinn, own: &Seeded, agent: &Seeded) {
+    let parties = ListParties {
+        include_roles: true,
+        include_packages: true,
+        via_key_roles: true,
+        ..ListParties::where_access_manager()
+    };
+    let parties = altinn.parties().list(&parties).await;
+    assert!(!parties.expect("a list").is_empty());
+    let one = ListParties {
+        only: vec![own.party_uuid],
+        ..ListParties::default()
+    };
+    altinn.parties().list(&one).await.expect("a list");
+
+    let requests = altinn.requests();
+    requests.read(own.party, own.id).await.expect("a request");
+    let read = requests.read_agent(agent.party, agent.id).await;
+    read.expect("a request");
+    for (kind, id) in [(RequestKind::Own, own.id), (RequestKind::Client, agent.id)] {
+        requests.read_by_id(kind, id).await.expect("a request");
+    }
+    let waiting = requests.pending(own.party, own.org_number).await;
+    assert!(!waiting.expect("a list").is_empty());
+    let waiting = requests.pending_agent(agent.party, agent.org_number).await;
+    assert!(!waiting.expect("a list").is_empty());
+
+    let urns = ["merverdiavgift", "lonn"].map(|code| format!("urn:altinn:accesspackage:{code}"));
+    let checks = altinn.checks();
+    let packages = checks.packages(own.party_uuid, &urns).await;
+    assert_eq!(packages.expect("outcomes").len(), 2);
+    let check = checks.resource(own.party_uuid, SERVICE).await;
+    check.expect("an outcome");
+    let system = SystemId::new("311111116_smartcloud_faktura");
+    let system = altinn.register_of_systems().system(&system).await;
+    system.expect("a system");
+}
+
+async fn open_reads(altinn: &Altinn, number: OrgNumber, sub_unit: OrgNumber) {
+    let catalogue = altinn.catalogue();
+    for language in [Language::Nb, Language::Nn, Language::En] {
+        let packages = catalogue.packages(language).await;
+        assert_eq!(packages.expect("a catalogue").language, language);
+        let actions = catalogue.resource_actions(SERVICE, language).await;
+        actions.expect("actions");
+    }
+    catalogue.resource(SERVICE).await.expect("a service");
+    catalogue.services().await.expect("a list");
+    catalogue.orgs().await.expect("owners");
+    let units = altinn.units();
+    units.unit(number).await.expect("a unit");
+    units.unit(sub_unit).await.expect("a unit");
+    let both = units.units(&[number, sub_unit]).await;
+    assert_eq!(both.expect("units").len(), 2);
+    units.roles(number).await.expect("roles");
+}
+
+async fn decisions(altinn: &Altinn, control: &Control, own: &Seeded, agent: &Seeded) {
+    use RequestKind::{Client, Own};
+    let requests = altinn.requests();
+    let users = altinn.system_users();
+    for (seeded, kind) in [(own, Own), (agent, Client)] {
+        let (party, id) = (seeded.party, seeded.id);
+        let forwarded = requests.escalate(party, id, kind).await;
+        assert!(forwarded.expect("it is forwarded"));
+        requests.approve(party, id, kind).await.expect("approved");
+        users.detail(party, id).await.expect("a system user");
+    }
+    for (tag, kind) in [("missing-package", Own), ("agent-not-escalated", Client)] {
+        let seeded = Seeded::find(control, tag).await;
+        let rejected = requests.reject(seeded.party, seeded.id, kind).await;
+        rejected.expect("rejected");
+    }
+    users.list(own.party).await.expect("a list");
+    users.list_agents(agent.party).await.expect("a list");
+    let held = users.delegations(own.party, own.id).await;
+    held.expect("what it holds");
+    users.delete(own.party, own.id).await.expect("deleted");
+    let deleted = users.delete_agent(agent.party, agent.party_uuid, agent.id);
+    deleted.await.expect("deleted");
+}
+
+async fn sub_unit(control: &Control) -> OrgNumber {
+    let state = control.state().await;
+    let mut all = state["organisations"].as_array().into_iter().flatten();
+    let unit = all.find(|row| row["mainUnit"].is_string());
+    let number = unit.and_then(|row| row["orgNo"].as_str());
+    let number = number.expect("a sub-unit in the seed");
+    number.parse().expect("a number")
+}
+
+fn client(base: &str, token: String, kinds: Arc<Kinds>) -> Altinn {
+    let environment = Environment::sandbox(base).expect("a loopback address");
+    let net = Net::new(NetConfig {
+        user_agent: "Fullmakt/test".into(),
+        clock: Arc::new(SystemClock),
+        meter: kinds,
+    });
+    Altinn::new(
+        environment,
+        net.expect("a plain client"),
+        Arc::new(OneToken(token)),
+    )
+}
+
+/// A request of the seed.
+struct Seeded {
+    id: Uuid,
+    party: u32,
+    party_uuid: Uuid,
+    org_number: OrgNumber,
+}
+
+impl Seeded {
+    async fn find(control: &Control, tag: &str) -> Self {
+        let request = control.request(tag).await;
+        let state = control.state().await;
+        let all = state["organisations"].as_array();
+        let mut all = all.into_iter().flatten();
+        let organisation = all.find(|row| row["orgNo"] == request["orgNo"]);
+        let organisation = organisation.expect("an organisation of the seed");
+        let uuid = |value: &Value| value.as_str().and_then(|text| text.parse().ok());
+        let number = request["orgNo"].as_str().and_then(|no| no.parse().ok());
+        let party = request["partyId"]
+            .as_u64()
+            .and_then(|id| id.try_into().ok());
+        Seeded {
+            id: uuid(&request["id"]).expect("a UUID"),
+            party: party.expect("a party"),
+            party_uuid: uuid(&organisation["partyUuid"]).expect("a UUID"),
+            org_number: number.expect("a number"),
+        }
+    }
+}
+
+/// Kinds of calls that were made.
+#[derive(Default)]
+struct Kinds(Mutex<BTreeSet<&'static str>>);
+
+impl CallMeter for Kinds {
+    fn record(&self, call: CallRecord) {
+        let mut kinds = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kinds.insert(call.kind);
+    }
+}
+
+struct OneToken(String);
+
+#[async_trait]
+impl TokenSource for OneToken {
+    async fn altinn_token(&self) -> Result<Sensitive<String>, TokenError> {
+        Ok(Sensitive::new(self.0.clone()))
+    }
+
+    fn token_refused(&self, _: &Sensitive<String>) {}
+}
