@@ -2,6 +2,7 @@
 
 use fullmakt_app::surface::approvals::{AddLink, QueueQuery, QueueState, RequestRef};
 use fullmakt_app::surface::common::{ErrorCode, Failure};
+use fullmakt_app::surface::session::SignIn;
 use fullmakt_app::surface::table::{Commands, Event};
 use fullmakt_tests::{Harness, Options};
 
@@ -127,6 +128,31 @@ async fn a_bad_link_from_outside_is_refused_by_an_event() {
     })
     .await;
     assert_eq!(failure.code, ErrorCode::LinkNotALink);
+}
+
+/// A link from the command line needs the organisations and no more: it does not wait for all that is read besides.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_from_before_the_login_waits_for_nobody() {
+    let stage = Harness::new(Options::default()).await;
+    let seeded = stage.control.request("approvable").await;
+    let link = seeded["confirmUrl"].as_str().expect("a link");
+    stage.app.handle_link(link).await;
+    let slow = serde_json::json!([
+        { "path": "/authentication/api/v1/systemuser/*", "method": "GET", "delay_ms": 20_000 },
+    ]);
+    stage.control.faults(slow).await;
+    let mut events = stage.app.subscribe();
+    let login = SignIn {
+        persona: Some("kari".to_owned()),
+        ..SignIn::default()
+    };
+    stage.app.sign_in(login).await.expect("the login starts");
+    let key = Harness::wait_event(&mut events, 15, |event| match event {
+        Event::LinkArrived { key } => Some(key.clone()),
+        _ => None,
+    })
+    .await;
+    assert_eq!(seeded["id"], key);
 }
 
 /// Well formed, but nobody's, someone else's or withdrawn: the queue says so, and the row can be taken away.

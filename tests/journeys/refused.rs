@@ -11,7 +11,7 @@ const APPROVE: &str = "/authentication/api/v1/systemuser/request/*/approve";
 
 /// Codes an approval can meet, with status and case. `AUTH-00004` stands before `AUTH-00048`: after it, the same
 /// code means something else.
-const CODES: [(&str, u16, ErrorCode); 19] = [
+const CODES: [(&str, u16, ErrorCode); 28] = [
     ("AUTH-00013", 409, ErrorCode::RequestAlreadyDecided),
     ("AUTH-00041", 400, ErrorCode::RequestOtherOrganisation),
     ("AUTH-00010", 404, ErrorCode::RequestNotFound),
@@ -29,6 +29,15 @@ const CODES: [(&str, u16, ErrorCode); 19] = [
     ("AUTH-00071", 403, ErrorCode::MaskinportenOnly),
     ("AUTH-00011", 404, ErrorCode::SystemGone),
     ("AUTH-00002", 400, ErrorCode::DelegationFailed),
+    ("AUTH-00003", 400, ErrorCode::DelegationFailed),
+    ("AUTH-00050", 400, ErrorCode::DelegationFailed),
+    ("AUTH-00051", 400, ErrorCode::DelegationFailed),
+    ("AUTH-00000", 400, ErrorCode::OrganisationUnknown),
+    ("AUTH-00049", 400, ErrorCode::OrganisationUnknown),
+    ("AUTH-00052", 400, ErrorCode::UnknownPackage),
+    ("AUTH-00063", 400, ErrorCode::UnknownPackage),
+    ("AUTH-00064", 400, ErrorCode::PackageWrongUse),
+    ("AUTH-00017", 404, ErrorCode::VendorFault),
     ("AUTH-00004", 400, ErrorCode::SystemUserExists),
     ("AUTH-00048", 400, ErrorCode::RegistrationIncomplete),
 ];
@@ -99,6 +108,75 @@ async fn a_half_made_registration_stays_recognised() {
     assert_eq!(second.upstream_code.as_deref(), Some("AUTH-00004"));
 }
 
+/// Altinn delegates everything and then fails to store the status (60): the system user stands, so it is approved, with a
+/// receipt, whatever the request still says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_delegated_is_approved_although_the_status_was_lost() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("approvable").await;
+    let switch = json!({ "failStatus": true });
+    stage.control.put("switches", switch).await;
+    let receipt = stage.approve_here(&review).await;
+    assert_eq!(receipt.act, Act::Approved);
+    assert_eq!(receipt.system_user_id.as_deref(), Some(review.key.as_str()));
+    assert_eq!(stage.control.request("approvable").await["status"], "New");
+    let again = stage.look_at(&review.key).await.expect("it can be read");
+    let number = Some(receipt.number);
+    assert_eq!(again.state, QueueState::Approved { receipt: number });
+    stage.system_user(&review.key).await;
+}
+
+/// The same code where nothing came of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lost_status_without_a_system_user_is_no_approval() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("approvable").await;
+    let body = json!({ "code": "AUTH-00060", "status": 404, "title": "No." });
+    let fault = json!([{ "path": APPROVE, "status": 404, "body": body, "times": 1 }]);
+    stage.control.faults(fault).await;
+    let failure = stage
+        .approve(&review)
+        .await
+        .expect_err("nothing came of it");
+    assert_eq!(failure.code, ErrorCode::RegistrationIncomplete);
+    assert_eq!(stage.row(&review.key).await.state, QueueState::Waiting);
+}
+
+/// Altinn names the packages that are in the way beside its code: so does the sentence.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_packages_in_the_way_are_named() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("approvable").await;
+    let [first, second] = review.packages.as_slice() else {
+        panic!("two packages")
+    };
+    for (code, member, text) in [
+        ("AUTH-00063", "NotFoundPackages", &first.urn),
+        (
+            "AUTH-00064",
+            "NotDelegablePackages",
+            &format!("{}, {}", first.urn, second.urn),
+        ),
+        (
+            "AUTH-00052",
+            "Invalid Urn Details : ",
+            &format!("{}|{}", first.urn, second.urn),
+        ),
+    ] {
+        let mut body = json!({ "code": code, "status": 400, "title": "No." });
+        body[member] = json!(text);
+        let fault = json!([{ "path": APPROVE, "status": 400, "body": body, "times": 1 }]);
+        stage.control.faults(fault).await;
+        let failure = stage.approve(&review).await.expect_err(code);
+        let named = if code == "AUTH-00063" {
+            first.name.clone()
+        } else {
+            format!("{}, {}", first.name, second.name)
+        };
+        assert_eq!(failure.context["items"], named, "{code}");
+    }
+}
+
 /// A system user with the same system and reference is there already.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_exists_already_is_said() {
@@ -124,7 +202,7 @@ async fn the_vendors_faults_are_told_apart() {
             "AUTH-00001",
         ),
         ("system-deleted", ErrorCode::SystemGone, "AUTH-00011"),
-        ("system-without-name", ErrorCode::SystemGone, "AUTH-00017"),
+        ("system-without-name", ErrorCode::VendorFault, "AUTH-00017"),
     ] {
         let asked = stage.control.request(tag).await;
         // Odd holds what is asked for, so that only the fault itself is in the way.

@@ -89,8 +89,27 @@ async fn at_once() {
     let receipt = stage.receipt(&receipt).await;
     assert_eq!(receipt.act, Act::Rejected);
     assert_eq!(receipt.review.packages, review.packages);
-    assert!(!receipt.observed && !receipt.can_withdraw);
+    assert!(!receipt.observed && receipt.withdraw.is_none());
     let row = stage.row(&review.key).await;
     assert_eq!(row.state, QueueState::Rejected { receipt: number });
     assert!(stage.browser.opened().is_empty());
+}
+
+/// A further login within the ten seconds (for a higher level, for more scopes) changes nothing: it is sent in its time.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_login_in_between_does_not_stop_it() {
+    let stage = Harness::signed_in("kari", Options::default()).await;
+    let review = stage.pasted_review("approvable").await;
+    reject(&stage, &review.key, false).await;
+    stage.sign_in("kari").await;
+    let rejecting = |state: &QueueState| matches!(state, QueueState::Rejecting { .. });
+    let row = stage.row(&review.key).await;
+    assert!(rejecting(&row.state), "{row:?}");
+    let row = stage
+        .wait_row(&review.key, |row| !rejecting(&row.state))
+        .await;
+    assert!(
+        matches!(row.state, QueueState::Rejected { receipt: Some(_) }),
+        "{row:?}"
+    );
 }

@@ -61,3 +61,45 @@ async fn an_approval_that_never_arrived_is_open_again() {
     let again = stage.look_at(&review.key).await.expect("it can be read");
     stage.approve_here(&again).await;
 }
+
+/// Altinn is still at work on it when the state is first read: one look is not taken for an answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_approval_that_takes_its_time_is_not_called_lost() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("approvable").await;
+    let seeded = stage.control.request("approvable").await;
+    let mut events = stage.app.subscribe();
+    stage
+        .control
+        .faults(json!([{ "path": APPROVE, "cut": "before", "times": 1 }]))
+        .await;
+    let decision = stage.approve(&review).await.expect("it may have arrived");
+    assert_eq!(decision, Decision::Unknown);
+    stage.control.reset_counters().await;
+    while stage.control.count("GET", "/systemuser/request/").await == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    // What was sent takes effect only now.
+    let token = stage
+        .control
+        .token("kari", "openid altinn:portal/enduser")
+        .await;
+    let path = format!(
+        "{}/authentication/api/v1/systemuser/request/{}/{}/approve",
+        stage.control.base(),
+        seeded["partyId"],
+        review.key
+    );
+    let late = stage.control.http().post(path);
+    let late = late.bearer_auth(token["altinn"].as_str().expect("a token"));
+    assert!(late.send().await.expect("an answer").status().is_success());
+    let number = Harness::wait_event(&mut events, 20, |event| match event {
+        Event::Decided { key, receipt } if *key == review.key => Some(receipt.clone()),
+        _ => None,
+    })
+    .await;
+    assert!(
+        !stage.receipt(&number).await.observed,
+        "it was sent from here"
+    );
+}

@@ -5,7 +5,7 @@ use fullmakt_app::surface::common::ErrorCode;
 use fullmakt_app::surface::system_users::{
     RightsSource, SystemUserRef, SystemUserRow, SystemUsersQuery, Withdrawal,
 };
-use fullmakt_app::surface::table::Commands;
+use fullmakt_app::surface::table::{Commands, Event};
 use fullmakt_tests::Harness;
 use serde_json::json;
 
@@ -83,4 +83,30 @@ async fn a_withdrawal_that_never_arrived_is_said() {
     assert_eq!(failure.code, ErrorCode::WithdrawFailed);
     assert!(rows(&stage).await.iter().any(|row| row.id == user.id));
     assert_eq!(stage.control.count("DELETE", "/systemuser/").await, 1);
+}
+
+/// Neither the answer nor the state can be had: it is followed until it is known, and the receipt is written then.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_withdrawal_of_which_nothing_is_known_is_followed() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let user = approved(&stage).await;
+    let mut events = stage.app.subscribe();
+    let faults = json!([
+        { "path": "*", "method": "DELETE", "cut": "inside", "times": 1 },
+        { "path": format!("*/systemuser/*/{}", user.id), "method": "GET", "status": 503 },
+    ]);
+    stage.control.faults(faults).await;
+    let done = stage.app.withdraw(user.clone()).await;
+    let done = done.expect("it may have arrived");
+    assert_eq!(done, Withdrawal::Unknown);
+    stage.control.clear_faults().await;
+    let number = Harness::wait_event(&mut events, 20, |event| match event {
+        Event::Withdrawn { id, receipt, .. } if *id == user.id => Some(receipt.clone()),
+        _ => None,
+    })
+    .await;
+    let receipt = stage.receipt(&number).await;
+    assert_eq!((receipt.act, receipt.observed), (Act::Withdrawn, false));
+    assert_eq!(stage.control.count("DELETE", "/systemuser/").await, 1);
+    assert!(rows(&stage).await.iter().all(|row| row.id != user.id));
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use fullmakt_app::surface::common::Nothing;
 use fullmakt_app::surface::session::{Session, SessionState, SignIn};
-use fullmakt_app::surface::table::{Commands, Event};
-use fullmakt_app::{App, Launch, LaunchEnvironment, LaunchPersona};
+use fullmakt_app::surface::table::{Commands, Event, Topic};
+use fullmakt_app::{App, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 use fullmakt_domain::Clock;
 use fullmakt_sandbox::{Config, IdentityConfig, Sandbox, SimClock};
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use crate::browser::TestBrowser;
 use crate::control::Control;
+use crate::keyring::TestKeyring;
 
 /// How the story begins.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Options {
     pub portal_scope: bool,
     /// Changes to the identity part of the sandbox.
     pub identity: Option<IdentityConfig>,
+    /// The machine's keyring; without one, keys live in memory.
+    pub keyring: Option<Arc<TestKeyring>>,
 }
 
 /// The stage of one story.
@@ -36,7 +39,8 @@ pub struct Harness {
     pub browser: Arc<TestBrowser>,
     /// The app's data folder.
     pub data: TempDir,
-    clock: Arc<MovableClock>,
+    clock: Arc<dyn Clock>,
+    keyring: Option<Arc<TestKeyring>>,
 }
 
 /// The sandbox's clock, as the app reads time.
@@ -60,11 +64,38 @@ impl Harness {
             config.identity = identity;
         }
         let sandbox = Sandbox::start(config).await.expect("the sandbox starts");
+        let clock = MovableClock(sandbox.shared().clock().clone());
+        Self::with(sandbox, Arc::new(clock), options.keyring).await
+    }
+
+    /// A fresh stage on a sandbox that runs already.
+    pub async fn on(sandbox: Sandbox) -> Self {
+        let clock = MovableClock(sandbox.shared().clock().clone());
+        Self::with_clock(sandbox, Arc::new(clock)).await
+    }
+
+    /// A fresh stage whose app does not read the sandbox's clock but this one, as an installed app reads its machine's.
+    pub async fn with_clock(sandbox: Sandbox, clock: Arc<dyn Clock>) -> Self {
+        Self::with(sandbox, clock, None).await
+    }
+
+    async fn with(
+        sandbox: Sandbox,
+        clock: Arc<dyn Clock>,
+        keyring: Option<Arc<TestKeyring>>,
+    ) -> Self {
         let control = Control::new(sandbox.base());
         let data = tempfile::tempdir().expect("a folder for the story");
-        let clock = Arc::new(MovableClock(sandbox.shared().clock().clone()));
         let browser = Arc::new(TestBrowser::new());
-        let app = start_app(&sandbox, &control, &data, &browser, Arc::clone(&clock)).await;
+        let app = start_app(
+            &sandbox,
+            &control,
+            &data,
+            &browser,
+            Arc::clone(&clock),
+            keyring.clone(),
+        )
+        .await;
         Harness {
             sandbox,
             control,
@@ -72,6 +103,7 @@ impl Harness {
             browser,
             data,
             clock,
+            keyring,
         }
     }
 
@@ -93,6 +125,7 @@ impl Harness {
 
     /// Signs a sandbox person in and waits until the first reading is done.
     pub async fn sign_in(&self, persona: &str) {
+        let first = !self.session().await.has_data;
         let mut events = self.app.subscribe();
         self.app
             .sign_in(SignIn {
@@ -101,23 +134,21 @@ impl Harness {
             })
             .await
             .expect("the login starts");
+        // System users are read, and then the queue; each reading tells when it has ended.
+        let ends = [
+            vec![Topic::SystemUsers, Topic::Status],
+            vec![Topic::Approvals, Topic::Status, Topic::Organisations],
+        ];
+        // What was read lately is not read again after a further login.
+        for end in ends.into_iter().filter(|_| first) {
+            Self::wait_event(&mut events, 60, |event| match event {
+                Event::Changed { topics } => (*topics == end).then_some(()),
+                _ => None,
+            })
+            .await;
+        }
         self.wait_for(|s| s.state == SessionState::SignedIn && s.has_data)
             .await;
-        // The queue is read last; its mark tells that all is there.
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
-        while self
-            .app
-            .queue(Default::default())
-            .await
-            .map(|q| q.fetched_at.is_none())
-            .unwrap_or(true)
-        {
-            assert!(
-                tokio::time::Instant::now() < deadline,
-                "the first reading did not end"
-            );
-            let _ = tokio::time::timeout(Duration::from_millis(200), events.recv()).await;
-        }
     }
 
     /// Closes the app and starts it again on the same data.
@@ -129,6 +160,7 @@ impl Harness {
             &self.data,
             &self.browser,
             Arc::clone(&self.clock),
+            self.keyring.clone(),
         )
         .await;
     }
@@ -189,7 +221,8 @@ async fn start_app(
     control: &Control,
     data: &TempDir,
     browser: &Arc<TestBrowser>,
-    clock: Arc<MovableClock>,
+    clock: Arc<dyn Clock>,
+    keyring: Option<Arc<TestKeyring>>,
 ) -> App {
     let launch = Launch {
         environment: LaunchEnvironment::Sandbox {
@@ -197,7 +230,10 @@ async fn start_app(
             personas: personas(control).await,
         },
         data_dir: Some(data.path().to_path_buf()),
-        memory_secrets: true,
+        secrets: match keyring {
+            Some(keyring) => SecretPlace::Given(keyring),
+            None => SecretPlace::Memory,
+        },
         version: "0.0.0-test",
     };
     App::start_with(

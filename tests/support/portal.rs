@@ -52,6 +52,25 @@ impl PortalVisit {
         answer.text().await.expect("a page")
     }
 
+    /// Deletes a system access on its own page. Gives where the portal sends the person then.
+    pub async fn delete(&self, system_user: &str) -> String {
+        let path = format!("/accessmanagement/ui/systemuser/{system_user}/delete");
+        let button = self.page.join(&path).expect("a path on the same host");
+        let answer = self
+            .http
+            .post(button)
+            .header("cookie", &self.cookie)
+            .send()
+            .await
+            .expect("the portal answers");
+        let status = answer.status();
+        let next = answer.headers().get("location").cloned();
+        let text = answer.text().await.unwrap_or_default();
+        assert_eq!(status, 303, "{text}");
+        let next = next.as_ref().and_then(|v| v.to_str().ok());
+        next.unwrap_or_default().to_owned()
+    }
+
     /// Presses a button: `approve` or `reject`. Gives where the portal sends the person then.
     pub async fn press(&self, act: &str) -> String {
         let value = |name: &str| {

@@ -7,11 +7,23 @@ use fullmakt_app::surface::approvals::{
     AddLink, Approve, Decision, QueueQuery, QueueRow, Review, ReviewQuery,
 };
 use fullmakt_app::surface::common::Failure;
+use fullmakt_app::surface::session::{SessionState, SignIn};
+use fullmakt_app::surface::system_users::{SystemUserRef, SystemUsersQuery};
 use fullmakt_app::surface::table::Commands;
 
 use crate::harness::Harness;
+use crate::idporten::{Consent, log_in};
 
 impl Harness {
+    /// Signs in through the browser, as one does outside the sandbox's trial, and waits until the actors are read.
+    pub async fn sign_in_by_browser(&self, input: SignIn, consent: Consent) {
+        self.app.sign_in(input).await.expect("the login starts");
+        let link = self.browser.last().expect("a page was opened");
+        log_in(&link, "kari", consent).await;
+        self.wait_for(|s| s.state == SessionState::SignedIn && s.has_data)
+            .await;
+    }
+
     /// Pastes the link of the seeded request with this tag; gives its key.
     pub async fn paste(&self, tag: &str) -> String {
         let seeded = self.control.request(tag).await;
@@ -57,6 +69,22 @@ impl Harness {
         match self.approve(review).await {
             Ok(Decision::Done { receipt }) => self.receipt(&receipt).await,
             other => panic!("not approved: {other:?}"),
+        }
+    }
+
+    /// The system user that a request became, once it is listed: it has the request's id.
+    pub async fn system_user(&self, key: &str) -> SystemUserRef {
+        let query = SystemUsersQuery {
+            refresh: true,
+            ..Default::default()
+        };
+        let page = self.app.system_users(query).await;
+        let rows = page.expect("the list can be read").rows;
+        let row = rows.into_iter().find(|row| row.id == key);
+        let row = row.expect("the new system user is listed");
+        SystemUserRef {
+            party_uuid: row.party_uuid,
+            id: row.id,
         }
     }
 

@@ -1,13 +1,14 @@
 //! What all services share: addresses, token, and reading the answer.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use fullmakt_domain::Environment;
+use fullmakt_domain::{Environment, Sensitive};
 use fullmakt_net::{Answer, Call, Net};
 use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::error::AltinnError;
+use crate::replacement::Replacement;
 use crate::token::TokenSource;
 
 /// A write that Altinn confirmed.
@@ -26,6 +27,7 @@ struct Inner {
     environment: Environment,
     net: Net,
     tokens: Arc<dyn TokenSource>,
+    replacement: Mutex<Replacement>,
 }
 
 impl Client {
@@ -35,6 +37,7 @@ impl Client {
                 environment,
                 net,
                 tokens,
+                replacement: Mutex::default(),
             }),
         }
     }
@@ -55,9 +58,51 @@ impl Client {
     }
 
     /// Sends with the person's token, and gives any answer that is a success.
+    ///
+    /// A 401 without a code means that the token is not honoured any more, whatever its expiry says (identity
+    /// reference 1.9; a 401 with a code is about rights). A read is then sent once more with a renewed token; a write
+    /// never is, it only leads to a renewal before the next call.
     pub(crate) async fn send(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
+        let Inner { net, tokens, .. } = &*self.inner;
+        let token = self.token().await?;
+        let answer = net.send(call.clone().bearer(&token)).await?;
+        if !self.is_worth_renewal(&token, &answer) {
+            return success(answer);
+        }
+        tokens.token_refused(&token);
+        if !call.is_repeatable() {
+            return success(answer);
+        }
+        let renewed = self.token().await?;
+        if renewed.expose() == token.expose() {
+            return success(answer);
+        }
+        let answer = net.send(call.bearer(&renewed)).await?;
+        self.is_worth_renewal(&renewed, &answer);
+        success(answer)
+    }
+
+    async fn token(&self) -> Result<Sensitive<String>, AltinnError> {
         let token = self.inner.tokens.altinn_token().await?;
-        success(self.inner.net.send(call.bearer(&token)).await?)
+        self.replacement().given(&token);
+        Ok(token)
+    }
+
+    /// Whether the answer says that the token is not honoured any more, and another one may be.
+    fn is_worth_renewal(&self, token: &Sensitive<String>, answer: &Answer) -> bool {
+        let refused =
+            answer.status == 401 && matches!(AltinnError::of(answer), AltinnError::Unauthorized);
+        if refused {
+            self.replacement().refused(token)
+        } else {
+            self.replacement().honoured(token);
+            false
+        }
+    }
+
+    fn replacement(&self) -> MutexGuard<'_, Replacement> {
+        let replacement = &self.inner.replacement;
+        replacement.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends without a token.

@@ -84,6 +84,23 @@ impl AltinnError {
         }
     }
 
+    /// A member beyond the standard ones, whatever the case of its name and the marks around it: `NotDelegablePackages`,
+    /// `Invalid Urn Details : `.
+    pub fn extension(&self, name: &str) -> Option<&str> {
+        let AltinnError::Problem { extensions, .. } = self else {
+            return None;
+        };
+        let bare = |name: &str| {
+            let name = name.trim().trim_end_matches(':');
+            name.trim_end().to_lowercase()
+        };
+        let wanted = bare(name);
+        extensions
+            .iter()
+            .find(|(key, _)| bare(key) == wanted)
+            .map(|(_, value)| value.as_str())
+    }
+
     /// A 401 or 403 without a body. On an endpoint that not every login may use, this is the normal way of hearing
     /// that ours may not.
     pub fn is_refused_access(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Clients for Altinn's services and Enhetsregisteret: one module per upstream service, and the only home of their
 //! wire types. What comes out are words of the field (`fullmakt_domain`).
 //!
-//! Nothing is retried, cached or decided here. Reading is tolerant: unknown members are passed over, missing ones and
+//! Nothing is cached or decided here, and nothing is sent twice but a read whose token was refused. Reading is tolerant: unknown members are passed over, missing ones and
 //! `null` are the same, and codes are taken with or without their URN prefix. The token goes to the platform's own
 //! origin and nowhere else; catalogues and Enhetsregisteret are read without one.
 
@@ -12,6 +12,7 @@ mod enhetsregisteret;
 mod error;
 mod kinds;
 mod packages;
+mod replacement;
 mod requests;
 mod resource_registry;
 mod system_register;

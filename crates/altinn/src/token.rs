@@ -13,6 +13,10 @@ pub trait TokenSource: Send + Sync {
     /// # Errors
     /// See [`TokenError`].
     async fn altinn_token(&self) -> Result<Sensitive<String>, TokenError>;
+
+    /// Says that Altinn answered 401 to this token although its time was not up. The next one asked for is another
+    /// one, where there is another to be had. A token that is no longer given out changes nothing.
+    fn token_refused(&self, token: &Sensitive<String>);
 }
 
 /// Why there is no token. Opaque here: the one who implements [`TokenSource`] knows what stands behind it.

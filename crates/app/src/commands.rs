@@ -7,8 +7,8 @@ use crate::surface::activity::{
     ActivityPage, ActivityQuery, ExportActivity, Exported, Receipt, ReceiptRef,
 };
 use crate::surface::approvals::{
-    AddLink, Approve, ConfirmLink, Decision, LinkAdded, Queue, QueueQuery, Reject, RequestRef,
-    Review, ReviewQuery,
+    AddLink, Approve, ConfirmLink, Decision, FindRequest, LinkAdded, Queue, QueueQuery, ReadOn,
+    Reject, RequestRef, Review, ReviewQuery,
 };
 use crate::surface::common::{Failure, Nothing};
 use crate::surface::organisations::{
@@ -16,7 +16,8 @@ use crate::surface::organisations::{
     SetFavourite,
 };
 use crate::surface::session::{
-    AppInfo, Session, Settings, SignIn, SignOut, Status, SwitchEnvironment, UiLog, UiMark,
+    AppInfo, RecoverStore, Session, Settings, SignIn, SignOut, Status, SwitchEnvironment, UiLog,
+    UiMark,
 };
 use crate::surface::system_users::{
     OpenExternal, SystemUserDetail, SystemUserRef, SystemUsersPage, SystemUsersQuery, Withdrawal,
@@ -42,6 +43,9 @@ impl Commands for App {
     }
     async fn sign_out(&self, input: SignOut) -> Result<Session, Failure> {
         App::sign_out(self, input).await
+    }
+    async fn recover_store(&self, input: RecoverStore) -> Result<Session, Failure> {
+        App::recover_store(self, input).await
     }
     async fn retry_keyring(&self, _: Nothing) -> Result<Session, Failure> {
         App::retry_keyring(self).await
@@ -84,6 +88,12 @@ impl Commands for App {
     }
     async fn dismiss(&self, input: RequestRef) -> Result<Nothing, Failure> {
         App::dismiss(self, &input.key).await.map(|()| Nothing {})
+    }
+    async fn find_request(&self, input: FindRequest) -> Result<Nothing, Failure> {
+        App::find_request(self, input).await.map(|()| Nothing {})
+    }
+    async fn read_on(&self, input: ReadOn) -> Result<Nothing, Failure> {
+        App::read_on(self, input).await.map(|()| Nothing {})
     }
     async fn review(&self, input: ReviewQuery) -> Result<Review, Failure> {
         App::review(self, input).await

@@ -7,7 +7,20 @@ use fullmakt_net::NetError;
 use fullmakt_secrets::SecretError;
 use fullmakt_store::StoreError;
 
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::common::{Ability, AbilityReason, ErrorCode, Failure};
+
+/// From an act that cannot be done by the interface: what stands in its way.
+pub fn from_ability(ability: &Ability) -> Failure {
+    Failure::new(match ability.reason {
+        Some(AbilityReason::ScopeMissing | AbilityReason::PortalScopeOnly) => {
+            ErrorCode::ScopeMissing
+        }
+        Some(AbilityReason::ConsentRefused) => ErrorCode::ConsentRefused,
+        Some(AbilityReason::SignedOut) => ErrorCode::LoginRequired,
+        Some(AbilityReason::Offline) => ErrorCode::Offline,
+        _ => ErrorCode::AccessDenied,
+    })
+}
 
 /// From the network.
 pub fn from_net(error: &NetError) -> Failure {
@@ -132,15 +145,19 @@ fn from_code(code: &str) -> ErrorCode {
         Some(Refusal::WithdrawFailed) => ErrorCode::WithdrawFailed,
         Some(Refusal::SystemUserOtherOrganisation) => ErrorCode::SystemUserOtherOrganisation,
         Some(Refusal::RequestOtherOrganisation) => ErrorCode::RequestOtherOrganisation,
-        Some(Refusal::RegistrationIncomplete) => ErrorCode::RegistrationIncomplete,
+        Some(Refusal::RegistrationIncomplete | Refusal::StatusNotStored) => {
+            ErrorCode::RegistrationIncomplete
+        }
         Some(Refusal::MissingPackage) => ErrorCode::MissingPackage,
         Some(Refusal::RightsUnreadable) => ErrorCode::UpstreamDown,
         Some(Refusal::UnknownPackage) => ErrorCode::UnknownPackage,
-        Some(Refusal::PackageWrongUse | Refusal::OtherKind) => ErrorCode::PackageWrongUse,
+        Some(Refusal::PackageWrongUse) => ErrorCode::PackageWrongUse,
+        // What was read is of another kind than what was acted on: it must be read again.
+        Some(Refusal::OtherKind) => ErrorCode::RequestChanged,
         Some(Refusal::NotAccessManager) => ErrorCode::NotAccessManager,
         Some(Refusal::NotDelegable) => ErrorCode::NotDelegable,
         Some(Refusal::MaskinportenOnly) => ErrorCode::MaskinportenOnly,
-        Some(Refusal::VendorFault) => ErrorCode::SystemGone,
+        Some(Refusal::VendorFault) => ErrorCode::VendorFault,
         Some(Refusal::ClientAdministration | Refusal::ClientLacksPackages) | None => {
             ErrorCode::AccessDenied
         }
@@ -171,6 +188,11 @@ mod tests {
             ("AUTH-00069", ErrorCode::AccessList),
             ("AUTH-00070", ErrorCode::NotDelegable),
             ("AUTH-00071", ErrorCode::MaskinportenOnly),
+            ("AUTH-00011", ErrorCode::SystemGone),
+            ("AUTH-00017", ErrorCode::VendorFault),
+            ("AUTH-00026", ErrorCode::VendorFault),
+            ("AUTH-00025", ErrorCode::RequestChanged),
+            ("AUTH-00060", ErrorCode::RegistrationIncomplete),
         ] {
             assert_eq!(from_code(code), case, "{code}");
         }

@@ -1,22 +1,35 @@
 //! What a host (window or bridge) gives the app, and gets from it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use fullmakt_secrets::SecretStore;
 use url::Url;
 
 use crate::surface::session::EnvironmentId;
 
 /// How the app is started.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Launch {
     /// Where the app talks to.
     pub environment: LaunchEnvironment,
     /// Folder for all data; `None` for the user's own data folder. Each environment has a folder of its own in it.
     pub data_dir: Option<PathBuf>,
-    /// Keep every secret in memory, as if the machine had no keyring (tests, `--memory-secrets`).
-    pub memory_secrets: bool,
+    /// Where keys are kept.
+    pub secrets: SecretPlace,
     /// Version of the app, `1.2.3`.
     pub version: &'static str,
+}
+
+/// Where keys are kept.
+#[derive(Clone)]
+pub enum SecretPlace {
+    /// In the keyring of the operating system.
+    Keyring,
+    /// In memory only, as if the machine had no keyring (`--memory-secrets`).
+    Memory,
+    /// In a keyring that the host brings.
+    Given(Arc<dyn SecretStore>),
 }
 
 /// Where the app talks to.

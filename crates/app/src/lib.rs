@@ -11,6 +11,7 @@ mod meter;
 mod organisations;
 mod outside;
 mod preferences;
+mod rounds;
 mod session;
 mod start;
 mod state;
@@ -19,5 +20,6 @@ mod system_users;
 mod time;
 mod words;
 
-pub use host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona};
+pub use fullmakt_secrets::{SecretError, SecretStore};
+pub use host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 pub use state::App;

@@ -4,26 +4,27 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
-use async_trait::async_trait;
-use fullmakt_altinn::{Altinn, TokenError, TokenSource};
+use fullmakt_altinn::Altinn;
 use fullmakt_auth::{Auth, AuthConfig, AuthState};
-use fullmakt_domain::{Clock, Environment, Sensitive, SystemClock};
+use fullmakt_domain::{Clock, Environment, SystemClock};
 use fullmakt_net::{Net, NetConfig};
-use fullmakt_secrets::{MemoryStore, OsKeyring, SecretStore};
+use fullmakt_secrets::{OsKeyring, SecretStore};
+use fullmakt_sync::rounds::Wish;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::catalogue::Catalogues;
-use crate::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona};
+use crate::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 use crate::meter::Meter;
 use crate::preferences::Preferences;
 use crate::session::account::LOGIN_FILE;
 use crate::session::keys;
+use crate::session::tokens::Tokens;
 use crate::session::vault::Vault;
 use crate::state::{App, Inner, KeyState};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::session::{KeyringTrouble, Settings, SignIn};
+use crate::surface::session::{Settings, SignIn};
 use crate::surface::table::Topic;
 
 /// How long closing waits for work under way.
@@ -67,25 +68,15 @@ impl App {
         })
         .map_err(|e| crate::failures::from_net(&e))?;
 
-        let secrets: Arc<dyn SecretStore> = if launch.memory_secrets {
-            Arc::new(MemoryStore::default())
-        } else {
-            Arc::new(OsKeyring::new(format!(
+        let secrets: Arc<dyn SecretStore> = match launch.secrets {
+            SecretPlace::Keyring => Arc::new(OsKeyring::new(format!(
                 "fullmakt-{}",
                 environment.namespace
-            )))
+            ))),
+            SecretPlace::Memory => Arc::new(keys::NoKeyring),
+            SecretPlace::Given(given) => given,
         };
-        let key_state = if launch.memory_secrets {
-            let keys = fullmakt_secrets::Keys::load_or_create(Arc::clone(&secrets))
-                .await
-                .map_err(|e| crate::failures::from_secrets(&e))?;
-            KeyState::Memory {
-                trouble: KeyringTrouble::NoService,
-                keys,
-            }
-        } else {
-            keys::load(&secrets).await
-        };
+        let key_state = keys::load(&secrets).await;
         let vault = Arc::new(match &key_state {
             KeyState::Keyring(keys) => Vault::sealed(folder.join(LOGIN_FILE), keys.seal_key()),
             KeyState::Memory { .. } => Vault::in_memory(),
@@ -102,12 +93,9 @@ impl App {
             Arc::clone(&vault) as Arc<dyn fullmakt_auth::TokenVault>,
             Arc::clone(&clock),
         );
-        let altinn = Altinn::new(
-            environment.clone(),
-            net.clone(),
-            Arc::new(Tokens(auth.clone())),
-        );
         let (events, _) = broadcast::channel(256);
+        let tokens = Tokens::new(auth.clone(), events.clone());
+        let altinn = Altinn::new(environment.clone(), net.clone(), Arc::new(tokens));
         let app = App(Arc::new(Inner {
             version: launch.version,
             environment,
@@ -128,8 +116,10 @@ impl App {
             login: Mutex::default(),
             catalogues: Catalogues::default(),
             rejects: crate::approvals::pending_rejects::PendingRejects::default(),
-            queue_failures: Mutex::default(),
             deciding: Mutex::default(),
+            searches: crate::approvals::search::Searches::default(),
+            from_lists: crate::approvals::from_lists::FromLists::default(),
+            sendings: crate::approvals::sending::Sendings::default(),
             observing: Mutex::default(),
             link_before_login: Mutex::default(),
             events,
@@ -155,8 +145,16 @@ impl App {
     }
 
     /// Restores the login and the account. Reads no network, so the window need not wait for it.
-    async fn restore(&self) {
+    pub(crate) async fn restore(&self) {
         let state = self.0.auth.restore().await;
+        if self.0.vault.was_unreadable() {
+            // Otherwise the person would only see that nobody is signed in.
+            self.0
+                .login
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .last_failure = Some(Failure::new(ErrorCode::LoginUnreadable));
+        }
         let stored = self.0.preferences.get();
         let opened = match (&state, &stored.account) {
             (AuthState::SignedIn(_) | AuthState::LoginNeeded(_), _) => {
@@ -181,7 +179,6 @@ impl App {
                 .last_failure = Some(failure);
             return;
         }
-        self.resume_observing().await;
         if let (Some(persona), false) = (stored.persona, self.0.personas.is_empty()) {
             // The sandbox forgot its logins when it stopped; the same synthetic person signs in again.
             let app = self.clone();
@@ -202,14 +199,14 @@ impl App {
         if let Err(failure) = self.refresh_organisations().await {
             tracing::info!(code = ?failure.code, "the actors were not read");
         }
-        if let Err(failure) = self.refresh_system_users().await {
+        // A link waits for nobody: it needs no more than the organisations.
+        self.take_link_before_login().await;
+        if let Err(failure) = self.refresh_system_users(Wish::WhenOld).await {
             tracing::info!(code = ?failure.code, "system users were not read");
         }
-        self.take_link_before_login().await;
-        if let Err(failure) = self.refresh_queue().await {
+        if let Err(failure) = self.refresh_queue(Wish::WhenOld).await {
             tracing::info!(code = ?failure.code, "the queue was not read");
         }
-        self.resume_observing().await;
         self.changed(&[Topic::Session, Topic::Status]);
     }
 
@@ -231,6 +228,7 @@ impl App {
     /// Closes: sends what waits, stops what listens, and lets the database go.
     pub async fn shutdown(&self) {
         self.send_waiting_rejects().await;
+        self.write_owed_receipts().await;
         self.write_call_counts().await;
         self.0.closing.cancel();
         self.0.tasks.close();
@@ -278,18 +276,5 @@ fn folders(given: Option<PathBuf>) -> (PathBuf, Option<PathBuf>) {
                 .join("fullmakt"),
             dirs::download_dir(),
         ),
-    }
-}
-
-/// Tokens for the Altinn clients, from sign-in.
-struct Tokens(Auth);
-
-#[async_trait]
-impl TokenSource for Tokens {
-    async fn altinn_token(&self) -> Result<Sensitive<String>, TokenError> {
-        self.0.altinn_token().await.map_err(|error| match error {
-            fullmakt_auth::AuthError::LoginNeeded => TokenError::LoginNeeded,
-            other => TokenError::Source(Arc::new(other)),
-        })
     }
 }

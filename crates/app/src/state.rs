@@ -20,6 +20,7 @@ use crate::host::{HostWindow, LaunchPersona};
 use crate::meter::Meter;
 use crate::organisations::index::ActorIndex;
 use crate::preferences::Preferences;
+use crate::rounds::Rounds;
 use crate::session::login::LoginProgress;
 use crate::session::vault::Vault;
 use crate::surface::common::{ErrorCode, Failure};
@@ -53,10 +54,14 @@ pub(crate) struct Inner {
     pub login: Mutex<LoginProgress>,
     pub catalogues: Catalogues,
     pub rejects: PendingRejects,
-    /// Organisations whose lists could not be read in the last refresh.
-    pub queue_failures: Mutex<Vec<crate::surface::common::SourceFailure>>,
     /// Requests that a decision is being sent for: one at a time for each.
     pub deciding: Mutex<std::collections::HashSet<uuid::Uuid>>,
+    /// Searches for the organisation of a link's request.
+    pub searches: crate::approvals::search::Searches,
+    /// Requests that the lists gave, for rows that lack something.
+    pub from_lists: crate::approvals::from_lists::FromLists,
+    /// Decisions between the press and the receipt.
+    pub sendings: crate::approvals::sending::Sendings,
     /// Requests that are being observed.
     pub observing: Mutex<std::collections::HashSet<uuid::Uuid>>,
     /// A link that came before anyone was signed in.
@@ -72,8 +77,8 @@ pub(crate) struct Inner {
 #[derive(Default)]
 pub(crate) struct Refreshing {
     pub organisations: tokio::sync::Mutex<()>,
-    pub queue: tokio::sync::Mutex<()>,
-    pub system_users: tokio::sync::Mutex<()>,
+    pub queue: Rounds,
+    pub system_users: Rounds,
     /// Writing the kept review of a request: what the person was shown is never replaced by a draft.
     pub copies: tokio::sync::Mutex<()>,
 }

@@ -159,18 +159,10 @@ impl Auth {
     }
 
     /// Says that a service answered 401 to this token although its time is not up: the login may have been revoked.
-    /// The next one who asks gets a renewed token. A token that was replaced meanwhile changes nothing, so that several
-    /// callers with the same refusal lead to one renewal.
+    /// The next one who asks gets another one: renewed, or, where the login cannot be renewed, exchanged anew. A token
+    /// that was replaced meanwhile changes nothing, so that several callers with the same refusal lead to one renewal.
     pub fn token_refused(&self, token: &Sensitive<String>) {
-        let mut session = self.inner.session();
-        let is = |held: &Option<crate::session::Timed>| {
-            held.as_ref()
-                .is_some_and(|held| held.token.expose() == token.expose())
-        };
-        if is(&session.altinn) || is(&session.access) {
-            session.altinn = None;
-            session.access = None;
-        }
+        self.inner.session().refused(token);
     }
 
     /// Who the person is at Altinn; known from the first exchange on.

@@ -118,6 +118,22 @@ impl Session {
         self.altinn = None;
     }
 
+    /// Gives up a token that was refused before its time, if it is held, and what it was made from where that can be
+    /// had anew.
+    pub(crate) fn refused(&mut self, token: &Sensitive<String>) {
+        let is = |held: &Option<Timed>| {
+            held.as_ref()
+                .is_some_and(|held| held.token.expose() == token.expose())
+        };
+        let access = is(&self.access);
+        if access || is(&self.altinn) {
+            self.altinn = None;
+            if access || self.refresh.is_some() {
+                self.access = None;
+            }
+        }
+    }
+
     /// Takes over an exchanged token.
     pub(crate) fn exchanged(&mut self, token: AltinnToken) {
         self.altinn = Some(token.timed);

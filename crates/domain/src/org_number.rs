@@ -10,7 +10,7 @@ pub struct OrgNumber([u8; 9]);
 /// Why a text is no organisation number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrgNumberError {
-    /// Not nine digits (spaces of any width, and hyphens, are passed over).
+    /// Not nine digits (spaces of any width, dots and hyphens are passed over).
     #[error("an organisation number has nine digits")]
     NotNineDigits,
     /// The last digit does not fit the first eight.
@@ -40,7 +40,7 @@ impl FromStr for OrgNumber {
                     digits[count] = c as u8;
                     count += 1;
                 }
-                ' ' | '-' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
+                c if separates(c) => {}
                 _ => return Err(OrgNumberError::NotNineDigits),
             }
         }
@@ -62,6 +62,35 @@ impl FromStr for OrgNumber {
         }
         Ok(OrgNumber(digits))
     }
+}
+
+/// Whether a mark may stand between the digits of a number as people write it.
+pub fn separates(c: char) -> bool {
+    matches!(c, ' ' | '.' | '-' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+/// The organisation numbers that stand in a text: nine digits, together or in threes, with no other digit beside them.
+pub fn numbers_in(text: &str) -> Vec<OrgNumber> {
+    let mut found = Vec::new();
+    for run in text.split(|c: char| !c.is_ascii_digit() && !separates(c)) {
+        let groups: Vec<&str> = run
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|group| !group.is_empty())
+            .collect();
+        for (start, group) in groups.iter().enumerate() {
+            let written = match group.len() {
+                9 => (*group).to_owned(),
+                3 => groups[start..groups.len().min(start + 3)].concat(),
+                _ => continue,
+            };
+            if let Ok(number) = written.parse()
+                && !found.contains(&number)
+            {
+                found.push(number);
+            }
+        }
+    }
+    found
 }
 
 impl fmt::Display for OrgNumber {
@@ -91,7 +120,7 @@ impl<'de> serde::Deserialize<'de> for OrgNumber {
 
 #[cfg(test)]
 mod tests {
-    use super::{OrgNumber, OrgNumberError};
+    use super::{OrgNumber, OrgNumberError, numbers_in};
 
     #[test]
     fn accepts_known_numbers_with_spaces_and_hyphens() {
@@ -114,6 +143,29 @@ mod tests {
             .parse()
             .expect("thin and hard spaces too");
         assert_eq!(thin, spaced);
+        assert_eq!("123.456.785".parse(), Ok(spaced), "and dots");
+    }
+
+    #[test]
+    fn finds_numbers_in_a_sentence() {
+        let numbers = |text: &str| -> Vec<String> {
+            numbers_in(text).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(numbers("Kunde 123 456 785."), ["123456785"]);
+        assert_eq!(
+            numbers("org.nr. 974.760.673, for 991825827 og 991825827"),
+            ["974760673", "991825827"]
+        );
+        assert_eq!(numbers("Tlf. 22 12 34 56, 123456785-1"), ["123456785"]);
+        for none in [
+            "",
+            "9123456785",
+            "123456789",
+            "123 456 7850",
+            "id=9c7f0a52-3b1e-4a0f-8f4e-2f6b8a1d7c55",
+        ] {
+            assert!(numbers(none).is_empty(), "{none}");
+        }
     }
 
     #[test]

@@ -15,8 +15,11 @@ pub enum Refusal {
     MissingRights,
     /// The delegation itself failed half-way (`AUTH-00002`, `00050`, `00051`).
     DelegationFailed,
-    /// Altinn could not store it (`AUTH-00003`, `00012`, `00060`).
+    /// Altinn could not store it (`AUTH-00003`, `00012`).
     NotStored,
+    /// Everything was delegated, and then the request's status could not be stored: the system user stands, the request
+    /// is still open, and a retry ends in [`Refusal::SystemUserExists`] (`AUTH-00060`).
+    StatusNotStored,
     /// A system user exists already for this system and reference (`AUTH-00004`).
     SystemUserExists,
     /// The request is not there, or belongs to another organisation (`AUTH-00010`, `00030`).
@@ -98,7 +101,8 @@ fn authentication(number: u32) -> Option<Refusal> {
         0 | 49 => Refusal::OrganisationUnknown,
         1 | 14 => Refusal::MissingRights,
         2 | 50 | 51 => Refusal::DelegationFailed,
-        3 | 12 | 60 => Refusal::NotStored,
+        3 | 12 => Refusal::NotStored,
+        60 => Refusal::StatusNotStored,
         4 => Refusal::SystemUserExists,
         10 | 30 => Refusal::RequestNotFound,
         11 => Refusal::SystemGone,
@@ -151,6 +155,7 @@ mod tests {
             ("AUTH-00041", Refusal::RequestOtherOrganisation),
             ("AUTH-00042", Refusal::RequestOtherOrganisation),
             ("AUTH-00048", Refusal::RegistrationIncomplete),
+            ("AUTH-00060", Refusal::StatusNotStored),
             ("AUTH-00004", Refusal::SystemUserExists),
             ("AUTH-00010", Refusal::RequestNotFound),
             ("AUTH-00066", Refusal::NotAccessManager),

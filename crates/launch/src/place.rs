@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use fullmakt_app::App;
-use fullmakt_app::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona};
+use fullmakt_app::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 use fullmakt_app::surface::common::Failure;
 use fullmakt_sandbox::{Config, Sandbox};
 
@@ -42,7 +42,11 @@ pub async fn go(
     let launch = Launch {
         environment,
         data_dir: flags.data_dir.clone(),
-        memory_secrets: flags.memory_secrets,
+        secrets: if flags.memory_secrets {
+            SecretPlace::Memory
+        } else {
+            SecretPlace::Keyring
+        },
         version,
     };
     let app = App::start(launch, host).await?;

@@ -165,6 +165,11 @@ impl<'a> Call<'a> {
         self
     }
 
+    /// Whether sending it twice does no harm.
+    pub fn is_repeatable(&self) -> bool {
+        self.repeatable
+    }
+
     /// The kind of call.
     pub fn kind(&self) -> &'static str {
         self.kind

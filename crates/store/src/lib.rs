@@ -23,6 +23,7 @@ mod connect;
 pub mod copies;
 mod error;
 pub mod favourites;
+pub mod fetches;
 mod files;
 mod inspect;
 mod open;

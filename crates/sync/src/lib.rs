@@ -1,1 +1,3 @@
-//! .
+//! What to fetch, and when: pure decisions, no calls.
+
+pub mod rounds;

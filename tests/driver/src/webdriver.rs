@@ -198,7 +198,7 @@ impl Driver {
         if !asked.success() {
             return Err("the program could not be asked to end".into());
         }
-        if wait_until_gone(&[program.clone()]) {
+        if wait_until_gone(std::slice::from_ref(program)) {
             Ok(())
         } else {
             Err(format!("the program did not end within {ENDING:?}").into())

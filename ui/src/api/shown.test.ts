@@ -22,6 +22,7 @@ describe('what is drawn of an answer', () => {
       waiting: 1,
       fetchedAt: null,
       organisations: 1,
+      unread: 0,
       listing: { way: 'api', reason: null },
       failures: [],
     } as const;

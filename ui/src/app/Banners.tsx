@@ -29,7 +29,13 @@ export function Banners() {
               type="button"
               className="linkButton"
               onClick={() => {
-                signIn.mutate({ persona: null, stepUp: false, moreScopes: false, uiLocale: t.language });
+                signIn.mutate({
+                  persona: null,
+                  stepUp: false,
+                  otherPerson: false,
+                  moreScopes: false,
+                  uiLocale: t.language,
+                });
               }}
             >
               {t('frame.logIn')}

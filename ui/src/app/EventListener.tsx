@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { CheckmarkCircleIcon } from '@navikt/aksel-icons';
+import { ArrowUndoIcon, CheckmarkCircleIcon } from '@navikt/aksel-icons';
 import type { Event } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { invalidateTopics } from '~/api/queries';
@@ -40,6 +40,16 @@ export function EventListener({ router }: { router: AppRouter }) {
         say({
           text: t('frame.decided'),
           icon: CheckmarkCircleIcon,
+          action: { label: t('frame.receipt'), run: () => void openReceipt(event.receipt) },
+        });
+        break;
+      case 'withdrawn':
+        void invalidateTopics(client, ['system_users', 'activity', 'approvals', 'status']);
+        if (router.state.location.pathname === `/system-users/${event.partyUuid}/${event.id}`)
+          void openReceipt(event.receipt);
+        say({
+          text: t('frame.withdrawn'),
+          icon: ArrowUndoIcon,
           action: { label: t('frame.receipt'), run: () => void openReceipt(event.receipt) },
         });
         break;

@@ -75,7 +75,13 @@ export function UserMenu({ bare = false }: { bare?: boolean }) {
                   ShieldLockIcon,
                   t('errors.step.step_up'),
                   () => {
-                    signIn.mutate({ persona: null, stepUp: true, moreScopes: false, uiLocale: t.language });
+                    signIn.mutate({
+                      persona: null,
+                      stepUp: true,
+                      otherPerson: false,
+                      moreScopes: false,
+                      uiLocale: t.language,
+                    });
                   },
                   close,
                 )}

@@ -47,7 +47,7 @@ export function FailureNotice({
   }, [announce, failure, alert, what, means, next]);
 
   const login = (stepUp: boolean, moreScopes: boolean) => {
-    signIn.mutate({ persona: null, stepUp, moreScopes, uiLocale: t.language });
+    signIn.mutate({ persona: null, stepUp, otherPerson: false, moreScopes, uiLocale: t.language });
   };
   const run = !steps
     ? undefined

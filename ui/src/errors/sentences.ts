@@ -2,6 +2,7 @@
 // ids built from the code, so a code without words is a type error here.
 import { useCallback } from 'react';
 import type { ErrorCode, Failure } from '~/api/generated/surface';
+import { formatOrgNo } from '~/components/OrgNo';
 import { useWords, type MessageId, type Words } from '~/i18n';
 
 /** A failure in words. */
@@ -30,7 +31,9 @@ export const nextSteps: Record<ErrorCode, NextStep> = {
   login_timeout: 'sign_in',
   browser_unavailable: 'none',
   login_invalid: 'sign_in',
+  login_unreadable: 'sign_in',
   level_too_low: 'step_up',
+  scope_missing: 'more_scopes',
   consent_refused: 'more_scopes',
   client_not_registered: 'none',
   other_person: 'sign_in',
@@ -56,6 +59,7 @@ export const nextSteps: Record<ErrorCode, NextStep> = {
   link_other_environment: 'none',
   link_kind_unsupported: 'none',
   request_not_found: 'retry',
+  request_not_located: 'none',
   request_other_organisation: 'none',
   request_already_decided: 'retry',
   request_changed: 'retry',
@@ -74,6 +78,7 @@ export const nextSteps: Record<ErrorCode, NextStep> = {
   registration_incomplete: 'none',
   delegation_failed: 'retry',
   system_gone: 'none',
+  vendor_fault: 'none',
   organisation_unknown: 'none',
   system_user_gone: 'retry',
   system_user_other_organisation: 'none',
@@ -81,6 +86,7 @@ export const nextSteps: Record<ErrorCode, NextStep> = {
   not_acknowledged: 'none',
   keyring_missing: 'retry_keyring',
   keyring_locked: 'retry_keyring',
+  keyring_returned: 'none',
   store_locked: 'retry_keyring',
   store_damaged: 'none',
   disk_full: 'retry',
@@ -98,12 +104,20 @@ function ids(code: ErrorCode): { what: MessageId; means: MessageId; next: Messag
 
 /** What the sentences may name. The core gives some of it; for the rest there is a general word. */
 function factsOf(t: Words, { context, afterS }: Failure): Record<string, string | number> {
-  const { host, meant, organisation, items, folder, environment = '' } = context;
+  const { host, meant, organisation, items, folder, environment = '', asked, left } = context;
   const environmentName = `sign-in.env.${environment}`;
   return {
     host: host ?? t('errors.fact.host'),
     meant: meant ?? t('errors.fact.meant'),
-    organisation: organisation ?? t('errors.fact.organisation'),
+    organisation:
+      organisation === undefined
+        ? t('errors.fact.organisation')
+        : // One that the person does not act for has only a number here.
+          /^\d{9}$/.test(organisation)
+          ? t('common.orgNo', { number: formatOrgNo(organisation) })
+          : organisation,
+    asked: Number(asked ?? 0),
+    left: Number(left ?? 0),
     items: items ?? t('errors.fact.items'),
     folder: folder === 'data' ? t('errors.fact.data') : (folder ?? t('errors.fact.folder')),
     // An environment of ours has a name; another is named by its host.

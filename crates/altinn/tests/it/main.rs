@@ -7,6 +7,7 @@ mod delegation_check;
 mod enhetsregisteret;
 mod failures;
 mod meter;
+mod refused_token;
 mod requests;
 mod system_users;
 mod world;

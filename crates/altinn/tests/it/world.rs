@@ -50,17 +50,20 @@ impl TokenSource for Fixed {
     async fn altinn_token(&self) -> Result<Sensitive<String>, TokenError> {
         self.0.clone().map(|t| Sensitive::new(t.to_owned()))
     }
+
+    fn token_refused(&self, _: &Sensitive<String>) {}
 }
 
 /// A client for servers that are no mock.
 pub fn client(platform: &str, register: &str) -> Altinn {
-    build(platform, register, Ok(TOKEN), Arc::new(Calls::default()))
+    let tokens = Arc::new(Fixed(Ok(TOKEN)));
+    build(platform, register, tokens, Arc::new(Calls::default()))
 }
 
 fn build(
     platform: &str,
     register: &str,
-    token: Result<&'static str, TokenError>,
+    tokens: Arc<dyn TokenSource>,
     calls: Arc<Calls>,
 ) -> Altinn {
     let environment = Environment::new(
@@ -79,7 +82,7 @@ fn build(
         meter: calls,
     })
     .expect("a plain user agent");
-    Altinn::new(environment, net, Arc::new(Fixed(token)))
+    Altinn::new(environment, net, tokens)
 }
 
 impl World {
@@ -88,10 +91,14 @@ impl World {
     }
 
     pub async fn with_token(token: Result<&'static str, TokenError>) -> Self {
+        Self::with_tokens(Arc::new(Fixed(token))).await
+    }
+
+    pub async fn with_tokens(tokens: Arc<dyn TokenSource>) -> Self {
         let platform = MockServer::start().await;
         let register = MockServer::start().await;
         let calls = Arc::new(Calls::default());
-        let altinn = build(&platform.uri(), &register.uri(), token, calls.clone());
+        let altinn = build(&platform.uri(), &register.uri(), tokens, calls.clone());
         World {
             platform,
             register,

@@ -1,16 +1,22 @@
 //! The log, or one receipt, as a file in the person's download folder: CSV or a printable page.
+//!
+//! A receipt's file says all that the receipt says (user interface reference 3.5), and the log's file lets an auditor
+//! follow the chain: each entry with its hash, oldest last.
 
 use std::path::{Path, PathBuf};
 
-use fullmakt_store::activity::ActivityQuery as StoredQuery;
+use fullmakt_store::activity::{ActivityQuery as StoredQuery, EntryRow};
 
 use super::csv::Csv;
 use super::printable;
+use super::words::{self, Terms};
 use crate::failures::from_store;
 use crate::preferences::write_whole;
 use crate::state::{Account, App};
-use crate::surface::activity::{Act, ActivityRow, ExportActivity, ExportFormat, Exported};
+use crate::surface::activity::{Act, ExportActivity, ExportFormat, Exported, Receipt};
+use crate::surface::approvals::ServiceView;
 use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::session::Language;
 use crate::time::{oslo_day, oslo_day_and_clock};
 
 /// Entries read at a time.
@@ -32,14 +38,16 @@ impl App {
             }
             (Some(number), ExportFormat::Csv) => {
                 let receipt = self.receipt_view(number).await?;
-                (format!("kvittering-{number}"), receipt_csv(&receipt), 1)
+                let name = format!("kvittering-{number}");
+                (name, receipt_csv(&receipt, language), 1)
             }
             (None, format) => {
-                let rows = self.whole_log(&account).await?;
-                let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+                let lines = self.whole_log(&account).await?;
+                let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+                let person = account.name().unwrap_or_default();
                 let bytes = match format {
-                    ExportFormat::Csv => log_csv(&rows),
-                    ExportFormat::Html => printable::log(&rows, language),
+                    ExportFormat::Csv => log_csv(&lines, &person, language),
+                    ExportFormat::Html => printable::log(&lines, &person, language),
                 };
                 (format!("aktivitet-{}", oslo_day(self.now())), bytes, count)
             }
@@ -66,7 +74,7 @@ impl App {
         })
     }
 
-    async fn whole_log(&self, account: &Account) -> Result<Vec<ActivityRow>, Failure> {
+    async fn whole_log(&self, account: &Account) -> Result<Vec<LogLine>, Failure> {
         let mut rows = Vec::new();
         loop {
             let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -81,7 +89,7 @@ impl App {
                 .await
                 .map_err(|e| from_store(&e))?;
             let last = page.rows.len() < CHUNK as usize;
-            rows.extend(page.rows.into_iter().map(super::row_view));
+            rows.extend(page.rows.into_iter().map(LogLine::from));
             if last {
                 return Ok(rows);
             }
@@ -97,76 +105,150 @@ impl App {
     }
 }
 
-fn log_csv(rows: &[ActivityRow]) -> Vec<u8> {
+/// An entry of the log as files show it.
+pub(super) struct LogLine {
+    pub number: String,
+    pub when: String,
+    pub act: Act,
+    pub system: String,
+    pub vendor: String,
+    pub organisation: String,
+    /// Request or system user: the two have the same id.
+    pub request: String,
+    pub services: String,
+    pub failure: String,
+    pub hash: String,
+}
+
+impl From<EntryRow> for LogLine {
+    fn from(entry: EntryRow) -> Self {
+        let failure = entry
+            .failure
+            .as_deref()
+            .and_then(|json| serde_json::from_str::<Failure>(json).ok());
+        LogLine {
+            number: entry.number,
+            when: oslo_day_and_clock(entry.at),
+            act: super::act_of(&entry.act),
+            system: entry.system.unwrap_or_default(),
+            vendor: entry.vendor.unwrap_or_default(),
+            organisation: entry.organisation.unwrap_or_default(),
+            request: entry.subject.map(|id| id.to_string()).unwrap_or_default(),
+            services: entry.services.map(|n| n.to_string()).unwrap_or_default(),
+            failure: failure.map(|f| f.to_string()).unwrap_or_default(),
+            hash: entry.hash,
+        }
+    }
+}
+
+fn log_csv(lines: &[LogLine], person: &str, language: Language) -> Vec<u8> {
+    let terms = Terms::of(language);
     let mut csv = Csv::new(&[
-        "nummer",
-        "tidspunkt",
-        "handling",
-        "system",
-        "virksomhet",
-        "tjenester",
-        "feil",
+        terms.number,
+        terms.when,
+        terms.act,
+        terms.who,
+        terms.organisation,
+        terms.vendor,
+        terms.system,
+        terms.request,
+        terms.services,
+        terms.failure,
+        terms.hash,
     ]);
-    for row in rows {
+    for line in lines {
         csv.row(&[
-            row.number.clone(),
-            clock(&row.at),
-            row.act.key().to_owned(),
-            row.system.clone().unwrap_or_default(),
-            row.organisation.clone().unwrap_or_default(),
-            row.services.map(|n| n.to_string()).unwrap_or_default(),
-            row.failure
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+            line.number.as_str(),
+            &line.when,
+            words::act(line.act, language),
+            person,
+            &line.organisation,
+            &line.vendor,
+            &line.system,
+            &line.request,
+            &line.services,
+            &line.failure,
+            &line.hash,
         ]);
     }
     csv.into_bytes()
 }
 
-fn receipt_csv(receipt: &crate::surface::activity::Receipt) -> Vec<u8> {
+/// One line for each service; what is the same for all stands in each, so that a spreadsheet can filter.
+fn receipt_csv(receipt: &Receipt, language: Language) -> Vec<u8> {
     let review = &receipt.review;
-    let mut csv = Csv::new(&[
-        "nummer",
-        "tidspunkt",
-        "handling",
-        "virksomhet",
-        "orgnr",
-        "leverandør",
-        "system",
-        "pakke",
-        "tjeneste",
-        "ressurs",
-    ]);
+    let terms = Terms::of(language);
     let lead = [
-        receipt.number.clone(),
-        clock(&receipt.at),
-        receipt.act.key().to_owned(),
-        review.organisation.name.clone(),
-        review.organisation.org_no.clone(),
-        review.vendor.name.clone(),
-        review.system.title.clone(),
+        (terms.number, receipt.number.clone()),
+        (terms.when, clock(&receipt.at)),
+        (terms.act, words::act(receipt.act, language).to_owned()),
+        (terms.who, words::done_by(receipt, language)),
+        (terms.organisation, review.organisation.name.clone()),
+        (terms.org_no, review.organisation.org_no.clone()),
+        (terms.vendor, review.vendor.name.clone()),
+        (terms.vendor_org_no, review.vendor.org_no.clone()),
+        (terms.system, review.system.title.clone()),
+        (terms.system_id, review.system.system_id.clone()),
+        (terms.kind, words::kind(review.kind, language).to_owned()),
+        (
+            terms.reference,
+            review.system.external_ref.clone().unwrap_or_default(),
+        ),
+        (terms.request, review.key.clone()),
+        (
+            terms.system_user,
+            receipt.system_user_id.clone().unwrap_or_default(),
+        ),
+        (terms.trace, receipt.trace_id.clone().unwrap_or_default()),
+        (terms.cues, words::cues(&review.cues, language)),
+        (terms.hash, receipt.hash.clone()),
     ];
-    let mut line = |package: &str, service: &str, resource: &str| {
-        let mut cells = lead.to_vec();
-        cells.extend([package.to_owned(), service.to_owned(), resource.to_owned()]);
+    let mut heads: Vec<&str> = lead.iter().map(|(head, _)| *head).collect();
+    heads.extend([
+        terms.package,
+        terms.package_urn,
+        terms.service,
+        terms.owner,
+        terms.resource,
+        terms.verbs,
+    ]);
+    let mut csv = Csv::new(&heads);
+    let mut line = |package: &str, urn: &str, service: [&str; 4]| {
+        let mut cells: Vec<&str> = lead.iter().map(|(_, text)| text.as_str()).collect();
+        cells.extend([package, urn]);
+        cells.extend(service);
         csv.row(&cells);
     };
     for package in &review.packages {
         if package.services.is_empty() {
-            line(&package.name, "", &package.urn);
+            line(&package.name, &package.urn, [""; 4]);
         }
         for service in &package.services {
-            line(&package.name, &service.name, &service.resource_id);
+            let verbs = words::verbs(&service.verbs, language);
+            line(&package.name, &package.urn, service_cells(service, &verbs));
         }
     }
     for service in &review.services {
-        line("", &service.name, &service.resource_id);
+        let verbs = words::verbs(&service.verbs, language);
+        line("", "", service_cells(service, &verbs));
+    }
+    if review.packages.is_empty() && review.services.is_empty() {
+        line("", "", [""; 4]);
     }
     csv.into_bytes()
 }
 
-fn clock(at: &str) -> String {
+fn service_cells<'a>(service: &'a ServiceView, verbs: &'a str) -> [&'a str; 4] {
+    [
+        &service.name,
+        service.owner.as_deref().unwrap_or(""),
+        &service.resource_id,
+        verbs,
+    ]
+}
+
+/// An instant as files show it.
+pub(super) fn clock(at: &str) -> String {
     crate::time::read(at)
         .map(oslo_day_and_clock)
         .unwrap_or_else(|| at.to_owned())

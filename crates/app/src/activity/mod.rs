@@ -3,6 +3,7 @@
 mod csv;
 mod export;
 mod printable;
+mod words;
 
 use fullmakt_store::activity::{
     ActFilter, ActivityQuery as StoredQuery, Chain, EntryRow, NewEntry,
@@ -17,7 +18,7 @@ use crate::surface::activity::{
     Act, ActivityFilter, ActivityPage, ActivityQuery, ActivityRow, ChainState, Receipt,
 };
 use crate::surface::approvals::Review;
-use crate::surface::common::{ErrorCode, Failure, Way};
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::table::Topic;
 use crate::time::wire;
 
@@ -28,6 +29,8 @@ const WINDOW: u32 = 500;
 pub(crate) struct NewReceipt {
     /// What was decided.
     pub act: Act,
+    /// When Altinn confirmed it, or when it was seen there.
+    pub at: jiff::Timestamp,
     /// What was shown.
     pub review: Review,
     /// The system user that came of it.
@@ -66,6 +69,7 @@ impl Act {
             Act::Withdrawn => "withdrawn",
             Act::WithdrawFailed => "withdraw_failed",
             Act::Exported => "exported",
+            Act::Other => "other",
         }
     }
 }
@@ -77,12 +81,11 @@ impl App {
         account: &Account,
         new: NewReceipt,
     ) -> Result<String, Failure> {
-        let now = self.now();
         let role = self
             .role_in(account, &new.review.organisation.party_uuid)
             .await;
         let entry = NewEntry {
-            at: now,
+            at: new.at,
             act: new.act.key().to_owned(),
             subject: new.review.key.parse().ok(),
             system: Some(new.review.system.title.clone()),
@@ -94,7 +97,7 @@ impl App {
             receipt: Some(
                 serde_json::to_string(&Frozen {
                     act: new.act,
-                    at: wire(now),
+                    at: wire(new.at),
                     person: account.name().unwrap_or_default(),
                     role,
                     observed: new.observed,
@@ -237,17 +240,19 @@ impl App {
             .as_deref()
             .and_then(|json| serde_json::from_str(json).ok())
             .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("field", "receipt"))?;
-        let still_there = match (frozen.act, entry.row.party_uuid, entry.row.subject) {
-            (Act::Approved, Some(party), Some(id)) => account
-                .store
-                .system_users()
-                .get(party, id)
-                .await
-                .map_err(|e| from_store(&e))?
-                .is_some(),
-            _ => false,
+        let withdraw = match (frozen.act, entry.row.party_uuid, entry.row.subject) {
+            (Act::Approved, Some(party), Some(id)) => {
+                let user = account
+                    .store
+                    .system_users()
+                    .get(party, id)
+                    .await
+                    .map_err(|e| from_store(&e))?;
+                let can = self.capabilities().await;
+                user.map(|user| crate::system_users::withdraw_ability(user.kind, &can))
+            }
+            _ => None,
         };
-        let can_withdraw = still_there && self.capabilities().await.withdraw.way != Way::None;
         Ok(Receipt {
             number: entry.row.number,
             act: frozen.act,
@@ -260,7 +265,7 @@ impl App {
             system_user_id: frozen.system_user_id,
             trace_id: frozen.trace_id,
             hash: entry.row.hash,
-            can_withdraw,
+            withdraw,
         })
     }
 }
@@ -318,9 +323,10 @@ fn row_view(row: EntryRow) -> ActivityRow {
     }
 }
 
-/// Reads an act's name in the log. Every name ever written stays readable.
+/// Reads an act's name in the log. Every name ever written stays readable, and one that a newer version wrote is not
+/// taken for another.
 fn act_of(key: &str) -> Act {
-    serde_json::from_value(serde_json::Value::String(key.to_owned())).unwrap_or(Act::Exported)
+    serde_json::from_value(serde_json::Value::String(key.to_owned())).unwrap_or(Act::Other)
 }
 
 #[cfg(test)]
@@ -345,5 +351,6 @@ mod tests {
         ] {
             assert_eq!(act_of(act.key()), act);
         }
+        assert_eq!(act_of("written_by_a_newer_version"), Act::Other);
     }
 }

@@ -2,107 +2,131 @@
 
 use std::fmt::Write as _;
 
-use crate::surface::activity::{Act, ActivityRow, Receipt};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::export::{LogLine, clock};
+use super::words::{self, Terms};
+use crate::surface::activity::Receipt;
+use crate::surface::approvals::ServiceView;
 use crate::surface::session::Language;
-use crate::time::oslo_day_and_clock;
 
 const STYLE: &str = "body{font:11pt/1.45 system-ui,sans-serif;margin:2cm;color:#111}h1{font-size:17pt}h2{font-size:12pt;margin-top:1.4em}\
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #bbb;padding:.25em .6em .25em 0;text-align:left;vertical-align:top}\
-dt{float:left;clear:left;width:11em;color:#555}dd{margin-left:11em}code{font-size:9pt}";
+dt{float:left;clear:left;width:13em;color:#555}dd{margin-left:13em;overflow-wrap:anywhere}td.code{font:9pt ui-monospace,monospace;overflow-wrap:anywhere}";
 
 /// A receipt as a page.
-pub fn receipt(receipt: &Receipt, language: Language) -> Vec<u8> {
+pub(super) fn receipt(receipt: &Receipt, language: Language) -> Vec<u8> {
     let review = &receipt.review;
-    let words = Words::of(language);
-    let mut body = String::new();
-    let _ = write!(
-        body,
-        "<h1>{}</h1><dl><dt>{}</dt><dd>{}</dd>",
-        escape(&format!(
-            "{}: {}, {}",
-            act(receipt.act, language),
-            review.system.title,
-            review.organisation.name
-        )),
-        words.number,
-        escape(&receipt.number),
+    let terms = Terms::of(language);
+    let title = format!(
+        "{}: {}, {}",
+        words::act(receipt.act, language),
+        review.system.title,
+        review.organisation.name
     );
+    let mut body = format!("<h1>{}</h1><dl>", escape(&title));
+    let named = |name: &str, number: &str| format!("{name}, {number}");
     for (term, text) in [
-        (words.when, clock(&receipt.at)),
-        (words.who, receipt.person.clone()),
+        (terms.number, receipt.number.clone()),
+        (terms.when, clock(&receipt.at)),
+        (terms.who, words::done_by(receipt, language)),
         (
-            words.organisation,
-            format!(
-                "{}, {}",
-                review.organisation.name, review.organisation.org_no
-            ),
+            terms.organisation,
+            named(&review.organisation.name, &review.organisation.org_no),
         ),
         (
-            words.vendor,
-            format!("{}, {}", review.vendor.name, review.vendor.org_no),
+            terms.vendor,
+            named(&review.vendor.name, &review.vendor.org_no),
         ),
+        (terms.system, review.system.title.clone()),
+        (terms.system_id, review.system.system_id.clone()),
         (
-            words.system,
-            format!("{} ({})", review.system.title, review.system.system_id),
+            terms.reference,
+            review.system.external_ref.clone().unwrap_or_default(),
         ),
-        (words.request, review.key.clone()),
-        (words.hash, receipt.hash.clone()),
+        (terms.kind, words::kind(review.kind, language).to_owned()),
+        (terms.cues, words::cues(&review.cues, language)),
+        (terms.request, review.key.clone()),
+        (
+            terms.system_user,
+            receipt.system_user_id.clone().unwrap_or_default(),
+        ),
+        (terms.trace, receipt.trace_id.clone().unwrap_or_default()),
+        (terms.hash, receipt.hash.clone()),
     ] {
-        let _ = write!(body, "<dt>{term}</dt><dd>{}</dd>", escape(&text));
+        if !text.is_empty() {
+            let _ = write!(body, "<dt>{term}</dt><dd>{}</dd>", escape(&text));
+        }
     }
     body.push_str("</dl>");
     for package in &review.packages {
-        let _ = write!(body, "<h2>{}</h2><table>", escape(&package.name));
-        for service in &package.services {
-            let _ = write!(
-                body,
-                "<tr><td>{}</td><td>{}</td></tr>",
-                escape(&service.name),
-                escape(service.owner.as_deref().unwrap_or(""))
-            );
-        }
-        body.push_str("</table>");
+        let _ = write!(body, "<h2>{}</h2>", escape(&package.name));
+        services(&mut body, &package.services, language);
     }
     if !review.services.is_empty() {
-        let _ = write!(body, "<h2>{}</h2><table>", words.single);
-        for service in &review.services {
-            let _ = write!(
-                body,
-                "<tr><td>{}</td><td>{}</td></tr>",
-                escape(&service.name),
-                escape(service.owner.as_deref().unwrap_or(""))
-            );
-        }
-        body.push_str("</table>");
+        let _ = write!(body, "<h2>{}</h2>", terms.single);
+        services(&mut body, &review.services, language);
     }
     page(&receipt.number, &body, language)
 }
 
-/// The log as a page.
-pub fn log(rows: &[ActivityRow], language: Language) -> Vec<u8> {
-    let words = Words::of(language);
-    let mut body = format!(
-        "<h1>{}</h1><table><tr><th>{}</th><th>{}</th><th></th><th>{}</th><th>{}</th></tr>",
-        words.log, words.number, words.when, words.system, words.organisation
-    );
-    for row in rows {
+fn services(body: &mut String, services: &[ServiceView], language: Language) {
+    body.push_str("<table>");
+    for service in services {
         let _ = write!(
             body,
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            escape(&row.number),
-            escape(&clock(&row.at)),
-            act(row.act, language),
-            escape(row.system.as_deref().unwrap_or("")),
-            escape(row.organisation.as_deref().unwrap_or("")),
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            escape(&service.name),
+            escape(service.owner.as_deref().unwrap_or("")),
+            escape(&words::verbs(&service.verbs, language)),
         );
     }
     body.push_str("</table>");
-    page(words.log, &body, language)
 }
 
+/// The log as a page.
+pub(super) fn log(lines: &[LogLine], person: &str, language: Language) -> Vec<u8> {
+    let terms = Terms::of(language);
+    let mut body = format!("<h1>{}</h1><p>{}</p><table><tr>", terms.log, escape(person));
+    for head in [
+        terms.number,
+        terms.when,
+        terms.act,
+        terms.system,
+        terms.vendor,
+        terms.organisation,
+        terms.hash,
+    ] {
+        let _ = write!(body, "<th>{head}</th>");
+    }
+    body.push_str("</tr>");
+    for line in lines {
+        body.push_str("<tr>");
+        for text in [
+            &line.number,
+            &line.when,
+            words::act(line.act, language),
+            &line.system,
+            &line.vendor,
+            &line.organisation,
+        ] {
+            let _ = write!(body, "<td>{}</td>", escape(text));
+        }
+        let _ = write!(body, "<td class=\"code\">{}</td></tr>", escape(&line.hash));
+    }
+    body.push_str("</table>");
+    page(terms.log, &body, language)
+}
+
+/// The style is allowed by its digest: nothing else in the file could be one.
 fn page(title: &str, body: &str, language: Language) -> Vec<u8> {
+    let style = STANDARD.encode(Sha256::digest(STYLE));
     format!(
-        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>{}</title><style>{STYLE}</style><body>{body}</body></html>",
+        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'sha256-{style}'\"><title>{}</title><style>{STYLE}</style>\
+         <body>{body}</body></html>",
         language.code(),
         escape(title)
     )
@@ -123,101 +147,51 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn clock(at: &str) -> String {
-    crate::time::read(at)
-        .map(oslo_day_and_clock)
-        .unwrap_or_else(|| at.to_owned())
-}
-
-struct Words {
-    log: &'static str,
-    number: &'static str,
-    when: &'static str,
-    who: &'static str,
-    organisation: &'static str,
-    vendor: &'static str,
-    system: &'static str,
-    request: &'static str,
-    hash: &'static str,
-    single: &'static str,
-}
-
-impl Words {
-    fn of(language: Language) -> Self {
-        let pick = |nb, nn, en| match language {
-            Language::Nb => nb,
-            Language::Nn => nn,
-            Language::En => en,
-        };
-        Words {
-            log: pick("Aktivitet", "Aktivitet", "Activity"),
-            number: pick("Nummer", "Nummer", "Number"),
-            when: pick("Tidspunkt", "Tidspunkt", "Time"),
-            who: pick("Person", "Person", "Person"),
-            organisation: pick("Virksomhet", "Verksemd", "Organization"),
-            vendor: pick("Leverandør", "Leverandør", "Vendor"),
-            system: pick("System", "System", "System"),
-            request: pick("Forespørsel", "Førespurnad", "Request"),
-            hash: pick("Kontrollsum", "Kontrollsum", "Checksum"),
-            single: pick("Enkelttjenester", "Enkelttenester", "Single services"),
-        }
-    }
-}
-
-fn act(act: Act, language: Language) -> &'static str {
-    let (nb, nn, en) = match act {
-        Act::SignedIn => ("Logget inn", "Logga inn", "Signed in"),
-        Act::SignedOut => ("Logget ut", "Logga ut", "Signed out"),
-        Act::Approved => ("Godkjent", "Godkjent", "Approved"),
-        Act::ApproveFailed => (
-            "Kunne ikke godkjenne",
-            "Kunne ikkje godkjenne",
-            "Could not approve",
-        ),
-        Act::Rejected => ("Avvist", "Avvist", "Rejected"),
-        Act::RejectFailed => (
-            "Kunne ikke avvise",
-            "Kunne ikkje avvise",
-            "Could not reject",
-        ),
-        Act::Forwarded => ("Sendt videre", "Sendt vidare", "Forwarded"),
-        Act::HandedOff => ("Åpnet hos Altinn", "Opna hos Altinn", "Opened at Altinn"),
-        Act::Withdrawn => ("Trukket tilbake", "Trekt tilbake", "Withdrawn"),
-        Act::WithdrawFailed => (
-            "Kunne ikke trekke tilbake",
-            "Kunne ikkje trekkje tilbake",
-            "Could not withdraw",
-        ),
-        Act::Exported => ("Eksportert", "Eksportert", "Exported"),
-    };
-    match language {
-        Language::Nb => nb,
-        Language::Nn => nn,
-        Language::En => en,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use sha2::{Digest, Sha256};
+
+    use super::super::export::LogLine;
     use super::log;
-    use crate::surface::activity::{Act, ActivityRow};
+    use crate::surface::activity::Act;
     use crate::surface::session::Language;
+
+    fn page() -> String {
+        let line = LogLine {
+            number: "2026-0001".into(),
+            when: "2026-11-12 14:32:00".into(),
+            act: Act::Approved,
+            system: "<script>alert(1)</script>".into(),
+            vendor: String::new(),
+            organisation: "A & B \"C\"".into(),
+            request: String::new(),
+            services: String::new(),
+            failure: String::new(),
+            hash: "00ff".into(),
+        };
+        String::from_utf8(log(&[line], "Kari", Language::Nb)).unwrap()
+    }
 
     #[test]
     fn text_from_outside_stays_text() {
-        let row = ActivityRow {
-            number: "2026-0001".into(),
-            at: "2026-11-12T13:32:00Z".into(),
-            act: Act::Approved,
-            system: Some("<script>alert(1)</script>".into()),
-            organisation: Some("A & B \"C\"".into()),
-            services: None,
-            failure: None,
-            has_receipt: false,
-        };
-        let page = String::from_utf8(log(&[row], Language::Nb)).unwrap();
+        let page = page();
         assert!(!page.contains("<script"), "{page}");
         assert!(page.contains("A &amp; B &quot;C&quot;"));
         assert!(page.contains("2026-11-12 14:32:00"));
+    }
+
+    #[test]
+    fn the_policy_allows_the_pages_own_style_and_no_other() {
+        let page = page();
+        assert!(!page.contains("unsafe"), "{page}");
+        let style = page.split("<style>").nth(1).unwrap();
+        let style = style.split("</style>").next().unwrap();
+        let digest = STANDARD.encode(Sha256::digest(style));
+        assert!(
+            page.contains(&format!("style-src 'sha256-{digest}'")),
+            "{page}"
+        );
     }
 }

@@ -35,6 +35,7 @@ impl App {
             })
             .await
             .map_err(|e| from_store(&e))?;
+        self.note_named(&account, link.id, &input.text).await;
         self.changed(&[Topic::Approvals, Topic::Status]);
         Ok(LinkAdded {
             key: link.id.to_string(),
@@ -87,6 +88,7 @@ impl App {
         let account = self.account()?;
         let id = super::rows::request_id(key)?;
         self.0.rejects.undo(key);
+        self.forget_search(&account, id).await;
         account
             .store
             .requests()

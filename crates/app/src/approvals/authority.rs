@@ -9,7 +9,7 @@ use crate::failures::from_altinn;
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
 use crate::surface::approvals::{CheckReason, ItemCheck, MissingItem, RequestKind, Review, WhoCan};
-use crate::surface::common::{ErrorCode, Failure, Way};
+use crate::surface::common::{Failure, Way};
 
 impl App {
     /// Fills in who may do what. Never fails: what could not be checked says so.
@@ -46,8 +46,9 @@ impl App {
 
     /// One call for all packages, one for each single service.
     async fn check_items(&self, located: &Located, review: &mut Review) -> Result<(), Failure> {
-        if self.capabilities().await.pre_check.way != Way::Api {
-            return Err(Failure::new(ErrorCode::ConsentRefused));
+        let ability = self.capabilities().await.pre_check;
+        if ability.way != Way::Api {
+            return Err(crate::failures::from_ability(&ability));
         }
         let party = located.actor.actor.party_uuid;
         let checks = self.0.altinn.checks();

@@ -6,10 +6,10 @@ use fullmakt_domain::{RequestKind as DomainKind, RequestStatus, refusal::Refusal
 use fullmakt_store::requests::{RequestRow, RequestState};
 use uuid::Uuid;
 
-use super::authority::reason;
 use super::locate::Located;
-use super::review::is_open;
+use super::review::{closed, is_open};
 use super::rows::{domain_kind, request_id};
+use super::sending::Confirmed;
 use crate::activity::NewReceipt;
 use crate::failures::{from_altinn, from_store, outcome_unknown};
 use crate::session::capabilities::GatedAct;
@@ -40,6 +40,11 @@ impl App {
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner),
         )
+    }
+
+    /// Whether a decision on a request is under way.
+    pub(crate) fn is_deciding(&self, id: Uuid) -> bool {
+        self.deciding_set(|set| set.contains(&id))
     }
 
     /// Claims a request for one decision.
@@ -84,27 +89,17 @@ impl App {
         account: &Account,
         row: &RequestRow,
     ) -> Result<(Review, Located), Failure> {
-        if !is_open(&row.state)
-            && !matches!(
-                row.state,
-                RequestState::Unknown | RequestState::Rejecting { .. }
-            )
-        {
-            return Err(Failure::new(ErrorCode::RequestAlreadyDecided));
+        if !is_open(&row.state) && !matches!(row.state, RequestState::Rejecting { .. }) {
+            return Err(closed(&row.state));
         }
         let located = self.read_row(account, row).await?;
         if located.request.status != RequestStatus::New {
             self.changed(&[Topic::Approvals, Topic::Status]);
             return Err(Failure::new(ErrorCode::RequestAlreadyDecided));
         }
-        let copy = account
-            .store
-            .requests()
-            .copy(row.id)
-            .await
-            .map_err(|e| from_store(&e))?;
-        let review = copy
-            .and_then(|c| serde_json::from_str::<Review>(&c.body).ok())
+        let review = self
+            .shown_review(account, row.id)
+            .await?
             .ok_or_else(|| Failure::new(ErrorCode::RequestChanged))?;
         Ok((review, located))
     }
@@ -118,72 +113,60 @@ impl App {
     ) -> Result<Decision, Failure> {
         let party = located.actor.actor.party_id.unwrap_or_default();
         let kind = domain_kind(row.kind);
-        match self.0.altinn.requests().approve(party, row.id, kind).await {
+        let sending = self.begin_sending(account, row.id).await?;
+        let answer = self.0.altinn.requests().approve(party, row.id, kind).await;
+        drop(sending);
+        match answer {
             Ok(done) => {
-                let receipt = self
-                    .decided(account, row, Act::Approved, review, done.trace_id, false)
-                    .await?;
-                Ok(Decision::Done { receipt })
+                let confirmed = self.confirmed(Act::Approved, done.trace_id);
+                Ok(self.settle(account, row, review, confirmed).await)
             }
             Err(AltinnError::Forbidden) => {
                 // The read just now shows access management here, so it is the interface that is closed to us.
                 self.note_refused(GatedAct::Approve).await;
+                self.stands_as_before(account, row).await;
                 self.open_at_altinn(account, row).await
             }
             Err(error) if outcome_unknown(&error) => {
-                self.outcome_unknown_of(account, row).await?;
+                self.find_out(row);
                 Ok(Decision::Unknown)
+            }
+            Err(error) if error.refusal() == Some(Refusal::StatusNotStored) => {
+                self.status_not_stored(account, row, party, review, &error)
+                    .await
             }
             Err(error) => Err(self.approve_failed(account, row, &review, &error).await),
         }
     }
 
-    /// Altinn said no. The sentence is made as telling as its answer allows.
-    async fn approve_failed(
+    /// Altinn delegated everything and could then not store the request's status (system users reference 8.1). The
+    /// system user, which has the request's id, tells whether the approval stands.
+    async fn status_not_stored(
         &self,
         account: &Account,
         row: &RequestRow,
-        review: &Review,
+        party: u32,
+        review: Review,
         error: &AltinnError,
-    ) -> Failure {
-        let mut failure = from_altinn(error);
-        if let AltinnError::Problem { code, reasons, .. } = error {
-            let refusal = code.as_deref().and_then(Refusal::from_code);
-            if refusal == Some(Refusal::RequestAlreadyDecided) {
-                let _ = self.read_row(account, row).await;
-                self.changed(&[Topic::Approvals, Topic::Status]);
-                return failure;
+    ) -> Result<Decision, Failure> {
+        self.note_half_way(account, row).await;
+        match self.0.altinn.system_users().detail(party, row.id).await {
+            Ok(_) => {
+                let trace = error.trace_id().map(str::to_owned);
+                let confirmed = self.confirmed(Act::Approved, trace);
+                Ok(self.settle(account, row, review, confirmed).await)
             }
-            if refusal == Some(Refusal::SystemUserExists)
-                && self.registered_half_way(account, row).await
-            {
-                // Registration failed before (48): the system user stands half made, and a retry ends here.
-                failure.code = ErrorCode::RegistrationIncomplete;
-            }
-            if refusal == Some(Refusal::RegistrationIncomplete) {
-                self.note_half_way(account, row).await;
-            }
-            let items = blocked_items(reasons, review);
-            if !items.is_empty() {
-                failure = failure.with("items", items.join(", "));
-            }
+            Err(_) => Err(self.approve_failed(account, row, &review, error).await),
         }
-        let json = serde_json::to_string(&failure).ok();
-        if let Err(store) = account
-            .store
-            .requests()
-            .set_failure(row.id, json.as_deref())
-            .await
-        {
-            tracing::warn!(
-                code = store.code(),
-                "a failed approval was not noted in the queue"
-            );
+    }
+
+    /// What Altinn has just confirmed.
+    pub(super) fn confirmed(&self, act: Act, trace_id: Option<String>) -> Confirmed {
+        Confirmed {
+            act,
+            at: self.now(),
+            trace_id,
         }
-        self.log_failed_act(account, Act::ApproveFailed, row, review, &failure)
-            .await;
-        self.changed(&[Topic::Approvals, Topic::Activity]);
-        failure
     }
 
     /// Writes the receipt, and then the row: a receipt without its row is harmless, the reverse would lose it.
@@ -191,19 +174,20 @@ impl App {
         &self,
         account: &Account,
         row: &RequestRow,
-        act: Act,
         review: Review,
-        trace_id: Option<String>,
+        confirmed: &Confirmed,
         observed: bool,
     ) -> Result<String, Failure> {
+        let act = confirmed.act;
         let receipt = self
             .write_receipt(
                 account,
                 NewReceipt {
                     act,
+                    at: confirmed.at,
                     review,
                     system_user_id: (act == Act::Approved).then(|| row.id.to_string()),
-                    trace_id,
+                    trace_id: confirmed.trace_id.clone(),
                     observed,
                 },
             )
@@ -228,8 +212,7 @@ impl App {
         if act == Act::Approved
             && let Some(party) = row.facts.party_uuid
         {
-            let app = self.clone();
-            self.spawn(async move { app.refresh_party_system_users(party).await });
+            self.read_system_users_of(party);
         }
         Ok(receipt)
     }
@@ -253,16 +236,13 @@ impl App {
             .await
         {
             Ok(true) => {
-                account
-                    .store
-                    .requests()
-                    .set_state(id, &RequestState::Escalated, self.now())
-                    .await
-                    .map_err(|e| from_store(&e))?;
-                self.log_act(&account, Act::Forwarded, &row, &review)
-                    .await?;
+                let noted = self.note_forwarded(&account, &row, &review).await;
                 self.changed(&[Topic::Approvals, Topic::Activity, Topic::Status]);
-                Ok(Decision::Forwarded)
+                // It is forwarded, whatever this machine can write down.
+                Ok(noted.map_or_else(
+                    |failure| Decision::Unrecorded { failure },
+                    |()| Decision::Forwarded,
+                ))
             }
             Ok(false) => Err(Failure::new(ErrorCode::AccessDenied)),
             Err(AltinnError::Forbidden) => {
@@ -271,6 +251,21 @@ impl App {
             }
             Err(error) => Err(from_altinn(&error)),
         }
+    }
+
+    async fn note_forwarded(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        review: &Review,
+    ) -> Result<(), Failure> {
+        account
+            .store
+            .requests()
+            .set_state(row.id, &RequestState::Escalated, self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        self.log_act(account, Act::Forwarded, row, review).await
     }
 
     /// Altinn's page for a request: `skiplogout` keeps the person's other tabs signed in (system users reference 10).
@@ -314,24 +309,4 @@ fn missing_rights(review: &Review) -> Failure {
 
 fn names(items: &[MissingItem]) -> Vec<String> {
     items.iter().map(|i| i.name.clone()).collect()
-}
-
-/// Names of the items that Altinn says blocked the approval, in the words of the review.
-fn blocked_items(blocked: &[fullmakt_domain::BlockedItem], review: &Review) -> Vec<String> {
-    blocked
-        .iter()
-        .filter(|b| b.reasons.is_empty() || b.reasons.iter().any(|r| reason(*r).is_some()))
-        .map(|b| match &b.item {
-            fullmakt_domain::Item::Package(urn) => review
-                .packages
-                .iter()
-                .find(|p| &p.urn == urn)
-                .map_or_else(|| urn.clone(), |p| p.name.clone()),
-            fullmakt_domain::Item::Resource(id) => review
-                .services
-                .iter()
-                .find(|s| &s.resource_id == id)
-                .map_or_else(|| id.clone(), |s| s.name.clone()),
-        })
-        .collect()
 }

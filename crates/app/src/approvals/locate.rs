@@ -2,20 +2,17 @@
 
 use fullmakt_altinn::AltinnError;
 use fullmakt_domain::{Request, RequestKind, refusal::Refusal};
-use fullmakt_store::actors::{ActorKind, ActorRow, ActorSlim};
+use fullmakt_store::actors::ActorRow;
 use fullmakt_store::requests::RequestRow;
-use futures::StreamExt;
 use uuid::Uuid;
 
+use super::review::kept_failure;
 use super::rows::domain_kind;
+use super::search::in_vain;
 use crate::failures::{from_altinn, from_store};
+use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure, Way};
-
-/// Organisations asked at once.
-const AT_ONCE: usize = 4;
-/// Organisations asked at most for one link. Beyond it the user is told to choose the organisation.
-const MOST: usize = 1_000;
+use crate::surface::common::{ErrorCode, Failure};
 
 /// A request and the organisation that holds it.
 #[derive(Clone, Debug)]
@@ -31,7 +28,8 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::RequestNotFound`] when none of the person's organisations holds it (or it was withdrawn),
-    /// [`ErrorCode::NotAccessManager`] when Altinn says so, or what kept us from asking.
+    /// [`ErrorCode::RequestNotLocated`] when not all could be asked, [`ErrorCode::NotAccessManager`] when Altinn says
+    /// so, or what kept us from asking.
     pub(super) async fn locate(
         &self,
         account: &Account,
@@ -47,116 +45,123 @@ impl App {
                 .map_err(|e| from_store(&e))?
         {
             match self.read_in(&actor, row.id, kind).await {
-                Ok(request) => return checked(request, actor),
+                Ok(request) => return self.checked(account, request, actor).await,
                 // One who may only forward is refused here, and let in where the request is read by its id alone.
-                Err(error) if refuses_person(&error) && self.may_read_by_id().await => {}
+                Err(error) if refuses_person(&error) => {
+                    return match self.locate_by_id(account, row.id, kind).await? {
+                        Some(located) => Ok(located),
+                        None => Err(from_altinn(&error)),
+                    };
+                }
                 Err(error) => return Err(from_altinn(&error)),
             }
         }
-        if self.may_read_by_id().await {
-            return self.locate_by_id(account, row.id, kind).await;
+        match self.locate_by_id(account, row.id, kind).await? {
+            Some(located) => Ok(located),
+            None => self.search_by_itself(account, row).await,
         }
-        self.locate_by_asking(account, row.id, kind).await
     }
 
-    /// The same scope opens the lists and the reading by id.
-    async fn may_read_by_id(&self) -> bool {
-        self.capabilities().await.list_requests.way == Way::Api
+    /// Looks for a request, unless another reader has just done so.
+    async fn search_by_itself(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<Located, Failure> {
+        let _one = self.0.searches.one.lock().await;
+        let now = self.queue_row(account, row.id).await?;
+        if now.facts.party_uuid != row.facts.party_uuid {
+            return Box::pin(self.locate(account, &now)).await;
+        }
+        if in_vain(&now) {
+            if now.failure != row.failure && self.rests(account, &now).await {
+                return Err(kept_failure(&now));
+            }
+            // Not by itself, or not for a day: everybody may have it by now.
+            self.0.searches.start_over(row.id);
+        }
+        self.search(account, &now).await
     }
 
-    /// One call, where the token may read a request by its id alone.
+    /// One call, where the login may read a request by its id alone; `None` where it may not.
     async fn locate_by_id(
         &self,
         account: &Account,
         id: Uuid,
         kind: RequestKind,
-    ) -> Result<Located, Failure> {
-        let request = self
-            .0
-            .altinn
-            .requests()
-            .read_by_id(kind, id)
-            .await
-            .map_err(|e| from_altinn(&e))?;
+    ) -> Result<Option<Located>, Failure> {
+        if !self.reads_by_id().await {
+            return Ok(None);
+        }
+        let request = match self.0.altinn.requests().read_by_id(kind, id).await {
+            Ok(request) => request,
+            Err(AltinnError::Forbidden) => {
+                // Refused without a word of the request: the interface is closed to us, whatever the scopes say.
+                self.note_refused(GatedAct::ReadById).await;
+                return Ok(None);
+            }
+            Err(error) => return Err(from_altinn(&error)),
+        };
         let actor = account
             .store
             .actors()
             .by_org_no(request.party_org_number.as_str())
             .await
             .map_err(|e| from_store(&e))?
-            .ok_or_else(|| Failure::new(ErrorCode::RequestNotFound))?;
+            .ok_or_else(|| other_organisation(&request))?;
         // The read that names the party has the date that this one may lack.
-        match self.read_in(&actor, id, kind).await {
-            Ok(full) => checked(
-                Request {
-                    escalate_only: request.escalate_only,
-                    ..full
-                },
-                actor,
-            ),
-            Err(_) => checked(request, actor),
+        let request = match self.read_in(&actor, id, kind).await {
+            Ok(full) => Request {
+                escalate_only: request.escalate_only,
+                ..full
+            },
+            Err(_) => request,
+        };
+        self.checked(account, request, actor).await.map(Some)
+    }
+
+    /// A request as a list gave it, with its organisation: enough for a row, while a review reads it anew.
+    ///
+    /// # Errors
+    /// [`ErrorCode::RequestOtherOrganisation`] when the person does not act for its organisation any more.
+    pub(super) async fn as_listed(
+        &self,
+        account: &Account,
+        request: Request,
+    ) -> Result<Located, Failure> {
+        let number = request.party_org_number.as_str();
+        let actor = account.store.actors().by_org_no(number).await;
+        match actor.map_err(|e| from_store(&e))? {
+            Some(actor) => Ok(Located { request, actor }),
+            None => Err(other_organisation(&request)),
         }
     }
 
-    /// Asks the organisations that the person administers, likeliest first, until one has it.
-    async fn locate_by_asking(
+    /// The server does not compare party and request everywhere: we do. A request of another of the person's
+    /// organisations is that one's.
+    ///
+    /// # Errors
+    /// [`ErrorCode::RequestOtherOrganisation`] when the person does not act for the organisation that it names.
+    pub(super) async fn checked(
         &self,
         account: &Account,
-        id: Uuid,
-        kind: RequestKind,
+        request: Request,
+        actor: ActorRow,
     ) -> Result<Located, Failure> {
-        let mut candidates: Vec<ActorSlim> = account
+        let number = request.party_org_number.as_str();
+        if actor.actor.org_no.as_deref() == Some(number) {
+            return Ok(Located { request, actor });
+        }
+        let named = account
             .store
             .actors()
-            .all_slim()
+            .by_org_no(number)
             .await
-            .map_err(|e| from_store(&e))?
-            .into_iter()
-            .filter(|a| {
-                a.kind != ActorKind::Person
-                    && !a.is_heading_only
-                    && a.party_id.is_some()
-                    && a.access_manager != Some(false)
-            })
-            .collect();
-        candidates.sort_by_key(|a| (!a.favourite, std::cmp::Reverse(a.opened_at), a.is_deleted));
-        let more = candidates.len() > MOST;
-        candidates.truncate(MOST);
-        let mut asked = futures::stream::iter(candidates.into_iter().map(|slim| async move {
-            let party_id = slim.party_id.unwrap_or_default();
-            (slim.party_uuid, self.read_request(party_id, id, kind).await)
-        }))
-        .buffered(AT_ONCE);
-        let mut trouble: Option<Failure> = None;
-        while let Some((party, answer)) = asked.next().await {
-            match answer {
-                Ok(request) => {
-                    let actor = account
-                        .store
-                        .actors()
-                        .get(party)
-                        .await
-                        .map_err(|e| from_store(&e))?;
-                    if let Some(actor) = actor {
-                        return checked(request, actor);
-                    }
-                }
-                Err(error) if says_not_here(&error) => {}
-                Err(AltinnError::Token(_) | AltinnError::Unauthorized) => {
-                    return Err(Failure::new(ErrorCode::LoginRequired));
-                }
-                Err(error) => trouble = Some(from_altinn(&error)),
-            }
+            .map_err(|e| from_store(&e))?;
+        match named {
+            Some(actor) => Ok(Located { request, actor }),
+            None => Err(other_organisation(&request)),
         }
-        // Nobody said "here". If someone could not be asked, that is the honest answer.
-        Err(trouble.unwrap_or_else(|| {
-            let failure = Failure::new(ErrorCode::RequestNotFound);
-            if more {
-                failure.with("asked", MOST.to_string())
-            } else {
-                failure
-            }
-        }))
     }
 
     /// Reads a request in an organisation.
@@ -170,7 +175,7 @@ impl App {
         self.read_request(party_id, id, kind).await
     }
 
-    async fn read_request(
+    pub(super) async fn read_request(
         &self,
         party_id: u32,
         id: Uuid,
@@ -185,30 +190,13 @@ impl App {
     }
 }
 
-/// The request is not this organisation's, or the person may not see requests there.
-fn says_not_here(error: &AltinnError) -> bool {
-    match error {
-        AltinnError::NotFound | AltinnError::Forbidden => true,
-        AltinnError::Problem {
-            code: Some(code), ..
-        } => matches!(
-            Refusal::from_code(code),
-            Some(Refusal::RequestNotFound | Refusal::OrganisationUnknown)
-        ),
-        _ => false,
-    }
-}
-
 /// Altinn says no to the person, not to the request.
 fn refuses_person(error: &AltinnError) -> bool {
     matches!(error, AltinnError::Forbidden) || error.refusal() == Some(Refusal::NotAccessManager)
 }
 
-/// The server does not compare party and request everywhere: we do.
-fn checked(request: Request, actor: ActorRow) -> Result<Located, Failure> {
-    if actor.actor.org_no.as_deref() == Some(request.party_org_number.as_str()) {
-        Ok(Located { request, actor })
-    } else {
-        Err(Failure::new(ErrorCode::RequestOtherOrganisation))
-    }
+/// The request names an organisation that the person does not act for.
+fn other_organisation(request: &Request) -> Failure {
+    Failure::new(ErrorCode::RequestOtherOrganisation)
+        .with("organisation", request.party_org_number.to_string())
 }

@@ -6,16 +6,21 @@ mod cue_code;
 mod cues;
 mod decide;
 mod fingerprint;
+pub(crate) mod from_lists;
 pub mod link;
+mod lists;
 mod locate;
 mod observe;
 pub mod pending_rejects;
 mod queue;
 mod read;
 mod refresh;
+mod refused;
 mod reject;
 mod review;
 mod rows;
+pub(crate) mod search;
+pub(crate) mod sending;
 
 pub(crate) use review::register_status;
 

@@ -4,17 +4,22 @@
 use std::time::Duration;
 
 use fullmakt_altinn::AltinnError;
-use fullmakt_domain::RequestStatus;
+use fullmakt_domain::{RequestStatus, refusal::Refusal};
 use fullmakt_store::requests::{RequestRow, RequestState};
 use uuid::Uuid;
 
+use super::review::{closed, is_open};
 use super::rows::{domain_kind, request_id};
-use crate::failures::from_store;
+use crate::failures::{from_altinn, from_store};
 use crate::state::{Account, App};
 use crate::surface::activity::Act;
-use crate::surface::approvals::{ConfirmLink, Decision, Review};
+use crate::surface::approvals::{ConfirmLink, Decision};
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::table::{Event, Topic};
+
+/// How often a request must be found open before a decision that was not answered counts as not arrived: Altinn may
+/// still be at work on it.
+const OPEN_LOOKS: u32 = 3;
 
 /// How long a hand-off is observed, and how often: often while the person stands at the page, then seldom.
 const STEPS: &[(u32, Duration)] = &[
@@ -28,7 +33,11 @@ impl App {
     pub(crate) async fn hand_off(&self, key: &str) -> Result<Decision, Failure> {
         let account = self.account()?;
         let id = request_id(key)?;
+        let _claim = self.begin_deciding(id)?;
         let row = self.queue_row(&account, id).await?;
+        if !is_open(&row.state) {
+            return Err(closed(&row.state));
+        }
         self.open_at_altinn(&account, &row).await
     }
 
@@ -50,46 +59,33 @@ impl App {
         row: &RequestRow,
     ) -> Result<Decision, Failure> {
         let url = self.confirm_url(row.id, domain_kind(row.kind), true);
-        self.0.host.open_browser(&url).map_err(|reason| {
-            tracing::warn!(%reason, "no browser");
-            Failure::new(ErrorCode::BrowserUnavailable)
-        })?;
         let now = self.now();
+        // First written down, then opened: what cannot be written cannot be observed either.
         account
             .store
             .requests()
             .set_state(row.id, &RequestState::Observing { since: now }, now)
             .await
             .map_err(|e| from_store(&e))?;
-        let copy = account
-            .store
-            .requests()
-            .copy(row.id)
-            .await
-            .map_err(|e| from_store(&e))?;
-        if let Some(review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) {
-            self.log_act(account, Act::HandedOff, row, &review).await?;
+        if let Err(reason) = self.0.host.open_browser(&url) {
+            tracing::warn!(%reason, "no browser");
+            self.stands_as_before(account, row).await;
+            return Err(Failure::new(ErrorCode::BrowserUnavailable));
+        }
+        if let Some(review) = self.shown_review(account, row.id).await?
+            && let Err(failure) = self.log_act(account, Act::HandedOff, row, &review).await
+        {
+            tracing::error!(code = ?failure.code, "a hand-off was not written down");
         }
         self.changed(&[Topic::Approvals, Topic::Activity]);
         self.observe(row.id);
         Ok(Decision::HandedOff)
     }
 
-    /// Notes that a write was not answered, and finds out.
-    pub(super) async fn outcome_unknown_of(
-        &self,
-        account: &Account,
-        row: &RequestRow,
-    ) -> Result<(), Failure> {
-        account
-            .store
-            .requests()
-            .set_state(row.id, &RequestState::Unknown, self.now())
-            .await
-            .map_err(|e| from_store(&e))?;
+    /// A write was not answered: reads what came of it.
+    pub(super) fn find_out(&self, row: &RequestRow) {
         self.changed(&[Topic::Approvals]);
         self.observe(row.id);
-        Ok(())
     }
 
     /// Stops observing; the request stays in the queue.
@@ -109,9 +105,20 @@ impl App {
         Ok(())
     }
 
+    /// Finds out what came of every write that has no outcome yet, also of those given up an hour ago.
+    pub(super) async fn find_out_all(&self, account: &Account) {
+        let Ok(rows) = account.store.requests().list().await else {
+            return;
+        };
+        for row in rows.iter().filter(|r| r.state == RequestState::Unknown) {
+            self.observe(row.id);
+        }
+    }
+
     /// Observes again what was being observed when the app was closed.
     pub(crate) async fn resume_observing(&self) {
         let Ok(account) = self.account() else { return };
+        self.resume_withdrawals(&account).await;
         let Ok(rows) = account.store.requests().list().await else {
             return;
         };
@@ -131,32 +138,43 @@ impl App {
         }
     }
 
-    fn observe(&self, id: Uuid) {
-        let app = self.clone();
-        let begun = self
-            .0
-            .observing
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert(id);
-        if !begun {
+    pub(super) fn observe(&self, id: Uuid) {
+        if !self.begin_observing(id) {
             return;
         }
+        let app = self.clone();
         self.spawn(async move {
             app.observe_until_decided(id).await;
-            app.0
-                .observing
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .remove(&id);
+            app.end_observing(id);
         });
     }
 
+    /// Claims a request, or a system user that is being withdrawn, for one observer.
+    pub(crate) fn begin_observing(&self, id: Uuid) -> bool {
+        self.observing_set(|set| set.insert(id))
+    }
+
+    /// The observer has ended.
+    pub(crate) fn end_observing(&self, id: Uuid) {
+        self.observing_set(|set| set.remove(&id));
+    }
+
+    fn observing_set<T>(&self, with: impl FnOnce(&mut std::collections::HashSet<Uuid>) -> T) -> T {
+        with(
+            &mut self
+                .0
+                .observing
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        )
+    }
+
     async fn observe_until_decided(&self, id: Uuid) {
+        let mut open_looks = 0;
         for (times, pause) in STEPS {
             for _ in 0..*times {
                 tokio::time::sleep(*pause).await;
-                match self.look(id).await {
+                match self.look(id, &mut open_looks).await {
                     Ok(true) => return,
                     Ok(false) => {}
                     Err(failure) => {
@@ -169,15 +187,25 @@ impl App {
         let _ = self.stop_observing(&id.to_string()).await;
     }
 
-    /// One look. True when there is nothing more to observe.
-    async fn look(&self, id: Uuid) -> Result<bool, Failure> {
+    /// One look. True when there is nothing more to observe. `open_looks` counts how often a request whose decision was
+    /// not answered was found open.
+    async fn look(&self, id: Uuid, open_looks: &mut u32) -> Result<bool, Failure> {
         let account = self.account()?;
         let row = self.queue_row(&account, id).await?;
+        if let Some(confirmed) = self.0.sendings.confirmed(id) {
+            // Altinn has said how it ended: nothing to read, only a receipt to write.
+            let _claim = self.begin_deciding(id)?;
+            self.write_owed(&account, &row, &confirmed).await?;
+            return Ok(true);
+        }
         let was_unknown = match row.state {
             RequestState::Observing { .. } => false,
             RequestState::Unknown => true,
             _ => return Ok(true),
         };
+        if self.is_deciding(id) {
+            return Ok(false);
+        }
         let Some(party) = row.facts.party_uuid else {
             return Ok(true);
         };
@@ -190,72 +218,92 @@ impl App {
         else {
             return Ok(true);
         };
-        let request = match self.read_in(&actor, id, domain_kind(row.kind)).await {
-            Ok(request) => request,
-            Err(AltinnError::NotFound) => {
-                self.read_row(&account, &row)
-                    .await
-                    .map(|_| ())
-                    .or_else(ignore_gone)?;
-                self.changed(&[Topic::Approvals, Topic::Status]);
-                return Ok(true);
-            }
-            Err(error) => return Err(crate::failures::from_altinn(&error)),
+        let status = match self.read_in(&actor, id, domain_kind(row.kind)).await {
+            Ok(request) => Some(request.status),
+            Err(error) if is_gone(&error) => None,
+            Err(error) => return Err(from_altinn(&error)),
         };
-        let act = match request.status {
-            RequestStatus::Accepted => Act::Approved,
-            RequestStatus::Rejected | RequestStatus::Denied => Act::Rejected,
-            // Not answered, and still open: it did not arrive. The person decides again.
-            RequestStatus::New if was_unknown => {
-                account
-                    .store
-                    .requests()
-                    .set_state(id, &RequestState::Waiting, self.now())
-                    .await
-                    .map_err(|e| from_store(&e))?;
-                let failure = Failure::new(ErrorCode::Timeout);
-                let json = serde_json::to_string(&failure).ok();
-                let _ = account
-                    .store
-                    .requests()
-                    .set_failure(id, json.as_deref())
-                    .await;
-                self.changed(&[Topic::Approvals, Topic::Status]);
-                return Ok(true);
+        if was_unknown && status == Some(RequestStatus::New) {
+            *open_looks += 1;
+        }
+        let _claim = self.begin_deciding(id)?;
+        if self.queue_row(&account, id).await?.state != row.state {
+            // Decided from here while Altinn was being read: that decision has its own receipt.
+            return Ok(false);
+        }
+        match status {
+            Some(RequestStatus::Accepted) => {
+                self.note_seen(&account, &row, Act::Approved).await?;
+            }
+            Some(RequestStatus::Rejected | RequestStatus::Denied) => {
+                self.note_seen(&account, &row, Act::Rejected).await?;
+            }
+            Some(RequestStatus::New) if *open_looks >= OPEN_LOOKS => {
+                self.note_not_arrived(&account, &row).await?;
+            }
+            // The vendor withdrew it.
+            None => {
+                self.note_state(&account, &row, &RequestState::NotFound)
+                    .await?
             }
             _ => return Ok(false),
-        };
-        let _claim = self.begin_deciding(id)?;
-        let copy = account
-            .store
-            .requests()
-            .copy(id)
-            .await
-            .map_err(|e| from_store(&e))?;
-        let Some(review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok()) else {
+        }
+        Ok(true)
+    }
+
+    /// Decided, as it was seen: the receipt, with what was shown here.
+    async fn note_seen(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        act: Act,
+    ) -> Result<(), Failure> {
+        let Some(review) = self.shown_review(account, row.id).await? else {
             // Nothing was shown here, so there is nothing to freeze: the state alone is kept.
             let state = match act {
                 Act::Approved => RequestState::Approved { receipt: None },
                 _ => RequestState::Rejected { receipt: None },
             };
-            account
-                .store
-                .requests()
-                .set_state(id, &state, self.now())
-                .await
-                .map_err(|e| from_store(&e))?;
-            self.changed(&[Topic::Approvals, Topic::Status]);
-            return Ok(true);
+            return self.note_state(account, row, &state).await;
         };
+        let sent_from_here = row.state == RequestState::Unknown;
+        let seen = self.confirmed(act, None);
         let receipt = self
-            .decided(&account, &row, act, review, None, !was_unknown)
+            .decided(account, row, review, &seen, !sent_from_here)
             .await?;
         self.0.host.focus();
         self.tell(Event::Decided {
-            key: id.to_string(),
+            key: row.id.to_string(),
             receipt,
         });
-        Ok(true)
+        Ok(())
+    }
+
+    /// Not answered, and open each time it was read: it did not arrive. The person decides again.
+    async fn note_not_arrived(&self, account: &Account, row: &RequestRow) -> Result<(), Failure> {
+        self.note_state(account, row, &RequestState::Waiting)
+            .await?;
+        let json = serde_json::to_string(&Failure::new(ErrorCode::Timeout)).ok();
+        let requests = account.store.requests();
+        let _ = requests.set_failure(row.id, json.as_deref()).await;
+        self.changed(&[Topic::Approvals]);
+        Ok(())
+    }
+
+    async fn note_state(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        state: &RequestState,
+    ) -> Result<(), Failure> {
+        account
+            .store
+            .requests()
+            .set_state(row.id, state, self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        self.changed(&[Topic::Approvals, Topic::Status]);
+        Ok(())
     }
 
     /// Marks that registration failed half-way for a request (AUTH-00048).
@@ -286,10 +334,7 @@ fn half_way(id: Uuid) -> String {
     format!("half_way/{id}")
 }
 
-fn ignore_gone(failure: Failure) -> Result<(), Failure> {
-    if failure.code == ErrorCode::RequestNotFound {
-        Ok(())
-    } else {
-        Err(failure)
-    }
+/// The request is not there any more. Altinn says so with a code; a proxy on the way may take it off.
+fn is_gone(error: &AltinnError) -> bool {
+    matches!(error, AltinnError::NotFound) || error.refusal() == Some(Refusal::RequestNotFound)
 }

@@ -1,22 +1,29 @@
 //! The queue as a screen asks for it: what is known, at once; a fresh reading on request or when it is old.
 
+use fullmakt_sync::rounds::Wish;
+
+use super::lists::Lists;
 use crate::failures::from_store;
 use crate::state::App;
-use crate::surface::approvals::{Queue, QueueQuery, QueueState};
-use crate::surface::common::Failure;
+use crate::surface::approvals::{Listing, Queue, QueueQuery, QueueState, ReadOn};
+use crate::surface::common::{Failure, Way};
 use crate::time::wire;
 
 /// Mark: when the sources of the queue were last read.
 pub(super) const QUEUE_READ: &str = "queue_read";
 /// Seconds after which a look at the queue reads the sources again.
-const OLD_AFTER_S: i64 = 120;
+pub(super) const OLD_AFTER_S: i64 = 120;
 
 impl App {
     /// The queue.
     pub(crate) async fn queue_view(&self, query: QueueQuery) -> Result<Queue, Failure> {
         let account = self.account()?;
+        let only = match &query.party_uuid {
+            Some(text) => Some(crate::organisations::party(text)?),
+            None => None,
+        };
         if query.refresh {
-            self.refresh_queue().await?;
+            self.refresh_queue(Wish::Again).await?;
         }
         let marks = account.store.sync_marks();
         let read_at = marks
@@ -25,13 +32,25 @@ impl App {
             .map_err(|e| from_store(&e))?
             .map(|m| m.at);
         let old = read_at.is_none_or(|at| self.now().as_second() - at.as_second() > OLD_AFTER_S);
-        if old && !query.refresh {
+        if old && !query.refresh && !self.0.refreshing.queue.quiet(self.now()) {
             let app = self.clone();
             self.spawn(async move {
-                if let Err(failure) = app.refresh_queue().await {
+                if let Err(failure) = app.refresh_queue(Wish::WhenOld).await {
                     tracing::info!(code = ?failure.code, "the queue was not read");
                 }
             });
+        }
+        let listing = self.capabilities().await.list_requests;
+        let mut lists = Lists {
+            read: 0,
+            unread: 0,
+            failures: Vec::new(),
+        };
+        if listing.way == Way::Api {
+            lists = self.lists(&account, only).await?;
+            if let Some(party) = only {
+                self.read_list_when_old(&account, party).await;
+            }
         }
         let mut rows = self.rows(&account).await?;
         if let Some(party) = &query.party_uuid {
@@ -50,27 +69,29 @@ impl App {
                 )
             })
             .count();
-        let counts = account
-            .store
-            .actors()
-            .counts()
-            .await
-            .map_err(|e| from_store(&e))?;
         Ok(Queue {
             rows,
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
             fetched_at: read_at.map(wire),
-            organisations: counts.access_manager,
-            listing: self.capabilities().await.list_requests,
-            failures: self.queue_failures(),
+            organisations: lists.read,
+            unread: lists.unread,
+            listing,
+            failures: self
+                .0
+                .refreshing
+                .queue
+                .failure()
+                .into_iter()
+                .chain(lists.failures)
+                .collect(),
         })
     }
 
-    fn queue_failures(&self) -> Vec<crate::surface::common::SourceFailure> {
-        self.0
-            .queue_failures
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .clone()
+    /// Reads more of what Altinn tells organisation by organisation.
+    pub(crate) async fn read_on(&self, input: ReadOn) -> Result<(), Failure> {
+        match input.what {
+            Listing::Requests => self.refresh_queue(Wish::Further).await,
+            Listing::SystemUsers => self.refresh_system_users(Wish::Further).await,
+        }
     }
 }

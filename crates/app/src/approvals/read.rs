@@ -37,39 +37,53 @@ impl App {
         account: &Account,
         row: &RequestRow,
     ) -> Result<Located, Failure> {
-        match self.locate(account, row).await {
+        let found = self.locate(account, row).await;
+        self.note_reading(account, row, found).await
+    }
+
+    /// Notes how reading a request went.
+    ///
+    /// # Errors
+    /// The failure itself, once it is noted.
+    pub(super) async fn note_reading(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        found: Result<Located, Failure>,
+    ) -> Result<Located, Failure> {
+        self.0.searches.note_read(row.id, self.now());
+        let failure = match found {
             Ok(located) => {
                 self.note_request(account, row, &located).await?;
-                Ok(located)
+                return Ok(located);
             }
-            Err(failure) => {
-                let requests = account.store.requests();
-                let gone = matches!(
-                    failure.code,
-                    ErrorCode::RequestNotFound | ErrorCode::NotFound
-                );
-                if gone && settable(&row.state) {
-                    requests
-                        .set_state(row.id, &RequestState::NotFound, self.now())
-                        .await
-                        .map_err(|e| from_store(&e))?;
-                } else {
-                    let json = serde_json::to_string(&failure).ok();
-                    requests
-                        .set_failure(row.id, json.as_deref())
-                        .await
-                        .map_err(|e| from_store(&e))?;
-                }
-                Err(if gone {
-                    Failure {
-                        code: ErrorCode::RequestNotFound,
-                        ..failure
-                    }
-                } else {
-                    failure
-                })
-            }
+            Err(failure) if failure.code == ErrorCode::NotFound => Failure {
+                code: ErrorCode::RequestNotFound,
+                ..failure
+            },
+            Err(failure) => failure,
+        };
+        let state = match failure.code {
+            ErrorCode::RequestNotFound => Some(RequestState::NotFound),
+            // Not everybody has been asked, so «not found» would say too much.
+            ErrorCode::RequestNotLocated => Some(RequestState::NotRead),
+            _ => None,
+        };
+        let requests = account.store.requests();
+        if let Some(state) = state
+            && settable(&row.state)
+        {
+            requests
+                .set_state(row.id, &state, self.now())
+                .await
+                .map_err(|e| from_store(&e))?;
         }
+        let json = serde_json::to_string(&failure).ok();
+        requests
+            .set_failure(row.id, json.as_deref())
+            .await
+            .map_err(|e| from_store(&e))?;
+        Err(failure)
     }
 
     /// Notes facts and status of a request that was read.
@@ -85,7 +99,15 @@ impl App {
             .set_facts(row.id, &facts(request, located.actor.actor.party_uuid))
             .await
             .map_err(|e| from_store(&e))?;
-        if let Some(state) = state_after(&row.state, &request.status) {
+        let mut state = state_after(&row.state, &request.status);
+        if matches!(row.state, RequestState::Approved { .. })
+            && state == Some(RequestState::Waiting)
+            && self.registered_half_way(account, row).await
+        {
+            // Altinn delegated it and lost the status: the system user stands, whatever the request says.
+            state = None;
+        }
+        if let Some(state) = state {
             requests
                 .set_state(row.id, &state, self.now())
                 .await

@@ -2,182 +2,86 @@
 
 use std::collections::BTreeSet;
 
-use fullmakt_domain::{OrgNumber, Request, RequestKind};
-use fullmakt_store::actors::{ActorKind, ActorSlim};
-use fullmakt_store::requests::{
-    ListedRequest, RequestFacts, RequestKind as StoredKind, RequestState,
-};
-use futures::StreamExt;
+use fullmakt_domain::OrgNumber;
+use fullmakt_store::requests::{RequestFacts, RequestKind as StoredKind, RequestState};
+use fullmakt_sync::rounds::Wish;
 
 use super::queue::QUEUE_READ;
-use super::read::facts;
-use crate::failures::{from_altinn, from_store};
-use crate::session::capabilities::GatedAct;
+use crate::failures::from_store;
 use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure, SourceFailure, Way};
+use crate::surface::common::{ErrorCode, Failure, Way};
 use crate::surface::table::Topic;
 
-/// Organisations asked at once.
-const AT_ONCE: usize = 4;
-/// Organisations whose lists are read in one refresh: two calls each.
-const MOST: usize = 200;
+/// Links read in one refresh at most, those read longest ago first.
+const LINKS: usize = 50;
 
 impl App {
-    /// Reads the sources of the queue. One at a time; a caller that waited finds it fresh.
-    pub(crate) async fn refresh_queue(&self) -> Result<(), Failure> {
+    /// Reads the sources of the queue. One at a time: a caller that waited finds it fresh, and one that would begin by
+    /// itself leaves it to the one under way.
+    pub(crate) async fn refresh_queue(&self, wish: Wish) -> Result<(), Failure> {
         let account = self.account()?;
+        let rounds = &self.0.refreshing.queue;
         let asked_at = self.now();
-        let _one = self.0.refreshing.queue.lock().await;
+        let _one = if wish == Wish::WhenOld {
+            let Ok(one) = rounds.one.try_lock() else {
+                return Ok(());
+            };
+            one
+        } else {
+            rounds.one.lock().await
+        };
+        let outcome = self.read_sources(&account, wish, asked_at).await;
+        rounds.note(&outcome, self.now());
+        self.changed(&[Topic::Approvals, Topic::Status, Topic::Organisations]);
+        self.fill_in_rows(&account).await;
+        outcome
+    }
+
+    async fn read_sources(
+        &self,
+        account: &Account,
+        wish: Wish,
+        asked_at: jiff::Timestamp,
+    ) -> Result<(), Failure> {
         let marks = account.store.sync_marks();
         let read_at = marks
             .get(QUEUE_READ)
             .await
             .map_err(|e| from_store(&e))?
             .map(|m| m.at);
-        if read_at.is_some_and(|at| at > asked_at) {
+        if wish == Wish::Again && read_at.is_some_and(|at| at > asked_at) {
             return Ok(());
         }
-        let mut failures = Vec::new();
         if self.capabilities().await.list_requests.way == Way::Api {
-            failures = self.read_lists(&account).await?;
+            self.read_lists(account, wish, asked_at).await?;
         }
-        self.read_links(&account, asked_at).await?;
-        *self
-            .0
-            .queue_failures
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = failures;
+        if wish == Wish::Further {
+            return Ok(());
+        }
+        self.find_out_all(account).await;
+        self.read_links(account, wish, asked_at).await?;
         marks
             .set(QUEUE_READ, "", self.now())
             .await
-            .map_err(|e| from_store(&e))?;
-        self.changed(&[Topic::Approvals, Topic::Status, Topic::Organisations]);
-        self.fill_in_rows(&account).await;
-        Ok(())
+            .map_err(|e| from_store(&e))
     }
 
-    /// Altinn's lists of waiting requests: every organisation that the person administers, two calls each.
-    async fn read_lists(&self, account: &Account) -> Result<Vec<SourceFailure>, Failure> {
-        let mut administered: Vec<ActorSlim> = account
-            .store
-            .actors()
-            .all_slim()
-            .await
-            .map_err(|e| from_store(&e))?
-            .into_iter()
-            .filter(|a| {
-                a.access_manager == Some(true)
-                    && a.kind != ActorKind::Person
-                    && !a.is_heading_only
-                    && !a.is_deleted
-                    && a.party_id.is_some()
-            })
-            .collect();
-        administered.sort_by_key(|a| (!a.favourite, std::cmp::Reverse(a.opened_at)));
-        let left_out = administered.len().saturating_sub(MOST);
-        administered.truncate(MOST);
-        let mut failures: Vec<SourceFailure> = Vec::new();
-        let mut forbidden = 0;
-        let asked = administered.len();
-        let mut answers = futures::stream::iter(administered.into_iter().map(|actor| async move {
-            let own = self.pending(&actor, RequestKind::Own).await;
-            let client = match own {
-                Ok(_) => self.pending(&actor, RequestKind::Client).await,
-                Err(_) => Ok(Vec::new()),
-            };
-            (actor, own, client)
-        }))
-        .buffer_unordered(AT_ONCE);
-        while let Some((actor, own, client)) = answers.next().await {
-            for (kind, answer) in [(StoredKind::Own, own), (StoredKind::Client, client)] {
-                match answer {
-                    Ok(requests) => self.keep_list(account, &actor, kind, &requests).await?,
-                    Err(failure) => {
-                        forbidden += u32::from(failure.code == ErrorCode::AccessDenied);
-                        failures.push(SourceFailure {
-                            party_uuid: Some(actor.party_uuid.to_string()),
-                            name: Some(actor.name.clone()),
-                            failure,
-                        });
-                    }
-                }
-            }
-        }
-        drop(answers);
-        if asked > 0 && forbidden as usize >= asked {
-            // Not one organisation: the interface is closed to us, whatever the scopes say.
-            self.note_refused(GatedAct::ListRequests).await;
-            failures.clear();
-        }
-        if left_out > 0 {
-            failures.push(SourceFailure {
-                party_uuid: None,
-                name: None,
-                failure: Failure::new(ErrorCode::RateLimited)
-                    .with("left_out", left_out.to_string()),
-            });
-        }
-        Ok(failures)
-    }
-
-    async fn pending(&self, actor: &ActorSlim, kind: RequestKind) -> Result<Vec<Request>, Failure> {
-        let (Some(party_id), Some(number)) = (
-            actor.party_id,
-            actor
-                .org_no
-                .as_deref()
-                .and_then(|n| n.parse::<OrgNumber>().ok()),
-        ) else {
-            return Ok(Vec::new());
-        };
-        let requests = self.0.altinn.requests();
-        let answer = match kind {
-            RequestKind::Client => requests.pending_agent(party_id, number).await,
-            _ => requests.pending(party_id, number).await,
-        };
-        answer.map_err(|e| from_altinn(&e))
-    }
-
-    async fn keep_list(
+    /// Every link that is not decided yet and that no list has just confirmed. One that was looked for in vain is looked
+    /// for again once a day; by hand, where one call tells.
+    async fn read_links(
         &self,
         account: &Account,
-        actor: &ActorSlim,
-        kind: StoredKind,
-        requests: &[Request],
+        wish: Wish,
+        since: jiff::Timestamp,
     ) -> Result<(), Failure> {
-        let listed: Vec<ListedRequest> = requests
-            .iter()
-            // The list does not compare number and party: we do.
-            .filter(|r| actor.org_no.as_deref() == Some(r.party_org_number.as_str()))
-            .map(|r| ListedRequest {
-                id: r.id,
-                facts: facts(r, actor.party_uuid),
-            })
-            .collect();
-        let store = account.store.requests();
-        let now = self.now();
-        let left = store
-            .upsert_listed(actor.party_uuid, kind, &listed, now)
-            .await
-            .map_err(|e| from_store(&e))?;
-        for id in left {
-            // Gone from the list: decided elsewhere, or withdrawn. Ask what became of it.
-            if let Some(row) = store.get(id).await.map_err(|e| from_store(&e))? {
-                let _ = self.read_row(account, &row).await;
-            }
-        }
-        Ok(())
-    }
-
-    /// Every link that is not decided yet and that no list has just confirmed.
-    async fn read_links(&self, account: &Account, since: jiff::Timestamp) -> Result<(), Failure> {
-        let rows = account
+        let by_list = self.capabilities().await.list_requests.way == Way::Api;
+        let mut rows = account
             .store
             .requests()
             .list()
             .await
             .map_err(|e| from_store(&e))?;
-        for row in rows {
+        rows.retain(|row| {
             let open = matches!(
                 row.state,
                 RequestState::NotRead
@@ -185,7 +89,17 @@ impl App {
                     | RequestState::Unknown
                     | RequestState::NotFound
             );
-            if !open || row.listed_at.is_some_and(|at| at >= since) {
+            // What is listed is asked for when it leaves the list.
+            let listed = match row.listed_at {
+                Some(at) => at >= since || (by_list && row.state == RequestState::Waiting),
+                None => false,
+            };
+            open && !listed
+        });
+        rows.sort_by_key(|row| self.0.searches.read_at(row.id));
+        for row in rows.into_iter().take(LINKS) {
+            let one_call = wish == Wish::Again && row.facts.party_uuid.is_some();
+            if !one_call && self.rests(account, &row).await {
                 continue;
             }
             if let Err(failure) = self.read_row(account, &row).await
@@ -210,6 +124,11 @@ impl App {
             .filter(|r| r.facts.vendor.is_none())
             .filter_map(|r| r.facts.vendor_org_no.as_deref()?.parse().ok())
             .collect();
+        // The vendors, and the organisations asked, for where they are.
+        let asked = rows.iter().filter(|r| r.summary.is_none());
+        let asked = asked.filter_map(|r| r.facts.party_org_no.as_deref()?.parse().ok());
+        let numbers: Vec<OrgNumber> = vendors.iter().copied().chain(asked).collect();
+        self.read_units(account, numbers).await;
         let mut changed = false;
         for vendor in vendors {
             let Ok(Some(unit)) = self.unit(account, vendor).await else {
@@ -243,12 +162,16 @@ impl App {
                     && r.kind != StoredKind::Change
             })
             .collect();
+        let mut listed = self.0.from_lists.take();
         let mut changed = false;
         for row in lacking {
-            let Ok(located) = self.locate(account, &row).await else {
-                continue;
+            let located = match listed.remove(&row.id) {
+                Some(request) => self.as_listed(account, request).await,
+                None => self.locate(account, &row).await,
             };
-            changed |= self.summarise(account, &row, &located).await;
+            if let Ok(located) = located {
+                changed |= self.summarise(account, &row, &located).await;
+            }
         }
         if changed {
             self.changed(&[Topic::Approvals]);

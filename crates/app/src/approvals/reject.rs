@@ -99,18 +99,17 @@ impl App {
             Err(failure) => return Err(self.not_sent(account, id, failure).await),
         };
         let party = located.actor.actor.party_id.unwrap_or_default();
-        match self
-            .0
-            .altinn
-            .requests()
-            .reject(party, id, domain_kind(row.kind))
-            .await
-        {
+        let sending = match self.begin_sending(account, id).await {
+            Ok(sending) => sending,
+            Err(failure) => return Err(self.not_sent(account, id, failure).await),
+        };
+        let kind = domain_kind(row.kind);
+        let answer = self.0.altinn.requests().reject(party, id, kind).await;
+        drop(sending);
+        match answer {
             Ok(done) => {
-                let receipt = self
-                    .decided(account, &row, Act::Rejected, review, done.trace_id, false)
-                    .await?;
-                Ok(Decision::Done { receipt })
+                let confirmed = self.confirmed(Act::Rejected, done.trace_id);
+                Ok(self.settle(account, &row, review, confirmed).await)
             }
             Err(AltinnError::Forbidden) => {
                 self.note_refused(GatedAct::Reject).await;
@@ -118,7 +117,7 @@ impl App {
                 self.open_at_altinn(account, &row).await
             }
             Err(error) if outcome_unknown(&error) => {
-                self.outcome_unknown_of(account, &row).await?;
+                self.find_out(&row);
                 Ok(Decision::Unknown)
             }
             Err(error) => {

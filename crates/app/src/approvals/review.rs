@@ -7,7 +7,8 @@ use fullmakt_store::requests::{RequestFacts, RequestRow, RequestState};
 use super::fingerprint::fingerprint;
 use super::locate::Located;
 use super::read::title;
-use super::rows::{RowSummary, kind_view, request_id, state_view};
+use super::rows::{RowSummary, kind_view, request_id};
+use crate::catalogue::Policies;
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::approvals::{
@@ -27,7 +28,16 @@ impl App {
         let account = self.account()?;
         let id = request_id(&query.key)?;
         let row = self.queue_row(&account, id).await?;
-        match self.fresh_review(&account, &row).await {
+        let fresh = if query.refresh {
+            self.forget_search(&account, id).await;
+            self.fresh_review(&account, &row).await
+        } else if row.facts.party_uuid.is_none() && self.rests(&account, &row).await {
+            // Looked for in vain, and not long ago: it is looked for again when the person says so.
+            Err(kept_failure(&row))
+        } else {
+            self.fresh_review(&account, &row).await
+        };
+        match fresh {
             Ok(review) => Ok(review),
             Err(failure) => match self.kept_review(&account, &row).await? {
                 Some(review) if may_show_kept(&failure) => Ok(review),
@@ -39,7 +49,7 @@ impl App {
     async fn fresh_review(&self, account: &Account, row: &RequestRow) -> Result<Review, Failure> {
         let located = self.read_row(account, row).await?;
         let row = self.queue_row(account, row.id).await?;
-        let mut review = self.draft(account, &row, &located).await?;
+        let mut review = self.draft(account, &row, &located, Policies::Read).await?;
         self.fill_authority(account, &located, &mut review).await;
         review.decide = self.decide_ways(&review).await;
         review.fingerprint = fingerprint(&review);
@@ -54,9 +64,12 @@ impl App {
         account: &Account,
         row: &RequestRow,
         located: &Located,
+        policies: Policies,
     ) -> Result<Review, Failure> {
         let Located { request, actor } = located;
-        let rights = self.rights(&request.packages, &request.resources).await?;
+        let rights = self
+            .rights(&request.packages, &request.resources, policies)
+            .await?;
         let vendor_unit = match request.vendor() {
             Some(number) => self.unit(account, number).await.map(Some),
             None => Ok(None),
@@ -68,7 +81,7 @@ impl App {
         let mut review = Review {
             key: row.id.to_string(),
             kind: kind_view(row.kind),
-            state: state_view(row.state.clone()),
+            state: self.shown_state(row),
             vendor,
             system: SystemView {
                 title: title(request),
@@ -108,7 +121,8 @@ impl App {
         Ok(review)
     }
 
-    /// Cues for a row of the queue, from a draft. True when the row changed. A draft never takes the place of a review
+    /// Cues for a row of the queue, from a draft and from what is at hand: no policy is read for a row, so what only a
+    /// policy tells comes with the first look at the request. True when the row changed. A draft never takes the place of a review
     /// that the person was shown: the decision and its receipt are about that one.
     pub(super) async fn summarise(
         &self,
@@ -116,7 +130,7 @@ impl App {
         row: &RequestRow,
         located: &Located,
     ) -> bool {
-        match self.draft(account, row, located).await {
+        match self.draft(account, row, located, Policies::AtHand).await {
             Ok(mut review) => {
                 review.fingerprint = fingerprint(&review);
                 review.decide = self.decide_ways(&review).await;
@@ -170,18 +184,11 @@ impl App {
         account: &Account,
         row: &RequestRow,
     ) -> Result<Option<Review>, Failure> {
-        let copy = account
-            .store
-            .requests()
-            .copy(row.id)
-            .await
-            .map_err(|e| from_store(&e))?;
-        let Some(mut review) = copy.and_then(|c| serde_json::from_str::<Review>(&c.body).ok())
-        else {
+        let Some(mut review) = self.shown_review(account, row.id).await? else {
             return Ok(None);
         };
         let row = self.queue_row(account, row.id).await?;
-        review.state = state_view(row.state);
+        review.state = self.shown_state(&row);
         review.stale = true;
         let offline = || Ability {
             way: Way::None,
@@ -275,6 +282,14 @@ impl App {
     }
 }
 
+/// Why a request could not be read the last time.
+pub(super) fn kept_failure(row: &RequestRow) -> Failure {
+    row.failure
+        .as_deref()
+        .and_then(|json| serde_json::from_str(json).ok())
+        .unwrap_or_else(|| Failure::new(ErrorCode::RequestNotFound))
+}
+
 /// Failures under which a kept copy is worth showing: the way is closed, not the right.
 fn may_show_kept(failure: &Failure) -> bool {
     matches!(
@@ -353,6 +368,15 @@ impl Decide {
             needs_tick: false,
         }
     }
+}
+
+/// Why a row that is not open cannot be decided on.
+pub(super) fn closed(state: &RequestState) -> Failure {
+    Failure::new(match state {
+        RequestState::Unknown => ErrorCode::OutcomeUnknown,
+        RequestState::NotFound => ErrorCode::RequestNotFound,
+        _ => ErrorCode::RequestAlreadyDecided,
+    })
 }
 
 /// Whether a row is one of those that a review may be asked for while it is being decided.

@@ -88,7 +88,7 @@ impl App {
         let organisation = row.facts.party_uuid.and_then(|p| names.get(&p).cloned());
         QueueRow {
             kind: kind_view(row.kind),
-            state: state_view(row.state),
+            state: self.shown_state(&row),
             system: row.facts.title.or(row.facts.system_id),
             vendor: row.facts.vendor.or(row.facts.vendor_org_no),
             party_uuid: row.facts.party_uuid.map(|p| p.to_string()),

@@ -1,14 +1,17 @@
 //! What packages, services and organisations are, from Altinn's open catalogues and Enhetsregisteret: read seldom,
 //! kept long, shared by the review and by system accesses.
 
+mod policies;
 mod rights;
+
+pub(crate) use policies::Policies;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use fullmakt_altinn::AltinnError;
 use fullmakt_domain::{Catalogue, OrgNumber, RegisterRole, ServiceResource, Unit, action::Verb};
-use futures::StreamExt;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -19,10 +22,6 @@ use crate::surface::session::Language;
 
 /// Catalogues change when service owners change them: a day (access management reference 2.1 has no better hint).
 const DAY: i64 = 24 * 60 * 60;
-/// Actions of a service's policy: a week.
-const WEEK: i64 = 7 * DAY;
-/// Look-ups under way at once.
-const AT_ONCE: usize = 6;
 
 /// What is held in memory of the catalogues.
 #[derive(Default)]
@@ -114,62 +113,6 @@ impl App {
         Ok(services)
     }
 
-    /// What a holder may do with each of these services, from their policies. A service whose policy cannot be read
-    /// is left out: its text stands alone rather than a guess.
-    pub(crate) async fn verbs(&self, ids: &BTreeSet<String>) -> HashMap<String, Arc<Vec<Verb>>> {
-        let Ok(account) = self.account() else {
-            return HashMap::new();
-        };
-        let held = |id: &str| {
-            let held = self
-                .0
-                .catalogues
-                .verbs
-                .read()
-                .unwrap_or_else(PoisonError::into_inner);
-            held.get(id).cloned()
-        };
-        let found = futures::stream::iter(ids.iter().cloned().map(|id| {
-            let (app, account) = (self.clone(), Arc::clone(&account));
-            let known = held(&id);
-            async move {
-                if let Some(verbs) = known {
-                    return Some((id, verbs));
-                }
-                let altinn = app.0.altinn.clone();
-                let asked = id.clone();
-                let actions: Result<Vec<String>, Failure> = app
-                    .kept(
-                        &account,
-                        &format!("actions/{id}"),
-                        "",
-                        WEEK,
-                        || async move {
-                            let actions = altinn
-                                .catalogue()
-                                .resource_actions(&asked, fullmakt_domain::Language::Nb)
-                                .await?;
-                            Ok(actions.into_iter().map(|a| a.id).collect())
-                        },
-                    )
-                    .await;
-                let actions = actions.ok()?;
-                let verbs = Arc::new(Verb::of_actions(actions.iter().map(String::as_str)));
-                app.0
-                    .catalogues
-                    .verbs
-                    .write()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .insert(id.clone(), Arc::clone(&verbs));
-                Some((id, verbs))
-            }
-        }))
-        .buffer_unordered(AT_ONCE)
-        .filter_map(|found| async move { found })
-        .collect();
-        found.await
-    }
-
     /// An organisation in Enhetsregisteret; `None` when the number is not there.
     ///
     /// # Errors
@@ -180,7 +123,7 @@ impl App {
         number: OrgNumber,
     ) -> Result<Option<Unit>, Failure> {
         let altinn = self.0.altinn.clone();
-        self.kept(account, &format!("unit/{number}"), "", DAY, || async move {
+        self.kept(account, &unit_copy(number), "", DAY, || async move {
             match altinn.units().unit(number).await {
                 Ok(unit) => Ok(Some(unit)),
                 Err(AltinnError::NotFound) => Ok(None),
@@ -188,6 +131,43 @@ impl App {
             }
         })
         .await
+    }
+
+    /// Reads those of these organisations whose copy is missing or old, many in one call, so that [`App::unit`] finds
+    /// them. Of one that a search does not give nothing is kept: only asking for it by itself tells a deleted
+    /// organisation from none. Never fails: what is not read now is read when it is asked for.
+    pub(crate) async fn read_units(
+        &self,
+        account: &Account,
+        numbers: impl IntoIterator<Item = OrgNumber>,
+    ) {
+        let mut lacking = BTreeSet::new();
+        for number in numbers {
+            let copy = self
+                .copy::<Option<Unit>>(account, &unit_copy(number), "")
+                .await;
+            if !matches!(copy, Ok(Some((_, at))) if self.is_young(at, DAY)) {
+                lacking.insert(number);
+            }
+        }
+        // One is asked for by itself just as cheaply.
+        if lacking.len() < 2 {
+            return;
+        }
+        let lacking: Vec<OrgNumber> = lacking.into_iter().collect();
+        match self.0.altinn.units().units(&lacking).await {
+            Ok(found) => {
+                for (number, unit) in found {
+                    if let Err(failure) = self
+                        .keep(account, &unit_copy(number), "", &Some(unit))
+                        .await
+                    {
+                        tracing::warn!(code = ?failure.code, "an organisation was not kept");
+                    }
+                }
+            }
+            Err(error) => tracing::info!(%error, "organisations were not read together"),
+        }
     }
 
     /// Who holds which role in an organisation, from Enhetsregisteret.
@@ -229,28 +209,13 @@ impl App {
         F: FnOnce() -> R,
         R: Future<Output = Result<T, AltinnError>>,
     {
-        let copies = account.store.copies();
-        let copy = copies
-            .get(name, language)
-            .await
-            .map_err(|e| from_store(&e))?;
-        let parsed: Option<(T, i64)> = copy.and_then(|c| {
-            let value = serde_json::from_str(&c.body).ok()?;
-            Some((value, c.fetched_at.as_second()))
-        });
-        let now = self.now();
-        let old = match parsed {
-            Some((value, at)) if now.as_second() - at < max_age_s => return Ok(value),
+        let old = match self.copy(account, name, language).await? {
+            Some((value, at)) if self.is_young(at, max_age_s) => return Ok(value),
             other => other.map(|(value, _)| value),
         };
         match read().await {
             Ok(value) => {
-                let body = serde_json::to_string(&value)
-                    .map_err(|_| Failure::new(ErrorCode::Unexpected).with("place", "copy"))?;
-                copies
-                    .put(name, language, &body, now)
-                    .await
-                    .map_err(|e| from_store(&e))?;
+                self.keep(account, name, language, &value).await?;
                 Ok(value)
             }
             Err(error) => match old {
@@ -262,6 +227,43 @@ impl App {
             },
         }
     }
+
+    /// A kept copy and when it was read, however old; `None` when there is none that can be understood.
+    async fn copy<T: DeserializeOwned>(
+        &self,
+        account: &Account,
+        name: &str,
+        language: &str,
+    ) -> Result<Option<(T, Timestamp)>, Failure> {
+        let copy = account.store.copies().get(name, language).await;
+        let copy = copy.map_err(|e| from_store(&e))?;
+        Ok(copy.and_then(|c| Some((serde_json::from_str(&c.body).ok()?, c.fetched_at))))
+    }
+
+    async fn keep<T: Serialize>(
+        &self,
+        account: &Account,
+        name: &str,
+        language: &str,
+        value: &T,
+    ) -> Result<(), Failure> {
+        let body = serde_json::to_string(value)
+            .map_err(|_| Failure::new(ErrorCode::Unexpected).with("place", "copy"))?;
+        let copies = account.store.copies();
+        copies
+            .put(name, language, &body, self.now())
+            .await
+            .map_err(|e| from_store(&e))
+    }
+
+    fn is_young(&self, read_at: Timestamp, max_age_s: i64) -> bool {
+        self.now().as_second() - read_at.as_second() < max_age_s
+    }
+}
+
+/// Name of the copy of an organisation.
+fn unit_copy(number: OrgNumber) -> String {
+    format!("unit/{number}")
 }
 
 impl From<Language> for fullmakt_domain::Language {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fullmakt_domain::action::Verb as DomainVerb;
 use fullmakt_domain::{Catalogue, ServiceResource};
 
-use super::Services;
+use super::{Policies, Services};
 use crate::state::App;
 use crate::surface::approvals::{ItemCheck, PackageView, ServiceView, Verb};
 use crate::surface::common::Failure;
@@ -24,7 +24,8 @@ pub(crate) struct Rights {
 }
 
 impl App {
-    /// Finds the words for packages (URNs) and single services (resource ids).
+    /// Finds the words for packages (URNs) and single services (resource ids). What one may do with each service is
+    /// read only where `policies` says so.
     ///
     /// # Errors
     /// When the catalogues cannot be read at all.
@@ -32,6 +33,7 @@ impl App {
         &self,
         packages: &[String],
         resources: &[String],
+        policies: Policies,
     ) -> Result<Rights, Failure> {
         let language = self.language();
         let catalogue = self.packages(language).await?;
@@ -42,7 +44,7 @@ impl App {
                 ids.extend(package.services.iter().map(|s| s.resource_id.clone()));
             }
         }
-        let verbs = self.verbs(&ids).await;
+        let verbs = self.verbs(&ids, policies).await;
         Ok(words(
             packages, resources, &catalogue, &services, &verbs, language,
         ))

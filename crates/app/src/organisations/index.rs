@@ -3,6 +3,7 @@
 //! 20,000 names are about one megabyte; a scan takes a few milliseconds, and the answer never waits for the
 //! database or the network.
 
+use fullmakt_domain::org_number::separates;
 use fullmakt_domain::text::fold;
 
 use crate::surface::organisations::ActorKind;
@@ -102,7 +103,7 @@ impl ActorIndex {
         let numeric = !digits.is_empty()
             && text
                 .chars()
-                .all(|c| c.is_ascii_digit() || c.is_whitespace());
+                .all(|c| c.is_ascii_digit() || c.is_whitespace() || separates(c));
         let mut found: Vec<(u32, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             let score = if typed.is_empty() {

@@ -1,5 +1,6 @@
 //! The palette: what a text is, and what it finds. Never waits for the network.
 
+use fullmakt_domain::org_number::separates;
 use fullmakt_domain::{OrgNumber, OrgNumberError, text::fold};
 
 use crate::failures::from_store;
@@ -112,7 +113,7 @@ impl App {
         let only_number = digits.len() == 9
             && text
                 .chars()
-                .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-');
+                .all(|c| c.is_ascii_digit() || c.is_whitespace() || separates(c));
         if !only_number {
             return None;
         }

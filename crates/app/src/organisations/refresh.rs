@@ -76,11 +76,22 @@ impl App {
             .replace_all(&actors, self.now())
             .await
             .map_err(|e| from_store(&e))?;
-        let parties: Vec<_> = actors.iter().map(|a| a.party_uuid).collect();
+        // What is no longer administered can no longer be read, and would only grow old.
+        let administered: Vec<_> = actors
+            .iter()
+            .filter(|a| a.access_manager == Some(true))
+            .map(|a| a.party_uuid)
+            .collect();
         account
             .store
             .system_users()
-            .retain_parties(&parties)
+            .retain_parties(&administered)
+            .await
+            .map_err(|e| from_store(&e))?;
+        account
+            .store
+            .requests()
+            .retain_fetches(&administered)
             .await
             .map_err(|e| from_store(&e))?;
         rebuild_index(account).await;

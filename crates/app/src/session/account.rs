@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 
 use crate::state::{Account, App, KeyState};
 use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::session::{RecoverStore, Recovery, Session};
+use crate::surface::table::Topic;
 
 /// File of the sealed login in the environment's folder.
 pub const LOGIN_FILE: &str = "login.sealed";
@@ -22,6 +24,46 @@ const PERSON_NAME: &str = "person_name";
 const PERSON_PARTY: &str = "person_party";
 
 impl App {
+    /// Begins anew with stored data that cannot be opened, in the way that the user chose.
+    pub(crate) async fn recover_store(&self, input: RecoverStore) -> Result<Session, Failure> {
+        if self.account().is_ok() {
+            // It can be opened, and is.
+            return Err(Failure::new(ErrorCode::Conflict));
+        }
+        let key = match self.0.auth.state() {
+            AuthState::SignedIn(login) | AuthState::LoginNeeded(login) => {
+                Some(self.account_key(&login.subject))
+            }
+            AuthState::SignedOut => self.0.preferences.get().account,
+        };
+        let key = key.ok_or_else(|| Failure::new(ErrorCode::NotFound))?;
+        let path = self.0.folder.join("accounts").join(&key).join(STORE_FILE);
+        match input.how {
+            Recovery::SetAside => {
+                Store::set_aside(&path, &*self.0.clock)
+                    .map_err(|e| crate::failures::from_store(&e))?;
+            }
+            Recovery::Delete => {
+                Store::wipe_files(&path).map_err(|e| crate::failures::from_store(&e))?;
+                self.forget_account_key(&key).await;
+            }
+        }
+        self.login_progress(|l| l.last_failure = None);
+        self.open_account(&key).await?;
+        if matches!(self.0.auth.state(), AuthState::SignedIn(_)) {
+            let app = self.clone();
+            self.spawn(async move { app.read_all_after_login().await });
+        }
+        self.changed(&[
+            Topic::Session,
+            Topic::Organisations,
+            Topic::Approvals,
+            Topic::Activity,
+            Topic::SystemUsers,
+        ]);
+        self.session_view().await
+    }
+
     /// Name of an account's folder and key: a digest, so that neither tells who it is.
     fn account_key(&self, subject: &str) -> String {
         let digest = Sha256::digest(format!("{}\n{subject}", self.0.environment.issuer));
@@ -113,6 +155,8 @@ impl App {
         {
             tracing::warn!(kind = ?error.kind(), "preferences could not be written");
         }
+        // Once for each opening: a further login of the same person finds its observers at work.
+        self.resume_observing().await;
         Ok(())
     }
 

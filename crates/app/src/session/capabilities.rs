@@ -12,6 +12,8 @@ use crate::surface::session::Capabilities;
 pub enum GatedAct {
     /// Listing waiting requests.
     ListRequests,
+    /// Reading a request by its id alone.
+    ReadById,
     /// Approving.
     Approve,
     /// Rejecting.
@@ -20,18 +22,22 @@ pub enum GatedAct {
     Escalate,
     /// The check of items.
     PreCheck,
+    /// Reading what a system user holds now.
+    Rights,
     /// Withdrawing.
     Withdraw,
 }
 
 impl GatedAct {
     /// Every one.
-    pub const ALL: [GatedAct; 6] = [
+    pub const ALL: [GatedAct; 8] = [
         GatedAct::ListRequests,
+        GatedAct::ReadById,
         GatedAct::Approve,
         GatedAct::Reject,
         GatedAct::Escalate,
         GatedAct::PreCheck,
+        GatedAct::Rights,
         GatedAct::Withdraw,
     ];
 
@@ -39,10 +45,12 @@ impl GatedAct {
     pub fn key(self) -> &'static str {
         match self {
             GatedAct::ListRequests => "list_requests",
+            GatedAct::ReadById => "read_by_id",
             GatedAct::Approve => "approve",
             GatedAct::Reject => "reject",
             GatedAct::Escalate => "escalate",
             GatedAct::PreCheck => "pre_check",
+            GatedAct::Rights => "rights",
             GatedAct::Withdraw => "withdraw",
         }
     }
@@ -111,6 +119,11 @@ impl Known {
         }
     }
 
+    /// Whether a request may be read by its id alone. No screen asks: it only makes finding it cheap.
+    pub fn reads_by_id(&self) -> bool {
+        self.portal(GatedAct::ReadById, Way::None).way == Way::Api
+    }
+
     /// The capabilities.
     pub fn capabilities(&self) -> Capabilities {
         let signed_in = if self.signed_in {
@@ -136,7 +149,7 @@ impl Known {
             escalate: self.portal(GatedAct::Escalate, Way::Portal),
             pre_check: self.scoped(GatedAct::PreCheck, &[TO_OTHERS_WRITE], Way::None),
             system_users: signed_in,
-            system_user_rights: self.scoped(GatedAct::PreCheck, &[TO_OTHERS_READ], Way::None),
+            system_user_rights: self.scoped(GatedAct::Rights, &[TO_OTHERS_READ], Way::None),
             withdraw: self.scoped(
                 GatedAct::Withdraw,
                 &[TO_OTHERS_READ, TO_OTHERS_WRITE],
@@ -209,6 +222,12 @@ mod tests {
             can.reject.way,
             Way::Api,
             "one refusal says nothing of another act"
+        );
+        known.refused.insert(GatedAct::PreCheck);
+        assert_eq!(
+            known.capabilities().system_user_rights.way,
+            Way::Api,
+            "nor does a check of items in one organisation of rights in all"
         );
     }
 }

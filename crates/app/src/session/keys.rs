@@ -2,12 +2,31 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
+use fullmakt_auth::AuthState;
+use fullmakt_domain::Sensitive;
 use fullmakt_secrets::{Keys, MemoryStore, SecretError, SecretStore};
 
 use crate::state::{App, KeyState};
-use crate::surface::common::Failure;
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::session::{KeyringTrouble, Session};
 use crate::surface::table::Topic;
+
+/// Stands where a keyring would, on a machine that has none.
+pub struct NoKeyring;
+
+#[async_trait]
+impl SecretStore for NoKeyring {
+    async fn read(&self, _: &str) -> Result<Option<Sensitive<Vec<u8>>>, SecretError> {
+        Err(SecretError::NoService)
+    }
+    async fn write(&self, _: &str, _: Sensitive<Vec<u8>>) -> Result<(), SecretError> {
+        Err(SecretError::NoService)
+    }
+    async fn delete(&self, _: &str) -> Result<(), SecretError> {
+        Err(SecretError::NoService)
+    }
+}
 
 /// Reads or makes the keys. A keyring in trouble is no reason to stop: the session is then kept in memory, and
 /// the screens say why.
@@ -39,21 +58,37 @@ pub fn trouble(error: &SecretError) -> KeyringTrouble {
 }
 
 impl App {
-    /// Tries the keyring again, e.g. after the user unlocked it. What memory holds moves into the sealed file.
+    /// Tries the keyring again, e.g. after the user unlocked it.
+    ///
+    /// With nobody signed in, what the keyring opens is restored, as at a start. With somebody signed in, the session
+    /// goes on in memory until the end: what it holds was written under a key that dies with it, and to say "kept" of
+    /// that would be untrue.
     pub(crate) async fn retry_keyring(&self) -> Result<Session, Failure> {
+        let nobody = matches!(self.0.auth.state(), AuthState::SignedOut) && self.account().is_err();
+        let mut returned = false;
         {
             let mut state = self.0.keys.lock().await;
             if matches!(*state, KeyState::Memory { .. }) {
                 let next = load(&self.0.secrets).await;
-                if let KeyState::Keyring(keys) = &next {
+                returned = matches!(next, KeyState::Keyring(_));
+                if let (KeyState::Keyring(keys), true) = (&next, nobody) {
                     let key = keys.seal_key();
                     let path = self.0.folder.join(super::account::LOGIN_FILE);
-                    self.0.vault.move_to_file(path, key).await.map_err(|_| {
-                        Failure::new(crate::surface::common::ErrorCode::FileNotWritten)
-                    })?;
+                    self.0
+                        .vault
+                        .move_to_file(path, key)
+                        .await
+                        .map_err(|_| Failure::new(ErrorCode::FileNotWritten))?;
                 }
-                *state = next;
+                if nobody || !returned {
+                    *state = next;
+                }
             }
+        }
+        if returned && nobody {
+            self.restore().await;
+        } else if returned {
+            return Err(Failure::new(ErrorCode::KeyringReturned));
         }
         self.changed(&[Topic::Session]);
         self.session_view().await

@@ -7,5 +7,6 @@ pub mod login;
 pub mod scopes;
 pub mod sign_in;
 pub mod sign_out;
+pub mod tokens;
 pub mod vault;
 pub mod view;

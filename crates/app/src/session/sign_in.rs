@@ -1,6 +1,6 @@
 //! A login: begin at ID-porten, wait for the browser, open the account of whoever signed in.
 
-use fullmakt_auth::{Attempt, AuthError, AuthState, Level, LoginRequest, headless};
+use fullmakt_auth::{Attempt, AuthError, AuthState, Level, Login, LoginRequest, headless};
 
 use super::login::Waiting;
 use super::scopes::wanted;
@@ -47,7 +47,7 @@ impl App {
             } else {
                 Level::Substantial
             },
-            fresh: input.step_up,
+            fresh: input.step_up || input.other_person,
             ui_locale: input
                 .ui_locale
                 .unwrap_or_else(|| self.language().code().to_owned()),
@@ -58,8 +58,9 @@ impl App {
                 _ => self.subject(),
             },
         };
-        let attempt = match self.begin(request, wanted.optional).await {
-            Ok(attempt) => attempt,
+        let headless = persona.is_some();
+        let (attempt, plain) = match self.begin(request, wanted.optional).await {
+            Ok(begun) => begun,
             Err(error) => {
                 let failure = crate::failures::from_auth(&error);
                 self.login_progress(|l| l.last_failure = Some(failure.clone()));
@@ -67,22 +68,15 @@ impl App {
                 return Err(failure);
             }
         };
-        let link = attempt.link().clone();
-        let waiting = Waiting {
-            canceller: attempt.canceller(),
-            link: persona.is_none().then(|| link.clone()),
-            purpose,
-            until: attempt.until(),
-        };
-        self.login_progress(|l| {
-            l.last_failure = None;
-            l.waiting = Some(waiting);
-        });
+        let link = self.waits_for(&attempt, purpose, headless);
         let app = self.clone();
-        let persona_key = persona.as_ref().map(|p| p.key.clone());
+        let persona_key = persona.map(|p| p.key);
         let asked = wanted.scopes;
         self.spawn(async move {
-            let outcome = attempt.finish().await;
+            let mut outcome = attempt.finish().await;
+            if let (Err(AuthError::InvalidScope), Some(plain)) = (&outcome, plain) {
+                outcome = app.once_more(plain, purpose, headless).await;
+            }
             app.login_progress(|l| l.waiting = None);
             match outcome {
                 Ok(_) => app.signed_in(purpose, persona_key, &asked).await,
@@ -90,14 +84,7 @@ impl App {
             }
             app.changed(&[Topic::Session, Topic::Status]);
         });
-        let opened = if persona.is_some() {
-            headless::visit(&self.0.net, &link)
-                .await
-                .map_err(|e| crate::failures::from_net(&e))
-        } else {
-            self.open_link_in_browser(&link)
-        };
-        if let Err(failure) = opened {
+        if let Err(failure) = self.show(&link, headless).await {
             self.cancel_waiting();
             self.login_progress(|l| l.last_failure = Some(failure.clone()));
             return Err(failure);
@@ -106,22 +93,70 @@ impl App {
         self.session_view().await
     }
 
-    /// Begins with the optional scope, and without it when the provider refuses it. The refusal comes before any
-    /// browser is opened, since the request is pushed (RFC 9126).
+    /// Begins with the optional scope, and without it when the provider refuses it. Where the request is pushed
+    /// (RFC 9126) the refusal comes before any browser is opened. Where it is not, it comes by the browser: the request
+    /// without the scope is then given back, to be sent once more.
     async fn begin(
         &self,
         mut request: LoginRequest,
         optional: Option<String>,
-    ) -> Result<Attempt, AuthError> {
+    ) -> Result<(Attempt, Option<LoginRequest>), AuthError> {
         self.cancel_waiting();
         let Some(extra) = optional else {
-            return self.0.auth.begin(request).await;
+            return Ok((self.0.auth.begin(request).await?, None));
         };
         let plain = request.clone();
         request.scopes.push(extra);
         match self.0.auth.begin(request).await {
-            Err(AuthError::InvalidScope) => self.0.auth.begin(plain).await,
-            other => other,
+            Err(AuthError::InvalidScope) => Ok((self.0.auth.begin(plain).await?, None)),
+            other => Ok((other?, Some(plain))),
+        }
+    }
+
+    /// The second attempt of a login whose optional scope was refused by way of the browser.
+    async fn once_more(
+        &self,
+        plain: LoginRequest,
+        purpose: LoginPurpose,
+        headless: bool,
+    ) -> Result<Login, AuthError> {
+        let attempt = self.0.auth.begin(plain).await?;
+        let link = self.waits_for(&attempt, purpose, headless);
+        self.changed(&[Topic::Session]);
+        let visit = async {
+            if let Err(failure) = self.show(&link, headless).await {
+                tracing::warn!(code = ?failure.code, "the second attempt at a login was not shown");
+                self.cancel_waiting();
+            }
+        };
+        let (outcome, ()) = futures::join!(attempt.finish(), visit);
+        outcome
+    }
+
+    /// Notes that a login waits for the browser; gives its address.
+    fn waits_for(&self, attempt: &Attempt, purpose: LoginPurpose, headless: bool) -> url::Url {
+        let link = attempt.link().clone();
+        let waiting = Waiting {
+            canceller: attempt.canceller(),
+            link: (!headless).then(|| link.clone()),
+            purpose,
+            until: attempt.until(),
+        };
+        self.login_progress(|l| {
+            l.last_failure = None;
+            l.waiting = Some(waiting);
+        });
+        link
+    }
+
+    /// Leads the person to the login, or plays the person of the sandbox who consents to all.
+    async fn show(&self, link: &url::Url, headless: bool) -> Result<(), Failure> {
+        if headless {
+            headless::visit(&self.0.net, link)
+                .await
+                .map_err(|e| crate::failures::from_net(&e))
+        } else {
+            self.open_link_in_browser(link)
         }
     }
 

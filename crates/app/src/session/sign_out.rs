@@ -13,6 +13,7 @@ impl App {
     pub(crate) async fn sign_out(&self, input: SignOut) -> Result<Session, Failure> {
         self.cancel_waiting();
         self.send_waiting_rejects().await;
+        self.write_owed_receipts().await;
         self.log_session_act(Act::SignedOut).await;
         self.write_call_counts().await;
         let report = self.0.auth.sign_out().await;

@@ -3,6 +3,7 @@
 //! The place can change while the app runs: a keyring that was locked at start may be unlocked later.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
@@ -13,6 +14,7 @@ use fullmakt_secrets::SealedFile;
 /// The vault that `auth` writes to.
 pub struct Vault {
     place: RwLock<Place>,
+    unreadable: AtomicBool,
 }
 
 #[derive(Clone)]
@@ -26,6 +28,7 @@ impl Vault {
     pub fn in_memory() -> Self {
         Vault {
             place: RwLock::new(Place::Memory(Arc::default())),
+            unreadable: AtomicBool::new(false),
         }
     }
 
@@ -33,7 +36,13 @@ impl Vault {
     pub fn sealed(path: PathBuf, key: Sensitive<[u8; 32]>) -> Self {
         Vault {
             place: RwLock::new(Place::Sealed(Arc::new(SealedFile::new(path, key)))),
+            unreadable: AtomicBool::new(false),
         }
+    }
+
+    /// Whether a login was kept that could not be read. The file is put aside then, so only the first look tells.
+    pub fn was_unreadable(&self) -> bool {
+        self.unreadable.load(Ordering::Relaxed)
     }
 
     /// Moves from memory to a sealed file, taking along what memory holds.
@@ -67,7 +76,13 @@ impl TokenVault for Vault {
     async fn load(&self) -> Result<Option<Sensitive<Vec<u8>>>, VaultError> {
         match self.place() {
             Place::Memory(held) => Ok(held.read().unwrap_or_else(PoisonError::into_inner).clone()),
-            Place::Sealed(file) => blocking(move || file.read()).await,
+            Place::Sealed(file) => {
+                let read = blocking(move || file.read()).await;
+                if read.is_err() {
+                    self.unreadable.store(true, Ordering::Relaxed);
+                }
+                read
+            }
         }
     }
 
@@ -105,4 +120,26 @@ async fn blocking<T: Send + 'static, E: std::fmt::Display + Send + 'static>(
         .await
         .map_err(|_| VaultError("the file task ended early".to_owned()))?
         .map_err(|e| VaultError(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use fullmakt_auth::TokenVault;
+    use fullmakt_domain::Sensitive;
+
+    use super::Vault;
+
+    #[tokio::test]
+    async fn a_login_under_another_key_is_told_from_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("login.sealed");
+        let ours = Vault::sealed(path.clone(), Sensitive::new([1; 32]));
+        assert!(ours.load().await.unwrap().is_none());
+        assert!(!ours.was_unreadable(), "there is none");
+        ours.save(Sensitive::new(vec![7; 40])).await.unwrap();
+        let theirs = Vault::sealed(path, Sensitive::new([2; 32]));
+        assert!(theirs.load().await.is_err());
+        assert!(theirs.load().await.unwrap().is_none(), "it was put aside");
+        assert!(theirs.was_unreadable());
+    }
 }

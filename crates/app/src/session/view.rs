@@ -129,6 +129,16 @@ impl App {
 
     /// What can be done now, and how.
     pub(crate) async fn capabilities(&self) -> Capabilities {
+        self.known().await.capabilities()
+    }
+
+    /// Whether a request may be read by its id alone.
+    pub(crate) async fn reads_by_id(&self) -> bool {
+        self.known().await.reads_by_id()
+    }
+
+    /// What capabilities are derived from.
+    async fn known(&self) -> Known {
         let mut known = Known::default();
         if let (AuthState::SignedIn(login), Ok(account)) = (self.0.auth.state(), self.account()) {
             known.signed_in = true;
@@ -136,7 +146,7 @@ impl App {
             known.asked = asked_scopes(&account).await;
             known.refused = self.refused_acts(&account).await;
         }
-        known.capabilities()
+        known
     }
 
     async fn refused_acts(&self, account: &Account) -> std::collections::BTreeSet<GatedAct> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::approvals::Review;
-use super::common::{Instant, PartyUuid};
+use super::common::{Ability, Instant, PartyUuid};
 
 /// Which entries of the log.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -116,6 +116,8 @@ pub enum Act {
     WithdrawFailed,
     /// Exported the log.
     Exported,
+    /// Something that this version does not know: a newer one wrote it.
+    Other,
 }
 
 /// Names one receipt.
@@ -152,8 +154,8 @@ pub struct Receipt {
     pub hash: String,
     /// The vendor's page, opened only on request.
     pub redirect_host: Option<String>,
-    /// Whether the system user may still be withdrawn from here.
-    pub can_withdraw: bool,
+    /// How its system user can be withdrawn; `None` when there is none (any more).
+    pub withdraw: Option<Ability>,
 }
 
 /// Write the log, or one receipt, to a file in the user's download folder.

@@ -5,6 +5,8 @@ use ts_rs::TS;
 
 use super::common::{Ability, Failure, Instant, PartyUuid, SourceFailure};
 
+pub use super::cues::*;
+
 /// Which requests.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -25,8 +27,10 @@ pub struct Queue {
     pub waiting: u32,
     /// When the sources were last read.
     pub fetched_at: Option<Instant>,
-    /// Organisations asked.
+    /// Organisations whose lists were read; 0 where Altinn does not let us list.
     pub organisations: u32,
+    /// Organisations whose lists were never read: `read_on` reads more of them.
+    pub unread: u32,
     /// Whether Altinn lets us list, or links are needed.
     pub listing: Ability,
     /// Organisations that could not be read.
@@ -135,6 +139,34 @@ pub struct LinkAdded {
     pub kind: RequestKind,
     /// It was in the queue already.
     pub already: bool,
+}
+
+/// Look for the organisation of a request that a link names.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FindRequest {
+    /// Key from the queue.
+    pub key: String,
+    /// Ask this organisation only; `None`: the next hundred that were not asked yet.
+    pub party_uuid: Option<PartyUuid>,
+}
+
+/// What Altinn tells organisation by organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Listing {
+    /// Waiting requests.
+    Requests,
+    /// System users.
+    SystemUsers,
+}
+
+/// Read more organisations that were never read.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadOn {
+    /// What.
+    pub what: Listing,
 }
 
 /// Names one request.
@@ -391,66 +423,6 @@ pub enum CheckReason {
     Unknown,
 }
 
-/// Something to notice. Words and icon, never a score.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Cue {
-    /// Which rule.
-    pub code: CueCode,
-    /// How serious.
-    pub level: CueLevel,
-    /// Facts for the sentence: `vendor`, `host`, `count`, `days`.
-    pub context: std::collections::BTreeMap<String, String>,
-}
-
-/// Rules that make a cue (reference: user interface 3.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum CueCode {
-    /// The name looks like a vendor the user knows, but the number differs; or it mixes scripts.
-    NameTrap,
-    /// The vendor is deleted, bankrupt or being wound up.
-    VendorProblem,
-    /// A package that administers access itself.
-    AdministersAccess,
-    /// No organisation of the user has anything from this vendor.
-    UnknownVendor,
-    /// The vendor's page lies outside its registered web site.
-    RedirectElsewhere,
-    /// Can sign.
-    MaySign,
-    /// Can send in.
-    MaySubmit,
-    /// Sees payroll and personal data.
-    SeesPayroll,
-    /// Sees sensitive content (health, confidential post, police and courts, ownership).
-    SeesSensitive,
-    /// The same system and reference is approved already, or waits twice.
-    Duplicate,
-    /// A package or service could not be found in Altinn's catalogue.
-    UnknownItem,
-    /// More than 30 services or 3 areas.
-    Broad,
-    /// Older than 14 days.
-    Old,
-    /// Older than 180 days.
-    TimedOut,
-    /// The vendor's text holds marks that hide or turn text.
-    OddCharacters,
-}
-
-/// How serious a cue is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum CueLevel {
-    /// Stop and think: approval needs a tick.
-    Stop,
-    /// Caution.
-    Caution,
-    /// Note.
-    Note,
-}
-
 /// Whether this person can approve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -551,6 +523,11 @@ pub enum Decision {
     Done {
         /// Number of the receipt.
         receipt: String,
+    },
+    /// Done; Altinn said so. This machine could not write it down yet, and tries again by itself.
+    Unrecorded {
+        /// Why.
+        failure: Failure,
     },
     /// Opened at Altinn; we observe and make the receipt when it is decided.
     HandedOff,

@@ -73,8 +73,12 @@ pub enum ErrorCode {
     BrowserUnavailable,
     /// The answer from the login did not pass our checks.
     LoginInvalid,
+    /// A login was kept on this machine, and cannot be read.
+    LoginUnreadable,
     /// The login is at a lower security level than asked for.
     LevelTooLow,
+    /// The login was never asked for a scope that the feature needs.
+    ScopeMissing,
     /// The user refused a scope that the feature needs.
     ConsentRefused,
     /// The client is not registered for a scope, or for this environment.
@@ -128,6 +132,8 @@ pub enum ErrorCode {
     // Requests
     /// No organisation of the user holds the request, or it was withdrawn.
     RequestNotFound,
+    /// Not in the organisations asked so far; there are more to ask.
+    RequestNotLocated,
     /// The request belongs to another organisation (AUTH-00041/42).
     RequestOtherOrganisation,
     /// Already decided (AUTH-00013).
@@ -158,12 +164,14 @@ pub enum ErrorCode {
     PackageWrongUse,
     /// A system user exists for this system and reference (AUTH-00004).
     SystemUserExists,
-    /// Registration in access management failed half-way (AUTH-00048).
+    /// Registration in access management failed half-way (AUTH-00048), or its outcome was not stored (AUTH-00060).
     RegistrationIncomplete,
     /// Altinn could not carry the delegation through (AUTH-00002, 50, 51).
     DelegationFailed,
     /// The system is gone from the register (AUTH-00011).
     SystemGone,
+    /// A fault in what the vendor registered or asked for (AUTH-00005 to 9, 17, 21, 23, 26, 27, 58, 59).
+    VendorFault,
     /// Altinn lacks the organisation (AUTH-00000, 49).
     OrganisationUnknown,
     /// The system user is gone (AUTH-00015).
@@ -179,6 +187,8 @@ pub enum ErrorCode {
     KeyringMissing,
     /// The keyring is there but locked.
     KeyringLocked,
+    /// The keyring is back, but what this session holds stays in memory until it ends.
+    KeyringReturned,
     /// The database cannot be opened with this key.
     StoreLocked,
     /// The database file is damaged.

@@ -78,6 +78,7 @@ impl ErrorCode {
             | ErrorCode::BrowserUnavailable
             | ErrorCode::LoginInvalid
             | ErrorCode::LevelTooLow
+            | ErrorCode::ScopeMissing
             | ErrorCode::ConsentRefused
             | ErrorCode::ServiceLevelTooLow
             | ErrorCode::RegistrationIncomplete

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod approvals;
 pub mod common;
+pub mod cues;
 pub mod failure;
 pub mod organisations;
 pub mod session;

@@ -195,6 +195,9 @@ pub struct SignIn {
     pub persona: Option<String>,
     /// Ask for security level 4, with a fresh login.
     pub step_up: bool,
+    /// Let ID-porten ask who it is, whoever is signed in to it in the browser.
+    #[serde(default)]
+    pub other_person: bool,
     /// Ask for the scopes of features that were refused or not yet asked for.
     pub more_scopes: bool,
     /// Language of ID-porten's pages: `nb`, `nn`, `en`.
@@ -209,6 +212,24 @@ pub struct SignOut {
     pub end_session: bool,
     /// Also delete cached data, receipts and keys of this account from this machine.
     pub delete_data: bool,
+}
+
+/// What to do with stored data that cannot be opened. Nothing is done to it before the user has chosen.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoverStore {
+    /// What.
+    pub how: Recovery,
+}
+
+/// Ways out when stored data cannot be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Recovery {
+    /// The file is kept beside, under another name, and an empty one is begun.
+    SetAside,
+    /// The file and its backups are deleted, and an empty one is begun.
+    Delete,
 }
 
 /// Change environment; the window starts over in it.

@@ -45,6 +45,8 @@ pub struct SystemUsersPage {
     pub fetched_at: Option<Instant>,
     /// Organisations read.
     pub organisations: u32,
+    /// Organisations never read: `read_on` reads more of them. 0 when only one was asked for.
+    pub unread: u32,
     /// Organisations that could not be read.
     pub failures: Vec<SourceFailure>,
 }
@@ -111,6 +113,9 @@ pub struct SystemUserDetail {
     pub history: Vec<ActivityRow>,
     /// How it can be withdrawn.
     pub withdraw: Ability,
+    /// Since when Altinn's page is observed for its withdrawal.
+    #[serde(default)]
+    pub withdrawing: Option<Instant>,
     /// When it was read.
     pub fetched_at: Instant,
 }
@@ -145,7 +150,12 @@ pub enum Withdrawal {
         /// Number of the log entry.
         receipt: String,
     },
-    /// Opened at Altinn; we observe.
+    /// Done; Altinn said so. This machine could not write it down yet, and tries again by itself.
+    Unrecorded {
+        /// Why.
+        failure: Failure,
+    },
+    /// Opened at Altinn; we observe, and an event follows when it is gone.
     HandedOff,
     /// Altinn did not answer; the state is being read.
     Unknown,

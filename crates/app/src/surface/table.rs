@@ -61,6 +61,15 @@ pub enum Event {
         /// Number of the receipt.
         receipt: String,
     },
+    /// A system user whose withdrawal was observed is gone.
+    Withdrawn {
+        /// Its organisation.
+        party_uuid: PartyUuid,
+        /// System user id.
+        id: String,
+        /// Number of the receipt.
+        receipt: String,
+    },
     /// The window should start over (the environment changed).
     Restart,
 }
@@ -144,6 +153,8 @@ commands! {
     write sign_out(SignOut) -> Session, [Session, Organisations, Approvals, Activity, SystemUsers];
     /// Tries the keyring again after the user unlocked it.
     write retry_keyring(Nothing) -> Session, [Session];
+    /// Begins anew when stored data cannot be opened.
+    write recover_store(RecoverStore) -> Session, [Session, Organisations, Approvals, Activity, SystemUsers];
     /// Changes environment; a `restart` event follows.
     write switch_environment(SwitchEnvironment) -> Nothing, [];
     /// Settings of this person on this machine.
@@ -170,6 +181,10 @@ commands! {
     write add_link(AddLink) -> LinkAdded, [Approvals];
     /// Takes a row out of the queue (decided, unknown, or the user's wish). Nothing is sent.
     write dismiss(RequestRef) -> Nothing, [Approvals];
+    /// Looks for a link's request in one organisation, or in the next hundred.
+    write find_request(FindRequest) -> Nothing, [Approvals, Status];
+    /// Reads more organisations that were never read.
+    write read_on(ReadOn) -> Nothing, [Approvals, SystemUsers, Status];
     /// Everything about one request. Finds the organisation by itself.
     read review(ReviewQuery) -> Review, [Approvals];
     /// Approves by Altinn's interface, or hands off to Altinn's page.

@@ -7,12 +7,15 @@ use uuid::Uuid;
 
 use super::list::row_view;
 use super::party_names;
+use crate::catalogue::Policies;
 use crate::failures::{from_altinn, from_store};
 use crate::organisations::party;
+use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
 use crate::surface::activity::Act;
 use crate::surface::approvals::RegisterStatus;
-use crate::surface::common::{ErrorCode, Failure, Way};
+use crate::surface::common::{Ability, AbilityReason, ErrorCode, Failure, Way};
+use crate::surface::session::Capabilities;
 use crate::surface::system_users::{RightsSource, SystemUserDetail, SystemUserRef};
 use crate::time::wire;
 
@@ -94,7 +97,7 @@ impl App {
     ) -> Result<SystemUserDetail, Failure> {
         let party_id = actor.actor.party_id.unwrap_or_default();
         let (packages, resources, source) = self.held(party_id, &user).await?;
-        let rights = self.rights(&packages, &resources).await?;
+        let rights = self.rights(&packages, &resources, Policies::Read).await?;
         let vendor_register = match user.vendor_org_no.as_deref().unwrap_or_default().parse() {
             Ok(number) => match self.unit(account, number).await {
                 Ok(Some(unit)) => crate::approvals::register_status(&unit),
@@ -112,18 +115,7 @@ impl App {
             .map_err(|e| from_store(&e))?
             .map(|entry| entry.number);
         let can = self.capabilities().await;
-        let withdraw = match user.kind {
-            StoredKind::Own => can.withdraw,
-            // Those for clients need the client administration interface, which this version does not ask for.
-            StoredKind::Client => crate::surface::common::Ability {
-                way: if can.withdraw.way == Way::None {
-                    Way::None
-                } else {
-                    Way::Portal
-                },
-                reason: Some(crate::surface::common::AbilityReason::KindUnsupported),
-            },
-        };
+        let withdraw = withdraw_ability(user.kind, &can);
         Ok(SystemUserDetail {
             org_no: actor.actor.org_no.clone().unwrap_or_default(),
             vendor_register,
@@ -136,6 +128,7 @@ impl App {
             receipt,
             history: self.history_of(account, user.id).await?,
             withdraw,
+            withdrawing: self.withdrawing_since(account, user.id).await,
             fetched_at: wire(self.now()),
             row: row_view(user, &names),
         })
@@ -170,10 +163,11 @@ impl App {
                 None => at_creation(None),
             });
         }
-        if self.capabilities().await.system_user_rights.way != Way::Api {
+        let ability = self.capabilities().await.system_user_rights;
+        if ability.way != Way::Api {
             // The list still tells whether it is there at all.
             return match users.detail(party_id, user.id).await {
-                Ok(_) => Ok(at_creation(Some(Failure::new(ErrorCode::ConsentRefused)))),
+                Ok(_) => Ok(at_creation(Some(crate::failures::from_ability(&ability)))),
                 Err(AltinnError::NotFound) => Err(Failure::new(ErrorCode::SystemUserGone)),
                 Err(error) => Err(from_altinn(&error)),
             };
@@ -181,6 +175,9 @@ impl App {
         match users.delegations(party_id, user.id).await {
             Ok(held) => Ok((held.packages, held.resources, RightsSource::Current)),
             Err(error) => {
+                if matches!(error, AltinnError::Forbidden) {
+                    self.note_refused(GatedAct::Rights).await;
+                }
                 let failure = from_altinn(&error);
                 match failure.code {
                     ErrorCode::SystemUserGone | ErrorCode::NotFound => {
@@ -193,5 +190,18 @@ impl App {
                 }
             }
         }
+    }
+}
+
+/// How a system user can be withdrawn. Those for clients need the client administration interface, which this version
+/// does not ask for: Altinn's page it is.
+pub(crate) fn withdraw_ability(kind: StoredKind, can: &Capabilities) -> Ability {
+    match kind {
+        StoredKind::Own => can.withdraw.clone(),
+        StoredKind::Client if can.withdraw.way == Way::None => can.withdraw.clone(),
+        StoredKind::Client => Ability {
+            way: Way::Portal,
+            reason: Some(AbilityReason::KindUnsupported),
+        },
     }
 }

@@ -1,26 +1,20 @@
-//! The list, organisation by organisation: two calls each, kept and shown with its age.
+//! The list as a screen asks for it: what is known, at once, with its age and with how many were never read.
 
-use fullmakt_store::actors::{ActorKind, ActorSlim};
+use std::collections::HashMap;
+
 use fullmakt_store::system_users::{SystemUser as StoredUser, SystemUserKind as StoredKind};
-use futures::StreamExt;
+use fullmakt_sync::rounds::{Candidate, Wish, never_tried, round};
 use uuid::Uuid;
 
-use super::party_names;
-use crate::failures::{from_altinn, from_store};
-use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure, SourceFailure};
+use super::read::PACE;
+use crate::failures::from_store;
+use crate::rounds::{candidates, failures, is_administered};
+use crate::state::App;
+use crate::surface::common::Failure;
 use crate::surface::system_users::{
     SystemUserKind, SystemUserRow, SystemUsersPage, SystemUsersQuery,
 };
-use crate::surface::table::Topic;
 use crate::time::wire;
-
-/// Organisations read at once.
-const AT_ONCE: usize = 4;
-/// Organisations read in one refresh.
-const MOST: usize = 200;
-/// Seconds after which a look at the list reads it again.
-const OLD_AFTER_S: i64 = 15 * 60;
 
 impl App {
     /// All system users that match.
@@ -33,22 +27,25 @@ impl App {
             Some(text) => Some(crate::organisations::party(text)?),
             None => None,
         };
-        if query.refresh {
-            self.refresh_system_users().await?;
+        match (query.refresh, only) {
+            (true, Some(party)) => self.refresh_party_system_users(party).await?,
+            (true, None) => self.refresh_system_users(Wish::Again).await?,
+            (false, _) => {}
         }
+        let actors = account
+            .store
+            .actors()
+            .all_slim()
+            .await
+            .map_err(|e| from_store(&e))?;
         let store = account.store.system_users();
         let fetches = store.fetches().await.map_err(|e| from_store(&e))?;
-        let oldest = fetches.iter().filter_map(|f| f.fetched_at).min();
-        let old = oldest.is_none_or(|at| self.now().as_second() - at.as_second() > OLD_AFTER_S);
-        if old && !query.refresh {
-            let app = self.clone();
-            self.spawn(async move {
-                if let Err(failure) = app.refresh_system_users().await {
-                    tracing::info!(code = ?failure.code, "system users were not read");
-                }
-            });
+        let readable = candidates(actors.iter().filter(|a| is_administered(a)), &fetches);
+        if !query.refresh {
+            self.read_system_users_when_old(only, &readable);
         }
-        let names = party_names(&account).await?;
+        let names: HashMap<Uuid, String> =
+            actors.into_iter().map(|a| (a.party_uuid, a.name)).collect();
         let words: Vec<String> = query
             .text
             .split_whitespace()
@@ -76,214 +73,59 @@ impl App {
         if let Some(kind) = query.kind {
             rows.retain(|r| r.kind == kind);
         }
-        let failures = fetches
-            .iter()
-            .filter_map(|f| {
-                let failure = serde_json::from_str(f.failure.as_deref()?).ok()?;
-                Some(SourceFailure {
-                    party_uuid: Some(f.party_uuid.to_string()),
-                    name: names.get(&f.party_uuid).cloned(),
-                    failure,
-                })
-            })
+        let in_scope: Vec<_> = fetches
+            .into_iter()
+            .filter(|f| only.is_none_or(|party| f.party_uuid == party))
             .collect();
+        let read = in_scope.iter().filter_map(|f| f.fetched_at);
         Ok(SystemUsersPage {
             rows,
             own,
             client,
-            fetched_at: oldest.map(wire),
-            organisations: u32::try_from(fetches.len()).unwrap_or(u32::MAX),
-            failures,
+            fetched_at: read.clone().min().map(wire),
+            organisations: u32::try_from(read.count()).unwrap_or(u32::MAX),
+            unread: match only {
+                Some(_) => 0,
+                None => u32::try_from(never_tried(&readable)).unwrap_or(u32::MAX),
+            },
+            failures: self
+                .0
+                .refreshing
+                .system_users
+                .failure()
+                .into_iter()
+                .chain(failures(&in_scope, &names))
+                .collect(),
         })
     }
 
-    /// Reads every organisation's lists. One refresh at a time.
-    pub(crate) async fn refresh_system_users(&self) -> Result<(), Failure> {
-        let account = self.account()?;
-        let asked_at = self.now();
-        let _one = self.0.refreshing.system_users.lock().await;
-        let fetches = account
-            .store
-            .system_users()
-            .fetches()
-            .await
-            .map_err(|e| from_store(&e))?;
-        let fresh: std::collections::HashSet<Uuid> = fetches
-            .into_iter()
-            .filter(|f| f.fetched_at.is_some_and(|at| at > asked_at))
-            .map(|f| f.party_uuid)
-            .collect();
-        let mut actors: Vec<ActorSlim> = account
-            .store
-            .actors()
-            .all_slim()
-            .await
-            .map_err(|e| from_store(&e))?
-            .into_iter()
-            .filter(|a| {
-                a.access_manager == Some(true)
-                    && a.kind != ActorKind::Person
-                    && !a.is_heading_only
-                    && a.party_id.is_some()
-                    && !fresh.contains(&a.party_uuid)
-            })
-            .collect();
-        actors.sort_by_key(|a| (!a.favourite, std::cmp::Reverse(a.opened_at)));
-        actors.truncate(MOST);
-        let mut done = futures::stream::iter(
-            actors
-                .into_iter()
-                .map(|actor| async move { self.read_party(&actor).await.map_err(|f| (actor, f)) }),
-        )
-        .buffer_unordered(AT_ONCE);
-        let mut stop = None;
-        while let Some(outcome) = done.next().await {
-            if let Err((actor, failure)) = outcome {
-                if matches!(failure.code, ErrorCode::LoginRequired | ErrorCode::Offline) {
-                    stop = Some(failure);
-                    break;
-                }
-                let json = serde_json::to_string(&failure).unwrap_or_default();
-                account
-                    .store
-                    .system_users()
-                    .record_failure(actor.party_uuid, &json, self.now())
-                    .await
-                    .map_err(|e| from_store(&e))?;
-            }
-        }
-        drop(done);
-        self.name_vendors(&account).await;
-        self.changed(&[Topic::SystemUsers, Topic::Status]);
-        stop.map_or(Ok(()), Err)
-    }
-
-    /// Reads one organisation again, e.g. after an approval there.
-    pub(crate) async fn refresh_party_system_users(&self, party: Uuid) {
-        let Ok(account) = self.account() else { return };
-        let Ok(actors) = account.store.actors().all_slim().await else {
-            return;
-        };
-        if let Some(actor) = actors.into_iter().find(|a| a.party_uuid == party) {
-            if let Err(failure) = self.read_party(&actor).await {
-                tracing::info!(code = ?failure.code, "an organisation's system users were not read");
-            }
-            self.name_vendors(&account).await;
-            self.changed(&[Topic::SystemUsers]);
-        }
-    }
-
-    async fn read_party(&self, actor: &ActorSlim) -> Result<(), Failure> {
-        let account = self.account()?;
-        let Some(party_id) = actor.party_id else {
-            return Ok(());
-        };
-        let users = self.0.altinn.system_users();
-        let mut all = users.list(party_id).await.map_err(|e| from_altinn(&e))?;
-        match users.list_agents(party_id).await {
-            Ok(agents) => all.extend(agents),
-            // Those for clients need another right; their absence says nothing of the rest.
-            Err(fullmakt_altinn::AltinnError::Forbidden) => {}
-            Err(error) => return Err(from_altinn(&error)),
-        }
+    /// Reads in the background what is old: the one organisation that is looked at, or a round.
+    fn read_system_users_when_old(&self, only: Option<Uuid>, readable: &[Candidate]) {
         let now = self.now();
-        let known: std::collections::HashMap<String, String> = account
-            .store
-            .system_users()
-            .list(None)
-            .await
-            .map_err(|e| from_store(&e))?
-            .into_iter()
-            .filter_map(|u| Some((u.vendor_org_no?, u.vendor?)))
-            .collect();
-        let rows: Vec<StoredUser> = all
-            .into_iter()
-            .map(|u| {
-                let vendor_org_no = u.vendor.map(|v| v.to_string());
-                StoredUser {
-                    id: u.id,
-                    party_uuid: actor.party_uuid,
-                    kind: match u.kind {
-                        fullmakt_domain::SystemUserKind::Own => StoredKind::Own,
-                        fullmakt_domain::SystemUserKind::Client => StoredKind::Client,
-                    },
-                    title: crate::approvals::vendor_title(&u.title, u.system_id.name()),
-                    system_id: u.system_id.to_string(),
-                    vendor: vendor_org_no.as_ref().and_then(|n| known.get(n)).cloned(),
-                    vendor_org_no,
-                    external_ref: u.external_ref,
-                    created: u.created,
-                    packages: u.packages_at_creation,
-                }
-            })
-            .collect();
-        account
-            .store
-            .system_users()
-            .replace_for_party(actor.party_uuid, &rows, now)
-            .await
-            .map_err(|e| from_store(&e))
-    }
-
-    /// Vendor names for rows that lack them, from Enhetsregisteret (kept a day).
-    async fn name_vendors(&self, account: &Account) {
-        let Ok(users) = account.store.system_users().list(None).await else {
+        if self.0.refreshing.system_users.quiet(now) {
             return;
+        }
+        let looked_at: Vec<Candidate> = match only {
+            Some(party) => {
+                let one = readable.iter().find(|c| c.party_uuid == party);
+                one.cloned().into_iter().collect()
+            }
+            None => readable.to_vec(),
         };
-        let mut by_party: std::collections::BTreeMap<Uuid, Vec<StoredUser>> =
-            std::collections::BTreeMap::new();
-        let mut names: std::collections::HashMap<String, Option<String>> =
-            std::collections::HashMap::new();
-        for user in &users {
-            let Some(number) = user.vendor_org_no.as_ref() else {
-                continue;
-            };
-            if user.vendor.is_some() || names.contains_key(number) {
-                continue;
-            }
-            let name = match number.parse() {
-                Ok(number) => self.unit(account, number).await.ok().flatten(),
-                Err(_) => None,
-            };
-            names.insert(
-                number.clone(),
-                name.map(|unit| fullmakt_domain::text::title_case(&unit.name)),
-            );
-        }
-        let lacking: std::collections::HashSet<Uuid> = users
-            .iter()
-            .filter(|u| u.vendor.is_none() && named(&names, u).is_some())
-            .map(|u| u.party_uuid)
-            .collect();
-        for mut user in users {
-            if lacking.contains(&user.party_uuid) {
-                if user.vendor.is_none() {
-                    user.vendor = named(&names, &user);
-                }
-                by_party.entry(user.party_uuid).or_default().push(user);
-            }
-        }
-        let store = account.store.system_users();
-        let Ok(fetches) = store.fetches().await else {
+        if round(&looked_at, &PACE, Wish::WhenOld, now).is_empty() {
             return;
-        };
-        for (party, rows) in by_party {
-            let at = fetches
-                .iter()
-                .find(|f| f.party_uuid == party)
-                .and_then(|f| f.fetched_at);
-            if let Some(at) = at {
-                let _ = store.replace_for_party(party, &rows, at).await;
-            }
         }
+        let app = self.clone();
+        self.spawn(async move {
+            let outcome = match only {
+                Some(party) => app.refresh_party_system_users(party).await,
+                None => app.refresh_system_users(Wish::WhenOld).await,
+            };
+            if let Err(failure) = outcome {
+                tracing::info!(code = ?failure.code, "system users were not read");
+            }
+        });
     }
-}
-
-fn named(
-    names: &std::collections::HashMap<String, Option<String>>,
-    user: &StoredUser,
-) -> Option<String> {
-    names.get(user.vendor_org_no.as_ref()?).cloned().flatten()
 }
 
 /// A row as the screens see it.

@@ -2,7 +2,11 @@
 
 mod detail;
 mod list;
+mod read;
+mod under_way;
 mod withdraw;
+
+pub(crate) use detail::withdraw_ability;
 
 use std::collections::HashMap;
 

@@ -1,8 +1,13 @@
 //! Taking a system user's access back. The state is read before a second try, and a receipt is written.
 
-use fullmakt_altinn::AltinnError;
+use std::time::Duration;
 
+use fullmakt_altinn::AltinnError;
+use uuid::Uuid;
+
+use super::under_way::UnderWay;
 use crate::activity::NewReceipt;
+use crate::approvals::sending::Confirmed;
 use crate::failures::{from_altinn, from_store, outcome_unknown};
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
@@ -16,6 +21,11 @@ use crate::surface::system_users::{SystemUserDetail, SystemUserKind, SystemUserR
 use crate::surface::table::Topic;
 use crate::time::{read, whole_days, wire};
 
+/// How often it must be found there before a withdrawal that was not answered counts as not arrived, and the pause
+/// between two looks: Altinn may still be at work on it.
+pub(super) const LOOKS: u32 = 3;
+pub(super) const PAUSE: Duration = Duration::from_secs(2);
+
 impl App {
     /// Withdraws a system user: by the interface where the token may, else on Altinn's page.
     pub(crate) async fn withdraw(&self, input: SystemUserRef) -> Result<Withdrawal, Failure> {
@@ -23,42 +33,61 @@ impl App {
         let (actor, user) = self.system_user_row(&account, &input).await?;
         let _claim = self.begin_deciding(user.id)?;
         let detail = self.system_user_detail(&input).await?;
-        let overview = self.overview_url();
         if detail.withdraw.way != Way::Api {
-            return self.withdraw_at_altinn(&overview);
+            return self.withdraw_at_altinn(&account, user.id, detail).await;
         }
         let party_id = actor.actor.party_id.unwrap_or_default();
+        let way = UnderWay::sent(self.now(), detail.clone());
+        self.note_under_way(&account, user.id, &way).await?;
         match self.0.altinn.system_users().delete(party_id, user.id).await {
             Ok(done) => {
-                let receipt = self.withdrawn(&account, &detail, done.trace_id).await?;
-                Ok(Withdrawal::Done { receipt })
+                let confirmed = self.withdrawal_confirmed(done.trace_id);
+                Ok(self
+                    .settle_withdrawal(&account, user.id, way, confirmed)
+                    .await)
             }
             // Gone already: the effect is there, by someone else's hand.
             Err(AltinnError::NotFound) => {
+                self.end_under_way(&account, user.id).await;
                 self.forget_system_user(&account, &detail).await?;
                 Err(Failure::new(ErrorCode::SystemUserGone))
             }
             Err(AltinnError::Forbidden) => {
                 self.note_refused(GatedAct::Withdraw).await;
-                self.withdraw_at_altinn(&overview)
+                self.withdraw_at_altinn(&account, user.id, detail).await
             }
             Err(error) if outcome_unknown(&error) => {
-                self.withdraw_unknown(&account, party_id, &detail).await
+                self.withdraw_unknown(&account, party_id, user.id, way)
+                    .await
             }
             Err(error) => {
                 let failure = from_altinn(&error);
-                self.log_failed_withdrawal(&account, &detail, &failure)
+                self.end_under_way(&account, user.id).await;
+                self.log_withdrawal(&account, Act::WithdrawFailed, &detail, Some(&failure))
                     .await;
                 Err(failure)
             }
         }
     }
 
-    fn withdraw_at_altinn(&self, overview: &url::Url) -> Result<Withdrawal, Failure> {
-        self.0
-            .host
-            .open_browser(overview)
-            .map_err(|_| Failure::new(ErrorCode::BrowserUnavailable))?;
+    /// Opens Altinn's overview, and observes until the system user is gone.
+    async fn withdraw_at_altinn(
+        &self,
+        account: &Account,
+        id: Uuid,
+        detail: SystemUserDetail,
+    ) -> Result<Withdrawal, Failure> {
+        let way = UnderWay::handed_off(self.now(), detail);
+        self.note_under_way(account, id, &way).await?;
+        if let Err(reason) = self.0.host.open_browser(&self.overview_url()) {
+            tracing::warn!(%reason, "no browser");
+            self.end_under_way(account, id).await;
+            return Err(Failure::new(ErrorCode::BrowserUnavailable));
+        }
+        self.log_withdrawal(account, Act::HandedOff, &way.detail, None)
+            .await;
+        self.observe_withdrawal(id);
+        self.changed(&[Topic::SystemUsers]);
         Ok(Withdrawal::HandedOff)
     }
 
@@ -67,50 +96,100 @@ impl App {
         &self,
         account: &Account,
         party_id: u32,
-        detail: &SystemUserDetail,
+        id: Uuid,
+        way: UnderWay,
     ) -> Result<Withdrawal, Failure> {
-        let id = detail
-            .row
-            .id
-            .parse()
-            .map_err(|_| Failure::unexpected("id"))?;
-        match self.0.altinn.system_users().detail(party_id, id).await {
-            Err(AltinnError::NotFound) => {
-                let receipt = self.withdrawn(account, detail, None).await?;
-                Ok(Withdrawal::Done { receipt })
+        for look in 0..LOOKS {
+            if look > 0 {
+                tokio::time::sleep(PAUSE).await;
             }
-            Ok(_) => {
-                let failure = Failure::new(ErrorCode::WithdrawFailed);
-                self.log_failed_withdrawal(account, detail, &failure).await;
-                Err(failure)
+            match self.0.altinn.system_users().detail(party_id, id).await {
+                Err(AltinnError::NotFound) => {
+                    let confirmed = self.withdrawal_confirmed(None);
+                    return Ok(self.settle_withdrawal(account, id, way, confirmed).await);
+                }
+                Ok(_) => {}
+                Err(_) => {
+                    self.observe_withdrawal(id);
+                    return Ok(Withdrawal::Unknown);
+                }
             }
-            Err(_) => Ok(Withdrawal::Unknown),
+        }
+        Err(self.withdrawal_not_arrived(account, id, &way.detail).await)
+    }
+
+    /// Not answered, and there each time it was read: it did not arrive.
+    pub(super) async fn withdrawal_not_arrived(
+        &self,
+        account: &Account,
+        id: Uuid,
+        detail: &SystemUserDetail,
+    ) -> Failure {
+        let failure = Failure::new(ErrorCode::WithdrawFailed);
+        self.end_under_way(account, id).await;
+        self.log_withdrawal(account, Act::WithdrawFailed, detail, Some(&failure))
+            .await;
+        failure
+    }
+
+    fn withdrawal_confirmed(&self, trace_id: Option<String>) -> Confirmed {
+        Confirmed {
+            act: Act::Withdrawn,
+            at: self.now(),
+            trace_id,
         }
     }
 
-    async fn withdrawn(
+    /// The outcome of a confirmed withdrawal: its receipt, or that it is owed. It never ends in a failure.
+    async fn settle_withdrawal(
         &self,
         account: &Account,
-        detail: &SystemUserDetail,
-        trace_id: Option<String>,
+        id: Uuid,
+        mut way: UnderWay,
+        confirmed: Confirmed,
+    ) -> Withdrawal {
+        way.confirmed = Some((&confirmed).into());
+        match self.withdrawn(account, id, &way).await {
+            Ok(receipt) => Withdrawal::Done { receipt },
+            Err(failure) => {
+                tracing::error!(code = ?failure.code, "a receipt could not be written; it is tried again");
+                self.owe_withdrawal(id, confirmed);
+                self.observe_withdrawal(id);
+                Withdrawal::Unrecorded { failure }
+            }
+        }
+    }
+
+    /// Writes the receipt of a withdrawal, and then takes the row away.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub(super) async fn withdrawn(
+        &self,
+        account: &Account,
+        id: Uuid,
+        way: &UnderWay,
     ) -> Result<String, Failure> {
+        let confirmed = way.confirmed.clone();
         let receipt = self
             .write_receipt(
                 account,
                 NewReceipt {
                     act: Act::Withdrawn,
-                    review: self.review_of(detail),
-                    system_user_id: Some(detail.row.id.clone()),
-                    trace_id,
-                    observed: false,
+                    at: confirmed.as_ref().map_or_else(|| self.now(), |c| c.at),
+                    review: self.review_of(&way.detail),
+                    system_user_id: Some(id.to_string()),
+                    trace_id: confirmed.and_then(|c| c.trace_id),
+                    observed: way.at_altinn,
                 },
             )
             .await?;
-        self.forget_system_user(account, detail).await?;
+        self.end_under_way(account, id).await;
+        self.forget_system_user(account, &way.detail).await?;
         Ok(receipt)
     }
 
-    async fn forget_system_user(
+    pub(super) async fn forget_system_user(
         &self,
         account: &Account,
         detail: &SystemUserDetail,
@@ -132,28 +211,30 @@ impl App {
         Ok(())
     }
 
-    async fn log_failed_withdrawal(
+    /// Writes down what makes no receipt. A log that cannot be written is no reason to hide what happened.
+    async fn log_withdrawal(
         &self,
         account: &Account,
+        act: Act,
         detail: &SystemUserDetail,
-        failure: &Failure,
+        failure: Option<&Failure>,
     ) {
         let entry = fullmakt_store::activity::NewEntry {
             at: self.now(),
-            act: Act::WithdrawFailed.key().to_owned(),
+            act: act.key().to_owned(),
             subject: detail.row.id.parse().ok(),
             system: Some(detail.row.title.clone()),
             vendor: Some(detail.row.vendor.clone()),
             organisation: Some(detail.row.organisation.clone()),
             party_uuid: detail.row.party_uuid.parse().ok(),
             services: Some(detail.service_count),
-            failure: serde_json::to_string(failure).ok(),
+            failure: failure.and_then(|f| serde_json::to_string(f).ok()),
             receipt: None,
         };
         if let Err(error) = account.store.activity().append(&entry).await {
             tracing::error!(
                 code = error.code(),
-                "a failed withdrawal was not written down"
+                "an act on a system user was not written down"
             );
         }
         self.changed(&[Topic::Activity]);

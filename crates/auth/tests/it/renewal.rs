@@ -83,6 +83,26 @@ async fn two_refusals_of_one_token_lead_to_one_renewal() {
 }
 
 #[tokio::test]
+async fn a_refused_token_is_exchanged_anew_where_the_login_cannot_be_renewed() {
+    let world = World::new().await;
+    world.provider.switches().refresh = Refresh::None;
+    let login = world.sign_in().await;
+    let token = world.auth.altinn_token().await.expect("a token");
+    world.log.clear();
+    world.auth.token_refused(&token);
+    world.auth.altinn_token().await.expect("another one");
+    assert_eq!(world.log.all(), ["exchange"]);
+    assert_eq!(world.auth.state(), AuthState::SignedIn(login));
+    // Without the access token itself there is nothing left to go on with.
+    let access = world.auth.id_porten_token().await.expect("a token");
+    world.auth.token_refused(&access);
+    assert_eq!(
+        world.auth.altinn_token().await.err(),
+        Some(AuthError::LoginNeeded)
+    );
+}
+
+#[tokio::test]
 async fn all_who_wait_share_one_failure() {
     let world = run_out(Refresh::Rotating).await;
     world.provider.switches().token_fault = Some((503, "server_error"));

@@ -352,7 +352,10 @@ proptest! {
         text.insert_str(place.min(text.len()), &piece);
         if let Ok(read) = parse_confirm_link(&text, &prod()) {
             holds(&read, &prod())?;
-            prop_assert_eq!(read.id.to_string(), ID);
+            // Put into the id itself, a digit and what ends a link make another id, which nobody holds.
+            let start = link().find(ID).expect("the id is in the link");
+            let within = (start + 1..start + ID.len()).contains(&place);
+            prop_assert!(within || read.id.to_string() == ID, "{}", read.id);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use fullmakt_domain::org_number::separates;
 use sqlx::{FromRow, QueryBuilder, Row, Sqlite};
 
 use super::raw::Raw;
@@ -13,7 +14,7 @@ use crate::{Store, StoreError};
 enum Needle {
     /// Nothing was typed.
     None,
-    /// Digits, with or without spaces and hyphens: the beginning of an organisation number, or part of a name.
+    /// Digits, with or without spaces, dots and hyphens: the beginning of an organisation number, or part of a name.
     Digits { digits: String, typed: String },
     /// Words, all of which must occur.
     Words(Vec<String>),
@@ -25,10 +26,7 @@ impl Needle {
         if typed.is_empty() {
             return Needle::None;
         }
-        if typed
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == ' ' || c == '-')
-        {
+        if typed.chars().all(|c| c.is_ascii_digit() || separates(c)) {
             let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
             if !digits.is_empty() {
                 return Needle::Digits { digits, typed };

@@ -1,5 +1,6 @@
 //! The queue of requests: from links, and from Altinn's lists. Rows stay until decided and dismissed.
 
+mod fetches;
 mod raw;
 mod row;
 

@@ -5,8 +5,9 @@ mod row;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use row::{PartyFetch, SystemUser, SystemUserDetail, SystemUserKind};
+pub use row::{SystemUser, SystemUserDetail, SystemUserKind};
 
+use crate::fetches::PartyFetch;
 use crate::text::{id, id_text, instant, list, list_text, maybe_instant, micros, sort_key};
 use crate::{Store, StoreError};
 

@@ -66,16 +66,3 @@ pub struct SystemUserDetail {
     /// When it was read.
     pub at: Timestamp,
 }
-
-/// How reading one organisation's system users went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartyFetch {
-    /// Organisation.
-    pub party_uuid: Uuid,
-    /// When its list was last read; `None` if never.
-    pub fetched_at: Option<Timestamp>,
-    /// The last failure, if the last attempt failed: a code or JSON of the app's.
-    pub failure: Option<String>,
-    /// When that was.
-    pub failed_at: Option<Timestamp>,
-}

@@ -357,3 +357,32 @@ async fn decided_rows_go_when_their_time_has_come() {
     assert_eq!(left, [id(3), id(4)]);
     store.close().await;
 }
+
+#[tokio::test]
+async fn how_reading_each_list_went_is_kept() {
+    let (_place, store) = store().await;
+    let requests = store.requests();
+    requests.record_read(id(70), noon(3)).await.expect("noted");
+    requests
+        .record_failure(id(70), "upstream_down", noon(4))
+        .await
+        .expect("noted");
+    requests
+        .record_failure(id(71), "access_denied", noon(5))
+        .await
+        .expect("noted");
+    let fetches = requests.fetches().await.expect("listed");
+    let tried: Vec<_> = fetches.iter().map(|f| f.tried_at()).collect();
+    assert_eq!(tried, [Some(noon(4)), Some(noon(5))]);
+    assert_eq!(fetches[0].fetched_at, Some(noon(3)));
+    assert_eq!(fetches[0].failure.as_deref(), Some("upstream_down"));
+    assert_eq!(fetches[1].fetched_at, None);
+
+    requests.record_read(id(70), noon(6)).await.expect("noted");
+    requests.retain_fetches(&[id(70)]).await.expect("retained");
+    let fetches = requests.fetches().await.expect("listed");
+    assert_eq!(fetches.len(), 1);
+    assert_eq!((&fetches[0].failure, fetches[0].failed_at), (&None, None));
+    assert_eq!(fetches[0].tried_at(), Some(noon(6)));
+    store.close().await;
+}

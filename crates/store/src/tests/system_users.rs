@@ -1,7 +1,8 @@
 //! System users.
 
 use super::support::{id, noon, store};
-use crate::system_users::{PartyFetch, SystemUser, SystemUserKind};
+use crate::fetches::PartyFetch;
+use crate::system_users::{SystemUser, SystemUserKind};
 
 fn user(party: u32, n: u32, title: &str) -> SystemUser {
     SystemUser {

@@ -21,7 +21,7 @@ export type AbilityReason = "portal_scope_only" | "scope_missing" | "consent_ref
 /**
  * What was done.
  */
-export type Act = "signed_in" | "signed_out" | "approved" | "approve_failed" | "rejected" | "reject_failed" | "forwarded" | "handed_off" | "withdrawn" | "withdraw_failed" | "exported";
+export type Act = "signed_in" | "signed_out" | "approved" | "approve_failed" | "rejected" | "reject_failed" | "forwarded" | "handed_off" | "withdrawn" | "withdraw_failed" | "exported" | "other";
 
 /**
  * Sorts of entry.
@@ -337,7 +337,11 @@ export type Decision = { "kind": "done",
 /**
  * Number of the receipt.
  */
-receipt: string, } | { "kind": "handed_off" } | { "kind": "scheduled", 
+receipt: string, } | { "kind": "unrecorded", 
+/**
+ * Why.
+ */
+failure: Failure, } | { "kind": "handed_off" } | { "kind": "scheduled", 
 /**
  * When.
  */
@@ -377,7 +381,7 @@ canSignIn: boolean, };
 /**
  * Every case that a command can end in. The UI has one sentence for each, in three languages.
  */
-export type ErrorCode = "offline" | "timeout" | "rate_limited" | "upstream_down" | "upstream_changed" | "outcome_unknown" | "login_required" | "login_cancelled" | "login_timeout" | "browser_unavailable" | "login_invalid" | "level_too_low" | "consent_refused" | "client_not_registered" | "other_person" | "person_unknown_at_altinn" | "altinn_scope_missing" | "access_denied" | "not_found" | "conflict" | "invalid_input" | "link_empty" | "link_too_long" | "link_not_a_link" | "link_several" | "link_not_https" | "link_credentials" | "link_port" | "link_foreign_host" | "link_lookalike_host" | "link_wrong_path" | "link_no_id" | "link_two_ids" | "link_bad_id" | "link_other_environment" | "link_kind_unsupported" | "request_not_found" | "request_other_organisation" | "request_already_decided" | "request_changed" | "not_access_manager" | "missing_rights" | "missing_role" | "missing_delegation" | "access_list" | "service_level_too_low" | "missing_package" | "not_delegable" | "maskinporten_only" | "unknown_package" | "package_wrong_use" | "system_user_exists" | "registration_incomplete" | "delegation_failed" | "system_gone" | "organisation_unknown" | "system_user_gone" | "system_user_other_organisation" | "withdraw_failed" | "not_acknowledged" | "keyring_missing" | "keyring_locked" | "store_locked" | "store_damaged" | "disk_full" | "file_not_written" | "store_newer" | "address_not_allowed" | "unknown_command" | "unexpected";
+export type ErrorCode = "offline" | "timeout" | "rate_limited" | "upstream_down" | "upstream_changed" | "outcome_unknown" | "login_required" | "login_cancelled" | "login_timeout" | "browser_unavailable" | "login_invalid" | "login_unreadable" | "level_too_low" | "scope_missing" | "consent_refused" | "client_not_registered" | "other_person" | "person_unknown_at_altinn" | "altinn_scope_missing" | "access_denied" | "not_found" | "conflict" | "invalid_input" | "link_empty" | "link_too_long" | "link_not_a_link" | "link_several" | "link_not_https" | "link_credentials" | "link_port" | "link_foreign_host" | "link_lookalike_host" | "link_wrong_path" | "link_no_id" | "link_two_ids" | "link_bad_id" | "link_other_environment" | "link_kind_unsupported" | "request_not_found" | "request_not_located" | "request_other_organisation" | "request_already_decided" | "request_changed" | "not_access_manager" | "missing_rights" | "missing_role" | "missing_delegation" | "access_list" | "service_level_too_low" | "missing_package" | "not_delegable" | "maskinporten_only" | "unknown_package" | "package_wrong_use" | "system_user_exists" | "registration_incomplete" | "delegation_failed" | "system_gone" | "vendor_fault" | "organisation_unknown" | "system_user_gone" | "system_user_other_organisation" | "withdraw_failed" | "not_acknowledged" | "keyring_missing" | "keyring_locked" | "keyring_returned" | "store_locked" | "store_damaged" | "disk_full" | "file_not_written" | "store_newer" | "address_not_allowed" | "unknown_command" | "unexpected";
 
 /**
  * Something changed. Losing one does no harm: the window reads again on focus.
@@ -399,6 +403,18 @@ failure: Failure, } | { "kind": "decided",
  * Key of the request.
  */
 key: string, 
+/**
+ * Number of the receipt.
+ */
+receipt: string, } | { "kind": "withdrawn", 
+/**
+ * Its organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, 
 /**
  * Number of the receipt.
  */
@@ -466,6 +482,19 @@ traceId: string | null,
 context: { [key in string]: string }, };
 
 /**
+ * Look for the organisation of a request that a link names.
+ */
+export type FindRequest = { 
+/**
+ * Key from the queue.
+ */
+key: string, 
+/**
+ * Ask this organisation only; `None`: the next hundred that were not asked yet.
+ */
+partyUuid: string | null, };
+
+/**
  * May this person pass an item on?
  */
 export type ItemCheck = { "kind": "can" } | { "kind": "cannot", 
@@ -500,6 +529,11 @@ kind: RequestKind,
  * It was in the queue already.
  */
 already: boolean, };
+
+/**
+ * What Altinn tells organisation by organisation.
+ */
+export type Listing = "requests" | "system_users";
 
 /**
  * Why a login runs.
@@ -868,9 +902,13 @@ waiting: number,
  */
 fetchedAt: string | null, 
 /**
- * Organisations asked.
+ * Organisations whose lists were read; 0 where Altinn does not let us list.
  */
 organisations: number, 
+/**
+ * Organisations whose lists were never read: `read_on` reads more of them.
+ */
+unread: number, 
 /**
  * Whether Altinn lets us list, or links are needed.
  */
@@ -968,6 +1006,15 @@ receipt: string | null, } | { "kind": "rejected",
 receipt: string | null, } | { "kind": "escalated" } | { "kind": "not_found" };
 
 /**
+ * Read more organisations that were never read.
+ */
+export type ReadOn = { 
+/**
+ * What.
+ */
+what: Listing, };
+
+/**
  * A receipt: what was shown and decided, frozen.
  */
 export type Receipt = { 
@@ -1016,9 +1063,9 @@ hash: string,
  */
 redirectHost: string | null, 
 /**
- * Whether the system user may still be withdrawn from here.
+ * How its system user can be withdrawn; `None` when there is none (any more).
  */
-canWithdraw: boolean, };
+withdraw: Ability | null, };
 
 /**
  * Names one receipt.
@@ -1057,6 +1104,20 @@ name: string | null, } | { "kind": "bad_org_no",
  * The digits.
  */
 digits: string, };
+
+/**
+ * What to do with stored data that cannot be opened. Nothing is done to it before the user has chosen.
+ */
+export type RecoverStore = { 
+/**
+ * What.
+ */
+how: Recovery, };
+
+/**
+ * Ways out when stored data cannot be opened.
+ */
+export type Recovery = "set_aside" | "delete";
 
 /**
  * What Enhetsregisteret says of an organisation.
@@ -1382,6 +1443,10 @@ persona: string | null,
  */
 stepUp: boolean, 
 /**
+ * Let ID-porten ask who it is, whoever is signed in to it in the browser.
+ */
+otherPerson: boolean, 
+/**
  * Ask for the scopes of features that were refused or not yet asked for.
  */
 moreScopes: boolean, 
@@ -1507,6 +1572,10 @@ history: Array<ActivityRow>,
  */
 withdraw: Ability, 
 /**
+ * Since when Altinn's page is observed for its withdrawal.
+ */
+withdrawing: string | null, 
+/**
  * When it was read.
  */
 fetchedAt: string, };
@@ -1594,6 +1663,10 @@ fetchedAt: string | null,
  * Organisations read.
  */
 organisations: number, 
+/**
+ * Organisations never read: `read_on` reads more of them. 0 when only one was asked for.
+ */
+unread: number, 
 /**
  * Organisations that could not be read.
  */
@@ -1763,7 +1836,11 @@ export type Withdrawal = { "kind": "done",
 /**
  * Number of the log entry.
  */
-receipt: string, } | { "kind": "handed_off" } | { "kind": "unknown" };
+receipt: string, } | { "kind": "unrecorded", 
+/**
+ * Why.
+ */
+failure: Failure, } | { "kind": "handed_off" } | { "kind": "unknown" };
 
 /** Every command: its input and its answer. */
 export interface CommandMap {
@@ -1774,6 +1851,7 @@ export interface CommandMap {
   reopen_sign_in: { input: Nothing; output: Session };
   sign_out: { input: SignOut; output: Session };
   retry_keyring: { input: Nothing; output: Session };
+  recover_store: { input: RecoverStore; output: Session };
   switch_environment: { input: SwitchEnvironment; output: Nothing };
   settings: { input: Nothing; output: Settings };
   set_settings: { input: Settings; output: Settings };
@@ -1786,6 +1864,8 @@ export interface CommandMap {
   queue: { input: QueueQuery; output: Queue };
   add_link: { input: AddLink; output: LinkAdded };
   dismiss: { input: RequestRef; output: Nothing };
+  find_request: { input: FindRequest; output: Nothing };
+  read_on: { input: ReadOn; output: Nothing };
   review: { input: ReviewQuery; output: Review };
   approve: { input: Approve; output: Decision };
   reject: { input: Reject; output: Decision };
@@ -1816,6 +1896,7 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   reopen_sign_in: { query: false, topics: ["session"] },
   sign_out: { query: false, topics: ["session", "organisations", "approvals", "activity", "system_users"] },
   retry_keyring: { query: false, topics: ["session"] },
+  recover_store: { query: false, topics: ["session", "organisations", "approvals", "activity", "system_users"] },
   switch_environment: { query: false, topics: [] },
   settings: { query: true, topics: ["settings"] },
   set_settings: { query: false, topics: ["settings", "organisations", "approvals", "system_users"] },
@@ -1828,6 +1909,8 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   queue: { query: true, topics: ["approvals"] },
   add_link: { query: false, topics: ["approvals"] },
   dismiss: { query: false, topics: ["approvals"] },
+  find_request: { query: false, topics: ["approvals", "status"] },
+  read_on: { query: false, topics: ["approvals", "system_users", "status"] },
   review: { query: true, topics: ["approvals"] },
   approve: { query: false, topics: ["approvals", "activity", "system_users", "status"] },
   reject: { query: false, topics: ["approvals", "activity", "status"] },

@@ -1,5 +1,6 @@
-import { ExternalLinkIcon, HourglassIcon } from '@navikt/aksel-icons';
+import { ExclamationmarkTriangleIcon, ExternalLinkIcon, HourglassIcon } from '@navikt/aksel-icons';
 import type { Ability, AbilityReason, Failure, SystemUserKind, Withdrawal } from '~/api/generated/surface';
+import { useSentence } from '~/errors';
 import { useWords, type PlainMessageId } from '~/i18n';
 import { ConfirmBar } from '../ConfirmBar';
 import { FailureNotice } from '../FailureNotice';
@@ -59,7 +60,16 @@ export function WithdrawOutcome({
   outcome: Withdrawal | undefined;
 }) {
   const t = useWords();
+  const sentence = useSentence();
   if (failure) return <FailureNotice failure={failure} lead={t('rights.withdraw.failed')} compact announce />;
+  if (outcome?.kind === 'unrecorded')
+    return (
+      <Notice tone="warning" icon={ExclamationmarkTriangleIcon}>
+        <strong>{t('rights.withdraw.unrecorded')}</strong>
+        <br />
+        {t('approvals.unrecorded.receipt', { what: sentence(outcome.failure).what })}
+      </Notice>
+    );
   if (outcome?.kind === 'unknown')
     return <Notice icon={HourglassIcon}>{t.rich('rights.withdraw.unknown')}</Notice>;
   if (outcome?.kind === 'handed_off')

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ClockDashedIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useMemo, useRef, useState } from 'react';
-import type { Failure, QueueRow } from '~/api/generated/surface';
+import type { ErrorCode, Failure, QueueRow } from '~/api/generated/surface';
 import { useAct, useRead, useRefresh } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { FailureNotice } from '~/components/FailureNotice';
@@ -15,6 +15,8 @@ import { useStatus } from '~/components/status/StatusProvider';
 import { useNavigate } from '@tanstack/react-router';
 import { useDates, useWords } from '~/i18n';
 import { DecisionBar } from './decide/DecisionBar';
+import { AskAboutLink } from './review/AskColleague';
+import { FindOrganisation } from './review/FindOrganisation';
 import { Review } from './review/Review';
 import styles from './review/Review.module.css';
 
@@ -96,6 +98,14 @@ export function ReviewPane({
   );
 }
 
+/** Cases in which somebody else may be able to read it. */
+const forColleague: readonly ErrorCode[] = [
+  'request_not_found',
+  'request_not_located',
+  'request_other_organisation',
+  'not_access_manager',
+];
+
 /** A request that could not be read: why, and what one can do with its link. */
 function Failed({
   requestKey,
@@ -147,7 +157,16 @@ function Failed({
     >
       <ReaderTitle>{t('approvals.review.failed')}</ReaderTitle>
       <div className={styles.failed}>
-        <FailureNotice failure={failure} retry={onRetry} announce compact />
+        <FailureNotice
+          failure={failure}
+          retry={onRetry}
+          announce
+          compact
+          {...(forColleague.includes(failure.code) && { action: <AskAboutLink requestKey={requestKey} /> })}
+        />
+        {failure.code === 'request_not_located' && (
+          <FindOrganisation requestKey={requestKey} failure={failure} />
+        )}
       </div>
     </Reader>
   );

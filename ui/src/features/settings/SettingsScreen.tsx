@@ -226,7 +226,13 @@ function Account({ session }: { session: Session }) {
               variant="secondary"
               aria-busy={signIn.isPending || undefined}
               onClick={() => {
-                signIn.mutate({ persona: null, stepUp: false, moreScopes: true, uiLocale: t.language });
+                signIn.mutate({
+                  persona: null,
+                  stepUp: false,
+                  otherPerson: false,
+                  moreScopes: true,
+                  uiLocale: t.language,
+                });
               }}
             >
               {t('settings.askScopes')}

@@ -8,6 +8,7 @@ import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { useScreenTitle } from '~/components/ScreenTitle';
 import { useWords } from '~/i18n';
+import { Recover } from './Recover';
 import styles from './SignInScreen.module.css';
 
 /** Sign-in through the system browser, and the choice of environment. */
@@ -35,6 +36,7 @@ export function BrowserSignIn({ app, session }: { app: AppInfo; session: Session
             compact
             announce
             steps={failure.code.startsWith('keyring') || failure.code === 'store_locked'}
+            action={<Recover failure={failure} />}
           />
         </div>
       )}
@@ -68,13 +70,36 @@ export function BrowserSignIn({ app, session }: { app: AppInfo; session: Session
           busy={signIn.isPending ? t('common.working') : undefined}
           unavailable={environment.canSignIn ? undefined : t('sign-in.cannotSignIn')}
           onClick={() => {
-            signIn.mutate({ persona: null, stepUp: false, moreScopes: false, uiLocale: t.language });
+            signIn.mutate({
+              persona: null,
+              stepUp: false,
+              otherPerson: false,
+              moreScopes: false,
+              uiLocale: t.language,
+            });
           }}
         >
           {t('sign-in.logIn')}
           <Icon of={ExternalLinkIcon} />
         </BigButton>
       </div>
+      <Button
+        variant="tertiary"
+        className={styles.full}
+        aria-disabled={!environment.canSignIn || undefined}
+        onClick={() => {
+          if (environment.canSignIn)
+            signIn.mutate({
+              persona: null,
+              stepUp: false,
+              otherPerson: true,
+              moreScopes: false,
+              uiLocale: t.language,
+            });
+        }}
+      >
+        {t('sign-in.otherPerson')}
+      </Button>
       {status?.connection === 'offline' ? (
         <div className={styles.note}>
           <Check sort="caution" icon={CloudSlashIcon}>

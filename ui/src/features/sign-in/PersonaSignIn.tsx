@@ -10,6 +10,7 @@ import { Icon } from '~/components/Icon';
 import { useScreenTitle } from '~/components/ScreenTitle';
 import { useWords } from '~/i18n';
 import styles from './PersonaSignIn.module.css';
+import { Recover } from './Recover';
 import screen from './SignInScreen.module.css';
 
 /** The trial: choose an invented person, or go through the browser as one would for real. */
@@ -22,7 +23,7 @@ export function PersonaSignIn({ personas, failure }: { personas: Persona[]; fail
   const chosen = personas.find((persona) => persona.key === key) ?? personas[0];
   const shown = signIn.error?.failure ?? failure;
   const enter = (persona: string | null) => {
-    signIn.mutate({ persona, stepUp: false, moreScopes: false, uiLocale: t.language });
+    signIn.mutate({ persona, stepUp: false, otherPerson: false, moreScopes: false, uiLocale: t.language });
   };
 
   return (
@@ -38,7 +39,13 @@ export function PersonaSignIn({ personas, failure }: { personas: Persona[]; fail
       <p className={screen.lead}>{t('sign-in.whoText')}</p>
       {shown && (
         <div className={screen.failure}>
-          <FailureNotice failure={shown} compact announce steps={false} />
+          <FailureNotice
+            failure={shown}
+            compact
+            announce
+            steps={false}
+            action={<Recover failure={shown} />}
+          />
         </div>
       )}
       <fieldset className={styles.personas}>

@@ -48,7 +48,9 @@ describe('sign-in', () => {
   it('begins in the browser, in the language of the screen', async () => {
     const { user, callsOf } = await draw({}, app('prod'));
     await user.click(await screen.findByRole('button', { name: 'Logg inn med ID-porten' }));
-    expect(callsOf('sign_in')).toEqual([{ persona: null, stepUp: false, moreScopes: false, uiLocale: 'nb' }]);
+    expect(callsOf('sign_in')).toEqual([
+      { persona: null, stepUp: false, otherPerson: false, moreScopes: false, uiLocale: 'nb' },
+    ]);
   });
 
   it('changes environment, and opens the trial', async () => {
@@ -66,7 +68,7 @@ describe('sign-in', () => {
     await user.keyboard('{Enter}');
     await waitFor(() => {
       expect(callsOf('sign_in')).toEqual([
-        { persona: 'odd', stepUp: false, moreScopes: false, uiLocale: 'nb' },
+        { persona: 'odd', stepUp: false, otherPerson: false, moreScopes: false, uiLocale: 'nb' },
       ]);
     });
   });
@@ -74,7 +76,9 @@ describe('sign-in', () => {
   it('has the real way in the trial too', async () => {
     const { user, callsOf } = await draw({ personas: [kari] }, app('sandbox'));
     await user.click(await screen.findByRole('button', { name: 'Logg inn i nettleseren' }));
-    expect(callsOf('sign_in')).toEqual([{ persona: null, stepUp: false, moreScopes: false, uiLocale: 'nb' }]);
+    expect(callsOf('sign_in')).toEqual([
+      { persona: null, stepUp: false, otherPerson: false, moreScopes: false, uiLocale: 'nb' },
+    ]);
   });
 
   it('waits for the browser with a way back, a way again and the link', async () => {

@@ -3,10 +3,11 @@ import { Buildings2Icon, PersonGroupIcon } from '@navikt/aksel-icons';
 import type { SystemUserDetail } from '~/api/generated/surface';
 import { Avatar } from '~/components/Avatar';
 import { Icon } from '~/components/Icon';
+import { NewLogin } from '~/components/NewLogin';
 import { OrgNo } from '~/components/OrgNo';
 import { registerTroubles, registerWords } from '~/components/rights/register-status';
 import { RightsTree } from '~/components/rights/RightsTree';
-import { useSentence } from '~/errors';
+import { nextSteps, useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
 import styles from './Access.module.css';
 import { Approval } from './Approval';
@@ -84,6 +85,7 @@ function AtCreation({ detail: { rights } }: { detail: SystemUserDetail }) {
     <Alert data-color="warning" className={styles.alert}>
       <h2>{t('system-users.atCreation.title')}</h2>
       <p>{text}</p>
+      {rights.failure && nextSteps[rights.failure.code] === 'more_scopes' && <NewLogin sort="more_scopes" />}
     </Alert>
   );
 }

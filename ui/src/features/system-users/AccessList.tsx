@@ -9,6 +9,7 @@ import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
 import { FindButton, FindField, type Find } from '~/components/rights/FindField';
 import { SourceFailures } from '~/components/rights/SourceFailures';
+import { UnreadStrip } from '~/components/rights/UnreadStrip';
 import { ScopeChip } from '~/components/scope/ScopeChip';
 import { useScope } from '~/components/scope/ScopeProvider';
 import { SkeletonRows } from '~/components/Skeleton';
@@ -80,6 +81,7 @@ export function AccessList({
       <OfflineStrip />
       {page?.fetchedAt != null && <AgeStrip at={page.fetchedAt} onRefresh={onRefresh} />}
       {page && <SourceFailures failures={page.failures} onRetry={onRefresh} />}
+      {page && page.organisations > 0 && <UnreadStrip what="system_users" unread={page.unread} />}
       {error && <FailureNotice failure={error.failure} retry={onRefresh} />}
       {page === undefined && error === null && <SkeletonRows count={9} height={ROW} />}
       {page && rows.length === 0 && (

@@ -17,6 +17,7 @@ const detail = {
   },
   serviceCount: 14,
   withdraw: { way: 'api', reason: null },
+  withdrawing: null,
 } as SystemUserDetail;
 
 beforeEach(() => {
@@ -75,6 +76,24 @@ it('names Altinn’s page where only that may withdraw', async () => {
   await user.click(screen.getByRole('button', { name: 'Åpne hos Altinn' }));
   expect(callsOf('withdraw')).toHaveLength(1);
   expect(await screen.findByText(/Altinns side er åpnet/)).toBeDefined();
+});
+
+it('says that Altinn’s page is observed, also when one comes back to it', async () => {
+  await bar({
+    withdraw: { way: 'portal', reason: 'kind_unsupported' },
+    withdrawing: '2026-11-12T13:32:00Z',
+  });
+  expect(screen.getByText(/Åpnet hos Altinn kl\. .* så kommer kvitteringen her/)).toBeDefined();
+});
+
+it('is said as done when only the receipt could not be saved', async () => {
+  const failure = { ...unexpected('store'), code: 'disk_full' as const };
+  const { user, first } = await bar({}, { withdraw: () => ({ kind: 'unrecorded', failure }) });
+  await user.click(first);
+  await pass(400);
+  await user.click(screen.getByRole('button', { name: 'Trekk tilbake' }));
+  expect(await screen.findByText('Trukket tilbake hos Altinn.')).toBeDefined();
+  expect(screen.queryByText(/Ikke trukket tilbake/)).toBeNull();
 });
 
 it('says that nothing happened when Altinn refuses', async () => {

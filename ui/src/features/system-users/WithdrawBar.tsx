@@ -8,16 +8,18 @@ import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
+import { Notice } from '~/components/Notice';
 import { useWhyNotWithdraw, WithdrawConfirm, WithdrawOutcome } from '~/components/rights/Withdraw';
 import { TestContext } from '~/components/ScreenTitle';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useSentence } from '~/errors';
-import { useWords } from '~/i18n';
+import { useDates, useWords } from '~/i18n';
 import styles from './WithdrawBar.module.css';
 
 /** Taking an access back: the consequence first, then the button, then once more in place. */
 export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
   const t = useWords();
+  const dates = useDates();
   const navigate = useNavigate();
   const isTest = use(TestContext);
   const { say, alert } = useStatus();
@@ -81,6 +83,11 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
   return (
     <>
       <WithdrawOutcome failure={withdraw.error?.failure ?? null} outcome={withdraw.data} />
+      {detail.withdrawing !== null && withdraw.data?.kind !== 'handed_off' && (
+        <Notice icon={ExternalLinkIcon}>
+          {t('rights.withdraw.observing', { time: dates.clock(detail.withdrawing) })}
+        </Notice>
+      )}
       <ActionBar>
         <div className={styles.consequence}>
           <strong>{t('rights.withdraw.title')}</strong>

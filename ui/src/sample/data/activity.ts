@@ -60,7 +60,7 @@ function make(number: string, at: string, act: Act, review: Review, observed: bo
     traceId: observed ? null : '00-4bf92f3577b34da6a3ce929d0e0e4736',
     hash: '9f2c4e11b07d3a6c58e0f4d2a1b3c5d7e9f00112233445566778899aabbccdde',
     redirectHost: act === 'approved' ? review.redirectHost : null,
-    canWithdraw: act === 'approved',
+    withdraw: act === 'approved' ? { way: 'api', reason: null } : null,
   };
 }
 for (const one of rows) {

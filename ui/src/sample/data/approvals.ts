@@ -49,6 +49,7 @@ export function approvalsAnswers({ emit }: World): Answers {
         waiting: rows.filter(({ state }) => state.kind === 'waiting').length,
         fetchedAt: new Date(now).toISOString(),
         organisations: 412,
+        unread: 0,
         listing: { way: 'api', reason: null },
         failures: [],
       };

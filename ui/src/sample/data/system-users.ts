@@ -55,6 +55,7 @@ export function systemUsersAnswers(): Answers {
         client: within.filter((row) => row.kind === 'client').length,
         fetchedAt: ago(0),
         organisations: 412,
+        unread: 0,
         failures: [],
       };
     },
@@ -88,6 +89,7 @@ export function systemUsersAnswers(): Answers {
             ]
           : [],
         withdraw: { way: 'api', reason: null },
+        withdrawing: null,
         fetchedAt: ago(0),
       };
     },

@@ -7,6 +7,7 @@ import {
   FileExportIcon,
   LeaveIcon,
   PaperplaneIcon,
+  QuestionmarkIcon,
   SealCheckmarkIcon,
   XMarkOctagonIcon,
 } from '@navikt/aksel-icons';
@@ -27,6 +28,7 @@ export const actIcons: Record<Act, IconShape> = {
   withdrawn: ArrowUndoIcon,
   withdraw_failed: ExclamationmarkTriangleIcon,
   exported: FileExportIcon,
+  other: QuestionmarkIcon,
 };
 
 /** «Godkjente SmartCloud Regnskap». */
@@ -35,6 +37,7 @@ export function actWords(t: Words, { act, system }: Pick<ActivityRow, 'act' | 's
     case 'signed_in':
     case 'signed_out':
     case 'exported':
+    case 'other':
       return t(`activity.act.${act}`);
     default:
       return t(`activity.act.${act}`, { system: system ?? t('rights.someSystem') });

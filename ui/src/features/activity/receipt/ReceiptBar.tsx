@@ -25,11 +25,9 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
   const [asking, setAsking] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  const { review, systemUserId } = receipt;
-  const { data: session } = useRead('session', {});
+  const { review, systemUserId, withdraw: ability } = receipt;
   const { data: queue } = useRead('queue', { partyUuid: null, refresh: false });
   const next = queue && nextWaiting(queue.rows, review.key);
-  const ability = session?.capabilities.withdraw ?? { way: 'none', reason: 'signed_out' };
 
   const withdraw = useAct('withdraw', {
     onSuccess: (outcome) => {
@@ -58,7 +56,7 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
   };
   useShortcut('next', goNext, next !== undefined);
 
-  if (asking && systemUserId !== null) {
+  if (asking && systemUserId !== null && ability !== null) {
     return (
       <WithdrawConfirm
         access={{
@@ -114,7 +112,7 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
           </Button>
         )}
         <span className="grow" />
-        {receipt.canWithdraw && systemUserId !== null && (
+        {ability !== null && systemUserId !== null && (
           <BigButton
             ref={first}
             data-color="danger"

@@ -29,6 +29,7 @@ export function receiptTitle(t: Words, { act, review }: Pick<Receipt, 'act' | 'r
     case 'signed_in':
     case 'signed_out':
     case 'exported':
+    case 'other':
       return t('activity.receipt.title.other', facts);
     default:
       return t(`activity.receipt.title.${act}`, facts);

@@ -76,6 +76,19 @@ describe('approving', () => {
     expect(screen.getByTestId('said').textContent).toContain('Godkjent: SmartCloud Regnskap');
   });
 
+  it('is said as done when only the receipt could not be saved', async () => {
+    const failure = { ...unexpected('store'), code: 'disk_full' as const };
+    const { user } = await bar({}, { approve: () => ({ kind: 'unrecorded', failure }) });
+    await user.click(button('Godkjenn …'));
+    await pass(400);
+    await user.click(button('Godkjenn'));
+    expect(await screen.findByText('Godkjent hos Altinn.')).toBeDefined();
+    expect(screen.getByTestId('alerted').textContent).toContain(
+      'Kvitteringen er ikke lagret ennå: Disken er full. Fullmakt prøver igjen',
+    );
+    expect(screen.queryByText('Ikke godkjent.')).toBeNull();
+  });
+
   it('is not done by a second press within 400 ms', async () => {
     const { user, callsOf } = await bar({}, { approve: () => ({ kind: 'done', receipt: '2026-0001' }) });
     await user.click(button('Godkjenn …'));

@@ -19,6 +19,7 @@ import { FailedStrip } from './FailedStrip';
 import { choices, type Choice, type Step } from './decision-view';
 import styles from './DecisionBar.module.css';
 import { StateBar } from './StateBar';
+import { UnrecordedStrip } from './UnrecordedStrip';
 import { useDecision } from './useDecision';
 import { whyWords } from './why-words';
 
@@ -109,6 +110,7 @@ export function DecisionBar({
       {acts.failed && (
         <FailedStrip
           failed={acts.failed}
+          onAccess={acts.openAccess}
           onForward={
             forward &&
             (() => {
@@ -116,6 +118,9 @@ export function DecisionBar({
             })
           }
         />
+      )}
+      {acts.unrecorded && !('receipt' in review.state && review.state.receipt !== null) && (
+        <UnrecordedStrip unrecorded={acts.unrecorded} />
       )}
       {!open ? (
         <StateBar review={review} acts={acts} onNext={onNext} onCheck={onChanged} />

@@ -19,11 +19,14 @@ const leads = {
 export function FailedStrip({
   failed: { step, failure },
   quiet = false,
+  onAccess,
   onForward,
 }: {
   failed: Failed;
   /** It has been said aloud already. */
   quiet?: boolean;
+  /** Leads to the system access that stands half made. */
+  onAccess?: (() => void) | undefined;
   /** Offered when somebody else could approve instead. */
   onForward: (() => void) | undefined;
 }) {
@@ -59,12 +62,17 @@ export function FailedStrip({
               signIn.mutate({
                 persona: null,
                 stepUp: help === 'step_up',
+                otherPerson: false,
                 moreScopes: help === 'more_scopes',
                 uiLocale: t.language,
               });
             }}
           >
             {t(`errors.step.${help}`)}
+          </button>
+        ) : failure.code === 'registration_incomplete' && onAccess ? (
+          <button type="button" className="linkButton sm" onClick={onAccess}>
+            {t('approvals.failed.access')}
           </button>
         ) : step === 'approve' && onForward ? (
           <button type="button" className="linkButton sm" onClick={onForward}>

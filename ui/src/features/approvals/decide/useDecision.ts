@@ -27,8 +27,12 @@ export interface DecisionActs {
   stopObserving: () => void;
   dismiss: () => void;
   openReceipt: (number: string) => void;
+  /** Opens the system access that the request became: it has the same id. */
+  openAccess: () => void;
   busy: boolean;
   failed: Failed | null;
+  /** Done at Altinn, but this machine could not write it down yet. */
+  unrecorded: Failed | null;
   /** Forgets the failure: something else is being tried. */
   forget: () => void;
 }
@@ -40,6 +44,7 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const [failed, setFailed] = useState<Failed | null>(null);
+  const [unrecorded, setUnrecorded] = useState<Failed | null>(null);
   const { key, fingerprint } = review;
   const names = { system: review.system.title, organisation: review.organisation.name };
 
@@ -61,6 +66,7 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
 
   const after = (step: Step | 'open') => (decision: Decision) => {
     setFailed(null);
+    setUnrecorded(null);
     switch (decision.kind) {
       case 'done':
         if (step === 'approve') {
@@ -93,6 +99,10 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
         break;
       case 'forwarded':
         say({ text: t('approvals.say.forwarded', names), icon: ArrowRightIcon });
+        break;
+      case 'unrecorded':
+        // Drawn and read aloud by the strip.
+        setUnrecorded({ step, failure: decision.failure });
         break;
       case 'unknown':
         break;
@@ -152,8 +162,15 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
       dismiss.mutate({ key });
     }),
     openReceipt,
+    openAccess: () => {
+      void navigate({
+        to: '/system-users/$partyUuid/$id',
+        params: { partyUuid: review.organisation.partyUuid, id: key },
+      });
+    },
     busy,
     failed,
+    unrecorded,
     forget: () => {
       setFailed(null);
     },

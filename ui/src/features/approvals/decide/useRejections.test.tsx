@@ -25,6 +25,7 @@ async function queue(first: QueueState) {
       waiting: 1,
       fetchedAt: null,
       organisations: 1,
+      unread: 0,
       listing: { way: 'api', reason: null },
       failures: [],
     }),

@@ -8,6 +8,7 @@ import { NewPill } from '~/components/NewPill';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
 import { SourceFailures } from '~/components/rights/SourceFailures';
+import { UnreadStrip } from '~/components/rights/UnreadStrip';
 import { ScopeChip } from '~/components/scope/ScopeChip';
 import { useScope } from '~/components/scope/ScopeProvider';
 import { SkeletonRows } from '~/components/Skeleton';
@@ -92,6 +93,7 @@ export function Queue({
         <AgeStrip at={queue.fetchedAt} onRefresh={onRefresh} />
       )}
       {queue && <SourceFailures failures={queue.failures} onRetry={onRefresh} />}
+      {queue && queue.organisations > 0 && <UnreadStrip what="requests" unread={queue.unread} />}
       {error && <FailureNotice failure={error.failure} retry={onRefresh} />}
       <div
         className={styles.body}

@@ -1,11 +1,12 @@
-import type { Review } from '~/api/generated/surface';
+import type { Failure, Review } from '~/api/generated/surface';
 import { Avatar } from '~/components/Avatar';
 import { Check } from '~/components/Check';
+import { NewLogin } from '~/components/NewLogin';
+import { nextSteps, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { authorityView, type MissingGroup } from './authority-view';
 import { AskColleague } from './AskColleague';
 import styles from './Review.module.css';
-import { StepUp } from './StepUp';
 
 /** Whether this person can approve; if not, what is missing, why, and who can. */
 export function Authority({ review }: { review: Review }) {
@@ -41,6 +42,7 @@ export function Authority({ review }: { review: Review }) {
               ? 'approvals.authority.clientsNotChecked'
               : 'approvals.authority.notChecked',
           )}
+          {review.authority.notChecked && <WhyNot failure={review.authority.notChecked} />}
         </Check>
       )}
       {blocked && (
@@ -79,6 +81,19 @@ export function Authority({ review }: { review: Review }) {
   );
 }
 
+/** Why it could not be checked, and the login that would change that. */
+function WhyNot({ failure }: { failure: Failure }) {
+  const t = useWords();
+  const { what } = useSentence()(failure);
+  return (
+    <>
+      <br />
+      {t('approvals.authority.why', { what })}
+      {nextSteps[failure.code] === 'more_scopes' && <NewLogin sort="more_scopes" className={styles.inside} />}
+    </>
+  );
+}
+
 /** Items that lack for the same reason, and what to do about that. */
 function Missing({
   group: { reason, names },
@@ -109,7 +124,7 @@ function Missing({
         </>
       )}
       {t(`approvals.next.${reason}`)}
-      {reason === 'level_too_low' && <StepUp />}
+      {reason === 'level_too_low' && <NewLogin sort="step_up" className={styles.inside} />}
     </Check>
   );
 }

@@ -1,0 +1,43 @@
+import { Button } from '@digdir/designsystemet-react';
+import { useAct } from '~/api/queries';
+import { useStatus } from './status/StatusProvider';
+import { useSentence } from '~/errors';
+import { useWords } from '~/i18n';
+
+/** A new login, where that is all that lacks: at the high level, or with what was not asked for before. */
+export function NewLogin({
+  sort,
+  className = '',
+}: {
+  sort: 'step_up' | 'more_scopes';
+  className?: string | undefined;
+}) {
+  const t = useWords();
+  const sentence = useSentence();
+  const { alert } = useStatus();
+  const act = useAct('sign_in', {
+    onError: ({ failure }) => {
+      const { what, next } = sentence(failure);
+      alert(`${what}. ${next}`);
+    },
+  });
+  return (
+    <Button
+      variant="secondary"
+      className={`xs ${className}`}
+      aria-busy={act.isPending || undefined}
+      onClick={() => {
+        if (!act.isPending)
+          act.mutate({
+            persona: null,
+            stepUp: sort === 'step_up',
+            otherPerson: false,
+            moreScopes: sort === 'more_scopes',
+            uiLocale: t.language,
+          });
+      }}
+    >
+      {t(sort === 'step_up' ? 'approvals.who.stepUp' : 'errors.step.more_scopes')}
+    </Button>
+  );
+}
