@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     viewport: { width: 1440, height: 900 },
+    // What is measured stands still: a dialog that is fading in has the contrast of neither before nor after.
+    contextOptions: { reducedMotion: "reduce" },
     locale: "nb-NO",
     timezoneId: "Europe/Oslo",
     launchOptions: {
