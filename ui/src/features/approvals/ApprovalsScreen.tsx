@@ -36,7 +36,7 @@ export function ApprovalsScreen() {
 
   const all = useMemo(() => queue?.rows ?? [], [queue]);
   const [over, setOver] = useState(false);
-  const held = useHeldRows(all, over, key ?? null);
+  const held = useHeldRows(all, { over, filling: queue?.fetchedAt == null }, key ?? null);
   const rows = useMemo(() => arrange(held.rows, filter, order), [held.rows, filter, order]);
   useRejections(all);
 

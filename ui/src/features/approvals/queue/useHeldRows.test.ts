@@ -4,23 +4,28 @@ import type { QueueRow } from '~/api/generated/surface';
 import { useHeldRows } from './useHeldRows';
 
 const rows = (...keys: string[]) => keys.map((key) => ({ key }) as QueueRow);
-const hold = (first: QueueRow[], busy: boolean) =>
+interface Props {
+  now: QueueRow[];
+  over: boolean;
+  filling?: boolean;
+  open?: string;
+}
+const hold = (first: QueueRow[], over: boolean, filling = false) =>
   renderHook(
-    ({ now, over, open }: { now: QueueRow[]; over: boolean; open: string | null }) =>
-      useHeldRows(now, over, open),
-    { initialProps: { now: first, over: busy, open: null as string | null } },
+    ({ now, over, filling = false, open }: Props) => useHeldRows(now, { over, filling }, open ?? null),
+    { initialProps: { now: first, over, filling } as Props },
   );
 const keysOf = (shown: QueueRow[]) => shown.map(({ key }) => key);
 
 it('lets the first rows in, whatever the pointer does', () => {
   const { result, rerender } = hold([], true);
-  rerender({ now: rows('a', 'b'), over: true, open: null });
+  rerender({ now: rows('a', 'b'), over: true });
   expect(keysOf(result.current.rows)).toEqual(['a', 'b']);
 });
 
 it('holds new rows back under the pointer, and lets them in on request', () => {
   const { result, rerender } = hold(rows('a'), true);
-  rerender({ now: rows('c', 'b', 'a'), over: true, open: null });
+  rerender({ now: rows('c', 'b', 'a'), over: true });
   expect(keysOf(result.current.rows)).toEqual(['a']);
   expect(result.current.held).toBe(2);
   act(() => {
@@ -32,9 +37,9 @@ it('holds new rows back under the pointer, and lets them in on request', () => {
 
 it('lets them in by itself once the pointer is elsewhere', () => {
   const { result, rerender } = hold(rows('a'), true);
-  rerender({ now: rows('b', 'a'), over: true, open: null });
-  rerender({ now: rows('b', 'a'), over: false, open: null });
-  rerender({ now: rows('b', 'a'), over: true, open: null });
+  rerender({ now: rows('b', 'a'), over: true });
+  rerender({ now: rows('b', 'a'), over: false });
+  rerender({ now: rows('b', 'a'), over: true });
   expect(keysOf(result.current.rows)).toEqual(['b', 'a']);
 });
 
@@ -42,4 +47,17 @@ it('never holds back what was opened on purpose, nor keeps what is gone', () => 
   const { result, rerender } = hold(rows('a', 'x'), true);
   rerender({ now: rows('pasted', 'a'), over: true, open: 'pasted' });
   expect(keysOf(result.current.rows)).toEqual(['pasted', 'a']);
+  rerender({ now: rows('pasted', 'a'), over: true });
+  expect(keysOf(result.current.rows)).toEqual(['pasted', 'a']);
+});
+
+it('holds nothing while the list is read for the first time, nor what its end brings', () => {
+  const { result, rerender } = hold(rows('a'), true, true);
+  rerender({ now: rows('b', 'a'), over: true, filling: true });
+  expect(keysOf(result.current.rows)).toEqual(['b', 'a']);
+  rerender({ now: rows('c', 'b', 'a'), over: true });
+  expect(keysOf(result.current.rows)).toEqual(['c', 'b', 'a']);
+  rerender({ now: rows('d', 'c', 'b', 'a'), over: true });
+  expect(keysOf(result.current.rows)).toEqual(['c', 'b', 'a']);
+  expect(result.current.held).toBe(1);
 });

@@ -11,18 +11,25 @@ export interface HeldRows {
 
 /**
  * Holds new rows back while the pointer is over the list, so that nothing moves away from under it. What was opened on
- * purpose (a pasted link) comes at once, and rows that change or go do so at once too.
+ * purpose (a pasted link) comes at once, and rows that change or go do so at once too. Nothing is held before the
+ * sources were read once: a list that fills has nothing yet that could move away.
  */
-export function useHeldRows(rows: QueueRow[], busy: boolean, openKey: string | null): HeldRows {
-  const [known, setKnown] = useState<ReadonlySet<string> | null>(null);
-  const isNew = ({ key }: QueueRow) => known !== null && !known.has(key) && key !== openKey;
-  const fresh = rows.filter(isNew).length;
+export function useHeldRows(
+  rows: QueueRow[],
+  { over, filling }: { over: boolean; filling: boolean },
+  openKey: string | null,
+): HeldRows {
+  const [known, setKnown] = useState<{ keys: ReadonlySet<string>; filling: boolean } | null>(null);
+  const isNew = ({ key }: QueueRow) => known !== null && !known.keys.has(key);
+  const free = !over || known === null || known.filling;
   const release = () => {
-    setKnown(new Set(rows.map(({ key }) => key)));
+    setKnown({ keys: new Set(rows.map(({ key }) => key)), filling });
   };
   const first = known === null && rows.length > 0;
-  if (first || (!busy && rows.some(({ key }) => known !== null && !known.has(key)))) release();
-  return fresh === 0 || !busy
-    ? { rows, held: 0, release }
-    : { rows: rows.filter((row) => !isNew(row)), held: fresh, release };
+  const opened = rows.find((row) => row.key === openKey && isNew(row));
+  if (first || (known?.filling && !filling) || (free && rows.some(isNew))) release();
+  else if (opened && known) setKnown({ ...known, keys: new Set([...known.keys, opened.key]) });
+  const isHeld = (row: QueueRow) => !free && isNew(row) && row !== opened;
+  const held = rows.filter(isHeld).length;
+  return held === 0 ? { rows, held, release } : { rows: rows.filter((row) => !isHeld(row)), held, release };
 }
