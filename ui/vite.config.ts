@@ -53,6 +53,7 @@ export default defineConfig(({ mode }) => ({
     // The icon set and the components are large: read them once per worker, not once per file.
     isolate: false,
     restoreMocks: true,
+    testTimeout: 30_000,
     server: { deps: { inline: [/@digdir/, /@navikt/] } },
   },
 }));

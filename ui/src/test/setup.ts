@@ -1,4 +1,11 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-afterEach(cleanup);
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
+
+// Files share one document: what a test put there itself goes as well.
+afterEach(() => {
+  cleanup();
+  document.body.replaceChildren();
+});
