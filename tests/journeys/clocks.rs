@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use fullmakt_app::surface::common::ErrorCode;
+use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::session::SessionState;
 use fullmakt_app::surface::system_users::SystemUsersQuery;
 use fullmakt_app::surface::table::Commands;
@@ -21,6 +21,8 @@ async fn a_login_works_however_far_the_other_clock_is_ahead() {
     let stage = Harness::with_clock(sandbox, Arc::new(SystemClock)).await;
     stage.control.advance(DAY).await;
     stage.sign_in("kari").await;
+    let status = stage.app.status(Nothing {}).await.expect("a status");
+    assert_eq!(status.clock_ahead_min, Some(24 * 60), "the person is told");
     let read = || async {
         let query = SystemUsersQuery {
             refresh: true,

@@ -1,4 +1,4 @@
-import { HourglassIcon, PadlockUnlockedIcon, PersonCrossIcon } from '@navikt/aksel-icons';
+import { ClockDashedIcon, HourglassIcon, PadlockUnlockedIcon, PersonCrossIcon } from '@navikt/aksel-icons';
 import { useAct, useRead } from '~/api/queries';
 import { Notice } from '~/components/Notice';
 import { useWords } from '~/i18n';
@@ -9,15 +9,17 @@ import { FailureNotice } from '~/components/FailureNotice';
 export function Banners() {
   const t = useWords();
   const { data: session } = useRead('session', {});
+  const { data: status } = useRead('status', {});
   const signIn = useAct('sign_in');
   const cancel = useAct('cancel_sign_in');
   const reopen = useAct('reopen_sign_in');
   const keyring = useAct('retry_keyring');
   if (!session) return null;
   const { state, storage, lastFailure, personas } = session;
+  const ahead = status?.clockAheadMin ?? null;
   const failure = signIn.error?.failure ?? lastFailure;
   const failed = state.kind !== 'authorizing' && failure && personas.length === 0;
-  if (state.kind === 'signed_in' && storage.kind === 'keyring' && !failed) return null;
+  if (state.kind === 'signed_in' && storage.kind === 'keyring' && !failed && ahead === null) return null;
   return (
     <section aria-label={t('frame.notices')}>
       {state.kind === 'login_needed' && (
@@ -67,6 +69,11 @@ export function Banners() {
         </Notice>
       )}
       {failed && <FailureNotice failure={failure} compact announce />}
+      {ahead !== null && (
+        <Notice icon={ClockDashedIcon}>
+          {t(ahead > 0 ? 'frame.clockSlow' : 'frame.clockFast', { minutes: Math.abs(ahead) })}
+        </Notice>
+      )}
       {storage.kind === 'memory' && (
         <Notice
           icon={PadlockUnlockedIcon}

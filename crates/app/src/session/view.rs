@@ -2,6 +2,7 @@
 
 use fullmakt_auth::AuthState;
 use fullmakt_domain::EnvironmentName;
+use jiff::{SignedDuration, SignedDurationRound, Unit};
 
 use super::capabilities::{GatedAct, Known};
 use super::sign_in::ASKED_SCOPES;
@@ -235,6 +236,7 @@ impl App {
             calls_today: calls.iter().map(|c| c.count).sum(),
             calls,
             waiting,
+            clock_ahead_min: self.0.auth.clock_ahead().and_then(minutes_off),
         })
     }
 
@@ -270,4 +272,11 @@ async fn asked_scopes(account: &Account) -> std::collections::BTreeSet<String> {
         .flatten()
         .map(|mark| mark.value.split_whitespace().map(str::to_owned).collect())
         .unwrap_or_default()
+}
+
+/// Minutes of a difference that is worth a word.
+fn minutes_off(ahead: SignedDuration) -> Option<i32> {
+    let minutes = ahead.round(SignedDurationRound::new().smallest(Unit::Minute));
+    let minutes = i32::try_from(minutes.unwrap_or(ahead).as_mins()).ok()?;
+    (ahead.abs() > SignedDuration::from_mins(1)).then_some(minutes)
 }

@@ -306,6 +306,9 @@ pub struct Status {
     pub calls: Vec<CallCount>,
     /// Waiting requests over all organisations, for the rail.
     pub waiting: u32,
+    /// Minutes that ID-porten's clock is ahead of this machine's (negative: behind); `None` while it is not known, and
+    /// when they differ by no more than a minute.
+    pub clock_ahead_min: Option<i32>,
 }
 
 /// Connection to Altinn.

@@ -1508,7 +1508,12 @@ calls: Array<CallCount>,
 /**
  * Waiting requests over all organisations, for the rail.
  */
-waiting: number, };
+waiting: number, 
+/**
+ * Minutes that ID-porten's clock is ahead of this machine's (negative: behind); `None` while it is not known, and
+ * when they differ by no more than a minute.
+ */
+clockAheadMin: number | null, };
 
 /**
  * Change environment; the window starts over in it.

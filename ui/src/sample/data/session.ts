@@ -132,6 +132,7 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
         { kind: 'authorized_parties', count: 5, minimum: 5 },
       ],
       waiting: reviews.length,
+      clockAheadMin: null,
     }),
     ui_mark: ({ name, ms }) => {
       performance.mark(`fullmakt.${name}`, { detail: ms });
