@@ -50,10 +50,12 @@ impl<'a> Contract<'a> {
 
     /// The operation that a request is; of several that fit, the one with most literal segments from the left.
     pub fn operation(&self, exchange: &Exchange) -> Option<&Operation> {
-        let fitting = self.operations.iter().filter_map(|operation| {
-            let fit = operation.fit(&exchange.path)?;
-            (operation.method == exchange.method).then_some((fit, operation))
-        });
+        let same_method = self
+            .operations
+            .iter()
+            .filter(|operation| operation.method == exchange.method);
+        let fitting =
+            same_method.filter_map(|operation| Some((operation.fit(&exchange.path)?, operation)));
         let best = fitting.max_by(|(one, _), (other, _)| one.cmp(other))?;
         Some(best.1)
     }

@@ -102,10 +102,18 @@ async fn every_amendment_is_needed() {
     let atoms = atoms(AMENDMENTS);
     let whole = contract(&published, &atoms);
     assert_none("not as described", &findings(&whole, &exchanges));
-    let source = |exchange| Some(whole.operation(exchange)?.source);
+    let mut by_source: BTreeMap<usize, Vec<&Exchange>> = BTreeMap::new();
+    for exchange in &exchanges {
+        if let Some(operation) = whole.operation(exchange) {
+            by_source
+                .entry(operation.source)
+                .or_default()
+                .push(exchange);
+        }
+    }
     let is_needed = |atom: &&Atom| {
         let contract = contract_without(&published, &atoms, atom);
-        let mut concerned = exchanges.iter().filter(|one| source(one) == Some(atom.of));
+        let mut concerned = by_source.get(&atom.of).into_iter().flatten();
         concerned.any(|one| !contract.check(one).is_empty())
     };
     let unneeded = atoms.iter().filter(|atom| !is_needed(atom));

@@ -1,5 +1,7 @@
 //! The Enhetsregisteret's open look-up (`/enhetsregisteret/api/…`; access-management reference 7).
 
+mod feed;
+
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -24,12 +26,7 @@ pub(crate) fn router() -> Router<Shared> {
         .route(&format!("{BASE}/enheter/{{number}}"), get(one_main))
         .route(&format!("{BASE}/underenheter/{{number}}"), get(one_sub))
         .route(&format!("{BASE}/enheter/{{number}}/roller"), get(roles))
-        .route(&format!("{BASE}/organisasjonsformer"), get(forms))
-        .route(&format!("{BASE}/oppdateringer/enheter"), get(updates_main))
-        .route(
-            &format!("{BASE}/oppdateringer/underenheter"),
-            get(updates_sub),
-        )
+        .merge(feed::router())
 }
 
 /// Main units and sub-units are two registers: a number is in exactly one of them.
@@ -308,106 +305,6 @@ fn role_group(world: &World, code: &str, authority: &Authority) -> Option<Value>
         }
     }
     Some(json!({ "type": kind, "sistEndret": "2026-01-05", "roller": [entry] }))
-}
-
-/// The forms that units of the sandbox have.
-async fn forms(State(shared): State<Shared>) -> Response {
-    let world = shared.world();
-    let mut codes: Vec<&str> = world.organisations.all().iter().map(|o| o.form).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let forms: Vec<Value> = codes
-        .iter()
-        .map(|code| json!({ "kode": code, "beskrivelse": form_in_words(code), "utgaatt": null }))
-        .collect();
-    let href = format!("{}{BASE}/organisasjonsformer", shared.base());
-    let body = json!({
-        "_embedded": { "organisasjonsformer": forms },
-        "_links": { "self": { "href": href } },
-    });
-    answers::json(StatusCode::OK, &body)
-}
-
-async fn updates_main(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
-    updates(&shared, Register::Main, query.as_deref())
-}
-
-async fn updates_sub(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
-    updates(&shared, Register::Sub, query.as_deref())
-}
-
-/// The change feed: each unit once, when it was registered, and once more when it was deleted.
-fn updates(shared: &Shared, register: Register, query: Option<&str>) -> Response {
-    let search = match Search::read(query) {
-        Ok(search) => search,
-        Err(reason) => return bad_search(&reason),
-    };
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-        .into_owned()
-        .collect();
-    let given = |name: &str| {
-        let found = pairs.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
-    };
-    let from_id: usize = given("oppdateringsid")
-        .and_then(|id| id.parse().ok())
-        .unwrap_or(0);
-    // `2026-01-05T00:00:00.000Z`: the day is enough, since the feed's own times are days.
-    let from_day = given("dato").map(|date| date.chars().take(10).collect::<String>());
-    let world = shared.world();
-    let mut changes: Vec<(String, &'static str, &Organisation)> = Vec::new();
-    for each in world.organisations.all().iter().filter(|o| register.has(o)) {
-        changes.push((each.registered.to_string(), "Ny", each));
-        if let Some(day) = each.deleted {
-            changes.push((day.to_string(), "Sletting", each));
-        }
-    }
-    changes.sort_by(|a, b| (&a.0, &a.2.org_no).cmp(&(&b.0, &b.2.org_no)));
-    let found: Vec<Value> = changes
-        .iter()
-        .enumerate()
-        .map(|(at, change)| (at + 1, change))
-        .filter(|(id, (day, _, unit))| {
-            *id >= from_id
-                && from_day.as_ref().is_none_or(|from| day >= from)
-                && (search.numbers.is_empty() || search.numbers.contains(&unit.org_no))
-        })
-        .map(|(id, (day, what, unit))| {
-            let segment = register.segment();
-            let href = format!("{}{BASE}/{segment}/{}", shared.base(), unit.org_no);
-            json!({
-                "oppdateringsid": id,
-                "dato": format!("{day}T04:00:00.000Z"),
-                "organisasjonsnummer": unit.org_no,
-                "endringstype": what,
-                "_links": { "enhet": { "href": href } },
-            })
-        })
-        .collect();
-    let total = found.len();
-    let rows: Vec<Value> = found
-        .into_iter()
-        .skip(search.page * search.size)
-        .take(search.size)
-        .collect();
-    let name = match register {
-        Register::Main => "oppdaterteEnheter",
-        Register::Sub => "oppdaterteUnderenheter",
-    };
-    let path = format!("{BASE}/oppdateringer/{}", register.segment());
-    let mut body = json!({
-        "_links": { "self": { "href": format!("{}{path}", shared.base()) } },
-        "page": {
-            "size": search.size,
-            "totalElements": total,
-            "totalPages": total.div_ceil(search.size),
-            "number": search.page,
-        },
-    });
-    if !rows.is_empty() {
-        body["_embedded"] = json!({ name: rows });
-    }
-    answers::json(StatusCode::OK, &body)
 }
 
 fn bad_search(reason: &str) -> Response {
