@@ -91,11 +91,21 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
         }
     };
     let code = app.run_return(|app, event| {
-        // The single instance is given up only after this: the next start finds everything put away.
-        if let RunEvent::Exit = event
-            && let Some(running) = app.try_state::<Running>()
-        {
-            tauri::async_runtime::block_on(running.close());
+        let Some(running) = app.try_state::<Running>() else {
+            return;
+        };
+        match event {
+            // The single instance is given up only after this: the next start finds everything put away.
+            RunEvent::Exit => tauri::async_runtime::block_on(running.close()),
+            // Elsewhere a link comes as an argument, of this start or of a second one.
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => {
+                running.focus();
+                for url in urls {
+                    running.link(url.into());
+                }
+            }
+            _ => {}
         }
     });
     if code == 0 {
