@@ -91,14 +91,8 @@ fn aim(what: &str, found: f64, aim: f64) {
 /// The empty window is an example of the window's own crate: same Tauri, same features, same profile.
 fn build_empty(house: &House, profile: Profile) -> Outcome<PathBuf> {
     let mut cargo = house.cargo();
-    cargo.args([
-        "build",
-        "--locked",
-        "--package",
-        "fullmakt",
-        "--example",
-        "empty",
-    ]);
+    // From the whole workspace, as the app is: with the same features of the same dependencies.
+    cargo.args(["build", "--locked", "--workspace", "--example", "empty"]);
     if profile == Profile::Release {
         cargo.arg("--release");
     }
