@@ -36,7 +36,14 @@ function draw(session: Partial<Session>, info: AppInfo) {
   return renderWithin(<SignInScreen onHelp={vi.fn()} />, {
     session: () => now,
     app_info: () => info,
-    status: () => ({ connection: 'online', fetchedAt: null, callsToday: 0, calls: [], waiting: 0 }),
+    status: () => ({
+      connection: 'online',
+      fetchedAt: null,
+      callsToday: 0,
+      calls: [],
+      waiting: 0,
+      clockAheadMin: null,
+    }),
     sign_in: () => now,
     cancel_sign_in: () => now,
     reopen_sign_in: () => now,

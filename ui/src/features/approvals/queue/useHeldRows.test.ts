@@ -10,11 +10,13 @@ interface Props {
   filling?: boolean;
   open?: string;
 }
-const hold = (first: QueueRow[], over: boolean, filling = false) =>
-  renderHook(
+function hold(first: QueueRow[], over: boolean, filling = false) {
+  const initialProps: Props = { now: first, over, filling };
+  return renderHook(
     ({ now, over, filling = false, open }: Props) => useHeldRows(now, { over, filling }, open ?? null),
-    { initialProps: { now: first, over, filling } as Props },
+    { initialProps },
   );
+}
 const keysOf = (shown: QueueRow[]) => shown.map(({ key }) => key);
 
 it('lets the first rows in, whatever the pointer does', () => {
