@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::failures::from_store;
+use crate::organisations::index::ActorIndex;
 use crate::state::{Account, App};
 use crate::surface::approvals::{Cue, QueueRow, QueueState, RequestKind};
 use crate::surface::common::{ErrorCode, Failure};
@@ -74,25 +75,25 @@ impl App {
             .list()
             .await
             .map_err(|e| from_store(&e))?;
-        let names = crate::system_users::party_names(account).await?;
-        Ok(rows.into_iter().map(|row| self.row(row, &names)).collect())
+        let index = account.index();
+        Ok(rows.into_iter().map(|row| self.row(row, &index)).collect())
     }
 
-    fn row(&self, row: RequestRow, names: &HashMap<Uuid, String>) -> QueueRow {
+    fn row(&self, row: RequestRow, index: &ActorIndex) -> QueueRow {
         let key = row.id.to_string();
         let summary: RowSummary = row
             .summary
             .as_deref()
             .and_then(|json| serde_json::from_str(json).ok())
             .unwrap_or_default();
-        let organisation = row.facts.party_uuid.and_then(|p| names.get(&p).cloned());
+        let organisation = row.facts.party_uuid.and_then(|p| index.name(p));
         QueueRow {
             kind: kind_view(row.kind),
             state: self.shown_state(&row),
             system: row.facts.title.or(row.facts.system_id),
             vendor: row.facts.vendor.or(row.facts.vendor_org_no),
             party_uuid: row.facts.party_uuid.map(|p| p.to_string()),
-            organisation,
+            organisation: organisation.map(str::to_owned),
             created: row.facts.created.map(wire),
             age_days: row.facts.created.map(|c| whole_days(c, self.now())),
             cues: summary.cues,

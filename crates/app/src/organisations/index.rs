@@ -3,8 +3,11 @@
 //! 20,000 names are about one megabyte; a scan takes a few milliseconds, and the answer never waits for the
 //! database or the network.
 
+use std::collections::HashMap;
+
 use fullmakt_domain::org_number::separates;
 use fullmakt_domain::text::fold;
+use uuid::Uuid;
 
 use crate::surface::organisations::ActorKind;
 
@@ -73,12 +76,18 @@ pub struct Hit {
 #[derive(Clone, Debug, Default)]
 pub struct ActorIndex {
     entries: Vec<Entry>,
+    names: HashMap<Uuid, String>,
 }
 
 impl ActorIndex {
-    /// An index over these actors.
-    pub fn new(entries: Vec<Entry>) -> Self {
-        ActorIndex { entries }
+    /// An index over these actors, and the names of all, those included that nobody looks for.
+    pub fn new(entries: Vec<Entry>, names: HashMap<Uuid, String>) -> Self {
+        ActorIndex { entries, names }
+    }
+
+    /// Name of an actor, also of one that no search finds.
+    pub fn name(&self, party: Uuid) -> Option<&str> {
+        self.names.get(&party).map(String::as_str)
     }
 
     /// The actor at a place.
@@ -228,6 +237,8 @@ fn words(name: &str) -> Vec<Word> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::{ActorIndex, Entry};
     use crate::surface::organisations::ActorKind;
 
@@ -251,6 +262,7 @@ mod tests {
                     )
                 })
                 .collect(),
+            HashMap::new(),
         )
     }
 

@@ -114,6 +114,10 @@ pub(crate) fn party(text: &str) -> Result<Uuid, Failure> {
 pub(crate) async fn rebuild_index(account: &Account) {
     match account.store.actors().all_slim().await {
         Ok(actors) => {
+            let names = actors
+                .iter()
+                .map(|a| (a.party_uuid, a.name.clone()))
+                .collect();
             let entries = actors
                 .into_iter()
                 .filter(|a| !a.is_heading_only && !a.is_deleted)
@@ -135,7 +139,8 @@ pub(crate) async fn rebuild_index(account: &Account) {
             *account
                 .index
                 .write()
-                .unwrap_or_else(PoisonError::into_inner) = Arc::new(ActorIndex::new(entries));
+                .unwrap_or_else(PoisonError::into_inner) =
+                Arc::new(ActorIndex::new(entries, names));
         }
         Err(error) => tracing::warn!(code = error.code(), "the palette's index is old"),
     }

@@ -67,7 +67,6 @@ impl App {
                     });
                 }
             }
-            let names = crate::system_users::party_names(&account).await?;
             for user in account
                 .store
                 .system_users()
@@ -75,13 +74,13 @@ impl App {
                 .await
                 .map_err(|e| from_store(&e))?
             {
-                let organisation = names.get(&user.party_uuid).cloned().unwrap_or_default();
-                if matches(&words, &[&user.title, &organisation]) && system_users.len() < limit {
+                let organisation = index.name(user.party_uuid).unwrap_or_default();
+                if matches(&words, &[&user.title, organisation]) && system_users.len() < limit {
                     system_users.push(PaletteSystemUser {
                         party_uuid: user.party_uuid.to_string(),
                         id: user.id.to_string(),
                         title: user.title,
-                        organisation,
+                        organisation: organisation.to_owned(),
                     });
                 }
             }

@@ -6,7 +6,6 @@ use fullmakt_store::system_users::{SystemUser as StoredUser, SystemUserKind as S
 use uuid::Uuid;
 
 use super::list::row_view;
-use super::party_names;
 use crate::catalogue::Policies;
 use crate::failures::{from_altinn, from_store};
 use crate::organisations::party;
@@ -106,7 +105,6 @@ impl App {
             },
             Err(_) => RegisterStatus::NotRegistered,
         };
-        let names = party_names(account).await?;
         let receipt = account
             .store
             .activity()
@@ -130,7 +128,7 @@ impl App {
             withdraw,
             withdrawing: self.withdrawing_since(account, user.id).await,
             fetched_at: wire(self.now()),
-            row: row_view(user, &names),
+            row: row_view(user, &account.index()),
         })
     }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::read::PACE;
 use crate::failures::from_store;
+use crate::organisations::index::ActorIndex;
 use crate::rounds::{candidates, failures, is_administered};
 use crate::state::App;
 use crate::surface::common::Failure;
@@ -52,12 +53,13 @@ impl App {
             .map(fullmakt_domain::text::fold)
             .filter(|w| !w.is_empty())
             .collect();
+        let index = account.index();
         let mut rows: Vec<SystemUserRow> = store
             .list(only)
             .await
             .map_err(|e| from_store(&e))?
             .into_iter()
-            .map(|user| row_view(user, &names))
+            .map(|user| row_view(user, &index))
             .filter(|row| {
                 let text = fullmakt_domain::text::fold(&format!(
                     "{} {} {}",
@@ -129,10 +131,7 @@ impl App {
 }
 
 /// A row as the screens see it.
-pub(super) fn row_view(
-    user: StoredUser,
-    names: &std::collections::HashMap<Uuid, String>,
-) -> SystemUserRow {
+pub(super) fn row_view(user: StoredUser, index: &ActorIndex) -> SystemUserRow {
     SystemUserRow {
         party_uuid: user.party_uuid.to_string(),
         id: user.id.to_string(),
@@ -147,7 +146,7 @@ pub(super) fn row_view(
             .or_else(|| user.vendor_org_no.clone())
             .unwrap_or_default(),
         vendor_org_no: user.vendor_org_no.unwrap_or_default(),
-        organisation: names.get(&user.party_uuid).cloned().unwrap_or_default(),
+        organisation: index.name(user.party_uuid).unwrap_or_default().to_owned(),
         created: user.created.map(wire),
     }
 }
