@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::failures::from_store;
+use crate::organisations::index::ActorIndex;
 use crate::state::Account;
 use crate::surface::common::{ErrorCode, Failure, SourceFailure};
 
@@ -159,14 +160,11 @@ pub(crate) fn these(actors: Vec<ActorSlim>, keys: &[Uuid]) -> Vec<ActorSlim> {
 }
 
 /// Organisations whose last reading failed, by name.
-pub(crate) fn failures(
-    fetches: &[PartyFetch],
-    names: &HashMap<Uuid, String>,
-) -> Vec<SourceFailure> {
+pub(crate) fn failures(fetches: &[PartyFetch], index: &ActorIndex) -> Vec<SourceFailure> {
     let failed = fetches.iter().filter_map(|fetch| {
         Some(SourceFailure {
             party_uuid: Some(fetch.party_uuid.to_string()),
-            name: names.get(&fetch.party_uuid).cloned(),
+            name: index.name(fetch.party_uuid).map(str::to_owned),
             failure: serde_json::from_str(fetch.failure.as_deref()?).ok()?,
         })
     });

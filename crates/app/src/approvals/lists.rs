@@ -1,7 +1,5 @@
 //! Altinn's lists of waiting requests, organisation by organisation: two calls each, in rounds.
 
-use std::collections::HashMap;
-
 use fullmakt_domain::{OrgNumber, Request, RequestKind};
 use fullmakt_store::actors::ActorSlim;
 use fullmakt_store::requests::{ListedRequest, RequestKind as StoredKind};
@@ -61,8 +59,6 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         let listed = candidates(actors.iter().filter(|a| has_list(a)), &fetches);
-        let names: HashMap<Uuid, String> =
-            actors.into_iter().map(|a| (a.party_uuid, a.name)).collect();
         if let Some(party) = only {
             fetches.retain(|f| f.party_uuid == party);
         }
@@ -74,7 +70,7 @@ impl App {
         Ok(Lists {
             read: u32::try_from(read).unwrap_or(u32::MAX),
             unread: u32::try_from(unread).unwrap_or(u32::MAX),
-            failures: crate::rounds::failures(&fetches, &names),
+            failures: crate::rounds::failures(&fetches, &account.index()),
         })
     }
 

@@ -23,6 +23,7 @@ pub(crate) mod search;
 pub(crate) mod sending;
 
 pub(crate) use review::register_status;
+pub(crate) use rows::{requests, waiting_by_party, waiting_count};
 
 /// A system user's title as shown: the vendor's text, made safe to show, else the name in the system id.
 pub(crate) fn vendor_title(title: &str, system_name: &str) -> String {

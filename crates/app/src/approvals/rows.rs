@@ -69,14 +69,12 @@ fn waits(state: &RequestState) -> bool {
 impl App {
     /// Every row of the queue, as the screens see it.
     pub(super) async fn rows(&self, account: &Account) -> Result<Vec<QueueRow>, Failure> {
-        let rows = account
-            .store
-            .requests()
-            .list()
-            .await
-            .map_err(|e| from_store(&e))?;
-        let index = account.index();
-        Ok(rows.into_iter().map(|row| self.row(row, &index)).collect())
+        Ok(self.shown(requests(account).await?, &account.index()))
+    }
+
+    /// Rows as the screens see them.
+    fn shown(&self, rows: Vec<RequestRow>, index: &ActorIndex) -> Vec<QueueRow> {
+        rows.into_iter().map(|row| self.row(row, index)).collect()
     }
 
     fn row(&self, row: RequestRow, index: &ActorIndex) -> QueueRow {
@@ -106,43 +104,34 @@ impl App {
         }
     }
 
-    /// Rows that wait for a decision.
-    pub(crate) async fn waiting_rows(&self, account: &Account) -> Result<Vec<QueueRow>, Failure> {
-        let mut rows = self.rows(account).await?;
+    /// Those that wait for a decision.
+    pub(crate) fn waiting_rows(&self, rows: Vec<RequestRow>, index: &ActorIndex) -> Vec<QueueRow> {
+        let mut rows = self.shown(rows, index);
         rows.retain(|r| matches!(r.state, QueueState::Waiting | QueueState::NotRead));
-        Ok(rows)
+        rows
     }
+}
 
-    /// How many rows need the person.
-    pub(crate) async fn waiting_count(&self, account: &Account) -> Result<u32, Failure> {
-        let rows = account
-            .store
-            .requests()
-            .list()
-            .await
-            .map_err(|e| from_store(&e))?;
-        Ok(u32::try_from(rows.iter().filter(|r| waits(&r.state)).count()).unwrap_or(u32::MAX))
-    }
+/// Every request that the store knows.
+pub(crate) async fn requests(account: &Account) -> Result<Vec<RequestRow>, Failure> {
+    let rows = account.store.requests().list().await;
+    rows.map_err(|e| from_store(&e))
+}
 
-    /// The same by organisation.
-    pub(crate) async fn waiting_by_party(
-        &self,
-        account: &Account,
-    ) -> Result<HashMap<Uuid, u32>, Failure> {
-        let rows = account
-            .store
-            .requests()
-            .list()
-            .await
-            .map_err(|e| from_store(&e))?;
-        let mut by_party = HashMap::new();
-        for row in rows.iter().filter(|r| waits(&r.state)) {
-            if let Some(party) = row.facts.party_uuid {
-                *by_party.entry(party).or_default() += 1;
-            }
+/// How many of them need the person.
+pub(crate) fn waiting_count(rows: &[RequestRow]) -> u32 {
+    u32::try_from(rows.iter().filter(|r| waits(&r.state)).count()).unwrap_or(u32::MAX)
+}
+
+/// The same by organisation.
+pub(crate) fn waiting_by_party(rows: &[RequestRow]) -> HashMap<Uuid, u32> {
+    let mut by_party = HashMap::new();
+    for row in rows.iter().filter(|r| waits(&r.state)) {
+        if let Some(party) = row.facts.party_uuid {
+            *by_party.entry(party).or_default() += 1;
         }
-        Ok(by_party)
     }
+    by_party
 }
 
 /// Kinds, from the store to the domain.

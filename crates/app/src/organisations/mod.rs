@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError};
 use fullmakt_store::actors::{ActorGroup, ActorKind as StoredKind, ActorRow, ActorsQuery};
 use uuid::Uuid;
 
+use crate::approvals::{requests, waiting_by_party};
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
@@ -48,7 +49,7 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         let counts = actors.counts().await.map_err(|e| from_store(&e))?;
-        let waiting = self.waiting_by_party(&account).await?;
+        let waiting = waiting_by_party(&requests(&account).await?);
         let language = self.language();
         Ok(OrganisationsPage {
             total: page.total,

@@ -3,6 +3,7 @@
 use fullmakt_domain::org_number::separates;
 use fullmakt_domain::{OrgNumber, OrgNumberError, text::fold};
 
+use crate::approvals::{requests, waiting_by_party};
 use crate::failures::from_store;
 use crate::state::App;
 use crate::surface::common::Failure;
@@ -22,7 +23,8 @@ impl App {
         let account = self.account()?;
         let limit = query.limit.clamp(1, MOST) as usize;
         let index = account.index();
-        let waiting = self.waiting_by_party(&account).await?;
+        let stored = requests(&account).await?;
+        let waiting = waiting_by_party(&stored);
         let hits = index.search(&query.text, limit);
         let organisations = hits
             .into_iter()
@@ -52,7 +54,7 @@ impl App {
             .collect();
         let (mut requests, mut system_users) = (Vec::new(), Vec::new());
         if !words.is_empty() {
-            for row in self.waiting_rows(&account).await? {
+            for row in self.waiting_rows(stored, &index) {
                 let byline = [row.vendor.as_deref(), row.organisation.as_deref()]
                     .into_iter()
                     .flatten()

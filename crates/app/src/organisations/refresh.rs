@@ -76,6 +76,8 @@ impl App {
             .replace_all(&actors, self.now())
             .await
             .map_err(|e| from_store(&e))?;
+        // At once: rows of every list are named from it.
+        rebuild_index(account).await;
         // What is no longer administered can no longer be read, and would only grow old.
         let administered: Vec<_> = actors
             .iter()
@@ -94,7 +96,6 @@ impl App {
             .retain_fetches(&administered)
             .await
             .map_err(|e| from_store(&e))?;
-        rebuild_index(account).await;
         Ok(())
     }
 

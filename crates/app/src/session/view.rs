@@ -6,6 +6,7 @@ use jiff::{SignedDuration, SignedDurationRound, Unit};
 
 use super::capabilities::{GatedAct, Known};
 use super::sign_in::ASKED_SCOPES;
+use crate::approvals::{requests, waiting_count};
 use crate::failures::from_store;
 use crate::state::{Account, App, KeyState};
 use crate::surface::common::{ErrorCode, Failure};
@@ -219,7 +220,7 @@ impl App {
                     minimum: None,
                 })
                 .collect();
-            waiting = self.waiting_count(&account).await?;
+            waiting = waiting_count(&requests(&account).await?);
             if fetched_at.is_none() {
                 fetched_at = account
                     .store

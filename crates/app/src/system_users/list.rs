@@ -1,7 +1,5 @@
 //! The list as a screen asks for it: what is known, at once, with its age and with how many were never read.
 
-use std::collections::HashMap;
-
 use fullmakt_store::system_users::{SystemUser as StoredUser, SystemUserKind as StoredKind};
 use fullmakt_sync::rounds::{Candidate, Wish, never_tried, round};
 use uuid::Uuid;
@@ -45,8 +43,6 @@ impl App {
         if !query.refresh {
             self.read_system_users_when_old(only, &readable);
         }
-        let names: HashMap<Uuid, String> =
-            actors.into_iter().map(|a| (a.party_uuid, a.name)).collect();
         let words: Vec<String> = query
             .text
             .split_whitespace()
@@ -96,7 +92,7 @@ impl App {
                 .system_users
                 .failure()
                 .into_iter()
-                .chain(failures(&in_scope, &names))
+                .chain(failures(&in_scope, &index))
                 .collect(),
         })
     }
