@@ -203,6 +203,35 @@ impl Search {
         Ok(search)
     }
 
+    /// The page that was asked for, in the register's envelope; an empty one has no `_embedded`.
+    fn answer<T>(
+        &self,
+        href: &str,
+        name: &str,
+        found: &[T],
+        row: impl Fn(&T) -> Value,
+    ) -> Response {
+        let rows: Vec<Value> = found
+            .iter()
+            .skip(self.page * self.size)
+            .take(self.size)
+            .map(row)
+            .collect();
+        let mut body = json!({
+            "_links": { "self": { "href": href } },
+            "page": {
+                "size": self.size,
+                "totalElements": found.len(),
+                "totalPages": found.len().div_ceil(self.size),
+                "number": self.page,
+            },
+        });
+        if !rows.is_empty() {
+            body["_embedded"] = json!({ name: rows });
+        }
+        answers::json(StatusCode::OK, &body)
+    }
+
     fn takes(&self, organisation: &Organisation) -> bool {
         let municipality = organisation.place.municipality_no;
         (self.numbers.is_empty() || self.numbers.contains(&organisation.org_no))
@@ -237,26 +266,10 @@ fn search(shared: &Shared, register: Register, query: Option<&str>) -> Response 
         .iter()
         .filter(|each| register.has(each) && search.takes(each))
         .collect();
-    let rows: Vec<Value> = found
-        .iter()
-        .skip(search.page * search.size)
-        .take(search.size)
-        .map(|organisation| unit(shared.base(), register, organisation))
-        .collect();
     let href = format!("{}{BASE}/{}", shared.base(), register.segment());
-    let mut body = json!({
-        "_links": { "self": { "href": href } },
-        "page": {
-            "size": search.size,
-            "totalElements": found.len(),
-            "totalPages": found.len().div_ceil(search.size),
-            "number": search.page,
-        },
-    });
-    if !rows.is_empty() {
-        body["_embedded"] = json!({ register.segment(): rows });
-    }
-    answers::json(StatusCode::OK, &body)
+    search.answer(&href, register.segment(), &found, |organisation| {
+        unit(shared.base(), register, organisation)
+    })
 }
 
 /// Register roles by group; what was given in Altinn is not there.

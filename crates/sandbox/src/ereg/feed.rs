@@ -76,7 +76,7 @@ fn updates(shared: &Shared, register: Register, query: Option<&str>) -> Response
         }
     }
     changes.sort_by(|a, b| (&a.0, &a.2.org_no).cmp(&(&b.0, &b.2.org_no)));
-    let found: Vec<Value> = changes
+    let found: Vec<_> = changes
         .iter()
         .enumerate()
         .map(|(at, change)| (at + 1, change))
@@ -85,40 +85,21 @@ fn updates(shared: &Shared, register: Register, query: Option<&str>) -> Response
                 && from_day.as_ref().is_none_or(|from| day >= from)
                 && (search.numbers.is_empty() || search.numbers.contains(&unit.org_no))
         })
-        .map(|(id, (day, what, unit))| {
-            let segment = register.segment();
-            let href = format!("{}{BASE}/{segment}/{}", shared.base(), unit.org_no);
-            json!({
-                "oppdateringsid": id,
-                "dato": format!("{day}T04:00:00.000Z"),
-                "organisasjonsnummer": unit.org_no,
-                "endringstype": what,
-                "_links": { "enhet": { "href": href } },
-            })
-        })
-        .collect();
-    let total = found.len();
-    let rows: Vec<Value> = found
-        .into_iter()
-        .skip(search.page * search.size)
-        .take(search.size)
         .collect();
     let name = match register {
         Register::Main => "oppdaterteEnheter",
         Register::Sub => "oppdaterteUnderenheter",
     };
-    let path = format!("{BASE}/oppdateringer/{}", register.segment());
-    let mut body = json!({
-        "_links": { "self": { "href": format!("{}{path}", shared.base()) } },
-        "page": {
-            "size": search.size,
-            "totalElements": total,
-            "totalPages": total.div_ceil(search.size),
-            "number": search.page,
-        },
-    });
-    if !rows.is_empty() {
-        body["_embedded"] = json!({ name: rows });
-    }
-    answers::json(StatusCode::OK, &body)
+    let segment = register.segment();
+    let href = format!("{}{BASE}/oppdateringer/{segment}", shared.base());
+    search.answer(&href, name, &found, |(id, (day, what, unit))| {
+        let href = format!("{}{BASE}/{segment}/{}", shared.base(), unit.org_no);
+        json!({
+            "oppdateringsid": id,
+            "dato": format!("{day}T04:00:00.000Z"),
+            "organisasjonsnummer": unit.org_no,
+            "endringstype": what,
+            "_links": { "enhet": { "href": href } },
+        })
+    })
 }
