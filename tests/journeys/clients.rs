@@ -1,6 +1,6 @@
 //! The kind for clients, from the link to the withdrawal.
 
-use fullmakt_app::surface::activity::{Act, ActivityQuery};
+use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::{QueueState, RequestKind};
 use fullmakt_app::surface::common::{AbilityReason, ErrorCode, Way};
 use fullmakt_app::surface::system_users::{SystemUserKind, SystemUsersQuery, Withdrawal};
@@ -101,12 +101,8 @@ async fn its_own_codes_are_told_apart() {
         assert_eq!(failure.upstream_code.as_deref(), Some(code));
         assert_eq!(stage.row(&review.key).await.state, QueueState::Waiting);
     }
-    let query = ActivityQuery {
-        limit: 100,
-        ..Default::default()
-    };
-    let log = stage.app.activity(query).await.expect("the log");
-    let failed = log.rows.iter().filter(|r| r.act == Act::ApproveFailed);
+    let log = stage.log().await;
+    let failed = log.iter().filter(|r| r.act == Act::ApproveFailed);
     assert_eq!(failed.count(), 5);
     stage.approve_here(&review).await;
 }

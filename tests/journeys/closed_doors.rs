@@ -2,7 +2,7 @@
 //! then tried again (system users reference 3).
 
 use fullmakt_app::surface::activity::Act;
-use fullmakt_app::surface::approvals::{Decision, QueueQuery, QueueState, Reject, RequestRef};
+use fullmakt_app::surface::approvals::{Decision, QueueQuery, Reject, RequestRef};
 use fullmakt_app::surface::common::{Ability, AbilityReason, Way};
 use fullmakt_app::surface::session::Capabilities;
 use fullmakt_app::surface::system_users::{SystemUserRef, Withdrawal};
@@ -31,19 +31,6 @@ fn refused(way: Way) -> Ability {
     }
 }
 
-async fn receipt_of(stage: &Harness, key: &str) -> fullmakt_app::surface::activity::Receipt {
-    let decided = |state: &QueueState| match state {
-        QueueState::Approved { receipt } | QueueState::Rejected { receipt } => receipt.clone(),
-        _ => None,
-    };
-    let row = stage
-        .wait_row(key, |row| decided(&row.state).is_some())
-        .await;
-    stage
-        .receipt(&decided(&row.state).expect("a receipt"))
-        .await
-}
-
 /// Approving: Altinn's page, at once and the next time; a day later the interface is tried again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn approving() {
@@ -59,7 +46,7 @@ async fn approving() {
         .await
         .press("approve")
         .await;
-    assert!(receipt_of(&stage, &review.key).await.observed);
+    assert!(stage.decided(&review.key).await.observed);
 
     let next = stage.pasted_review("lookalike-vendor").await;
     assert_eq!(next.decide.approve, refused(Way::Portal));
@@ -102,7 +89,7 @@ async fn rejecting() {
         .await
         .press("reject")
         .await;
-    let receipt = receipt_of(&stage, &review.key).await;
+    let receipt = stage.decided(&review.key).await;
     assert_eq!((receipt.act, receipt.observed), (Act::Rejected, true));
     assert_eq!(stage.control.count("POST", INTERFACE).await, 1);
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fullmakt_app::surface::activity::ActivityQuery;
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::session::{
     KeyringTrouble, RecoverStore, Recovery, SecretStorage, SessionState, SignIn,
@@ -53,12 +52,8 @@ async fn with_a_receipt() -> (Harness, Arc<TestKeyring>) {
 }
 
 async fn receipts(stage: &Harness) -> usize {
-    let query = ActivityQuery {
-        limit: 100,
-        ..ActivityQuery::default()
-    };
-    let page = stage.app.activity(query).await.expect("the log");
-    page.rows.iter().filter(|row| row.has_receipt).count()
+    let log = stage.log().await;
+    log.iter().filter(|row| row.has_receipt).count()
 }
 
 /// While the data can be opened, nothing is set aside or deleted, whoever asks.

@@ -1,6 +1,6 @@
 //! Altinn says no to an approval: each code ends in its own sentence, and the request stays open.
 
-use fullmakt_app::surface::activity::{Act, ActivityQuery};
+use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::QueueState;
 use fullmakt_app::surface::common::ErrorCode;
 use fullmakt_app::surface::table::Commands;
@@ -64,15 +64,8 @@ async fn each_code_has_its_own_case() {
         stage.browser.opened().is_empty(),
         "a no with a code is not a closed door"
     );
-    let page = stage
-        .app
-        .activity(ActivityQuery {
-            limit: 100,
-            ..Default::default()
-        })
-        .await;
-    let page = page.expect("the log can be read");
-    let failed = page.rows.iter().filter(|row| row.act == Act::ApproveFailed);
+    let log = stage.log().await;
+    let failed = log.iter().filter(|row| row.act == Act::ApproveFailed);
     assert_eq!(
         failed.count(),
         CODES.len() - 1,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use fullmakt_app::surface::activity::{Act, ActivityQuery, ActivityRow};
-use fullmakt_app::surface::approvals::{Decision, QueueState};
+use fullmakt_app::surface::activity::{Act, ActivityRow};
+use fullmakt_app::surface::approvals::Decision;
 use fullmakt_app::surface::system_users::Withdrawal;
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, Options, PortalVisit, TestKeyring};
@@ -20,19 +20,9 @@ async fn stage(portal_scope: bool) -> Harness {
 }
 
 async fn of(stage: &Harness, act: Act) -> Vec<ActivityRow> {
-    let query = ActivityQuery {
-        limit: 100,
-        ..Default::default()
-    };
-    let page = stage.app.activity(query).await.expect("the log");
-    page.rows.into_iter().filter(|row| row.act == act).collect()
-}
-
-fn receipt(state: &QueueState) -> Option<String> {
-    match state {
-        QueueState::Approved { receipt } | QueueState::Rejected { receipt } => receipt.clone(),
-        _ => None,
-    }
+    let mut rows = stage.log().await;
+    rows.retain(|row| row.act == act);
+    rows
 }
 
 /// The answer to an approval is lost, and the app is closed before the state was read.
@@ -46,11 +36,7 @@ async fn a_decision_without_an_answer_is_found_out() {
     let decision = stage.approve(&review).await.expect("it may have arrived");
     assert_eq!(decision, Decision::Unknown);
     stage.restart().await;
-    let row = stage
-        .wait_row(&review.key, |row| receipt(&row.state).is_some())
-        .await;
-    let number = receipt(&row.state).expect("a receipt");
-    let written = stage.receipt(&number).await;
+    let written = stage.decided(&review.key).await;
     assert_eq!((written.act, written.observed), (Act::Approved, false));
     assert_eq!(written.review.fingerprint, review.fingerprint);
     assert_eq!(of(&stage, Act::Approved).await.len(), 1, "one receipt");
@@ -74,12 +60,7 @@ async fn a_hand_off_is_observed_again() {
         .press("reject")
         .await;
     stage.restart().await;
-    let row = stage
-        .wait_row(&review.key, |row| receipt(&row.state).is_some())
-        .await;
-    let written = stage
-        .receipt(&receipt(&row.state).expect("a receipt"))
-        .await;
+    let written = stage.decided(&review.key).await;
     assert_eq!((written.act, written.observed), (Act::Rejected, true));
     assert_eq!(written.review.packages, review.packages, "what was shown");
 }

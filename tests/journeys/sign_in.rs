@@ -1,6 +1,5 @@
 //! Signing in: whatever the provider thinks of pushed requests and of scopes, and whoever comes.
 
-use fullmakt_app::surface::activity::ActivityQuery;
 use fullmakt_app::surface::common::Way;
 use fullmakt_app::surface::session::{SessionState, SignIn, SignOut};
 use fullmakt_app::surface::table::Commands;
@@ -42,22 +41,15 @@ async fn every_sort_of_provider_lets_the_person_in() {
     }
 }
 
-fn everything() -> ActivityQuery {
-    ActivityQuery {
-        limit: 100,
-        ..ActivityQuery::default()
-    }
-}
-
 /// Two people on one machine: each has an account of their own, and neither sees what the other did.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_person_gets_another_account() {
     let stage = Harness::with_portal_scope("kari").await;
     let review = stage.pasted_review("approvable").await;
     stage.approve_here(&review).await;
-    let before = stage.app.activity(everything()).await.expect("the log");
+    let before = stage.log().await;
     assert!(
-        before.rows.iter().any(|row| row.has_receipt),
+        before.iter().any(|row| row.has_receipt),
         "Kari has a receipt"
     );
     stage
@@ -75,10 +67,10 @@ async fn another_person_gets_another_account() {
         .wait_for(|s| s.state == SessionState::SignedIn && s.person.is_some())
         .await;
     assert_eq!(session.person.expect("a person").name, "Odd Lunde");
-    let after = stage.app.activity(everything()).await.expect("the log");
+    let after = stage.log().await;
     assert!(
-        after.rows.iter().all(|row| !row.has_receipt),
+        after.iter().all(|row| !row.has_receipt),
         "nothing of Kari's is in Odd's log: {:?}",
-        after.rows
+        after
     );
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use fullmakt_app::surface::activity::{Receipt, ReceiptRef};
+use fullmakt_app::surface::activity::{ActivityQuery, ActivityRow, Receipt, ReceiptRef};
 use fullmakt_app::surface::approvals::{
-    AddLink, Approve, Decision, QueueQuery, QueueRow, Review, ReviewQuery,
+    AddLink, Approve, Decision, QueueQuery, QueueRow, QueueState, Review, ReviewQuery,
 };
 use fullmakt_app::surface::common::Failure;
 use fullmakt_app::surface::session::{SessionState, SignIn};
@@ -93,6 +93,26 @@ impl Harness {
         let number = number.to_owned();
         let receipt = self.app.receipt(ReceiptRef { number }).await;
         receipt.expect("the receipt is there")
+    }
+
+    /// Waits until a request is decided; gives the receipt.
+    pub async fn decided(&self, key: &str) -> Receipt {
+        let number = |state: &QueueState| match state {
+            QueueState::Approved { receipt } | QueueState::Rejected { receipt } => receipt.clone(),
+            _ => None,
+        };
+        let row = self.wait_row(key, |row| number(&row.state).is_some()).await;
+        self.receipt(&number(&row.state).expect("a receipt")).await
+    }
+
+    /// The log, as far as a story goes: its newest hundred rows.
+    pub async fn log(&self) -> Vec<ActivityRow> {
+        let query = ActivityQuery {
+            limit: 100,
+            ..ActivityQuery::default()
+        };
+        let page = self.app.activity(query).await;
+        page.expect("the log can be read").rows
     }
 
     /// A row of the queue.
