@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Session } from '~/api/generated/surface';
 import { renderWithin } from '~/test/render';
+import { quiet } from '~/test/status';
 import { Banners } from './Banners';
 
 const session = {
@@ -14,14 +15,7 @@ const session = {
 const render = (clockAheadMin: number | null) =>
   renderWithin(<Banners />, {
     session: () => session,
-    status: () => ({
-      connection: 'online',
-      fetchedAt: null,
-      callsToday: 0,
-      calls: [],
-      waiting: 0,
-      clockAheadMin,
-    }),
+    status: () => ({ ...quiet, clockAheadMin }),
   });
 
 it('tells which way the clock of this machine is wrong, and by how much', async () => {

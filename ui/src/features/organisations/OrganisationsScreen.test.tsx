@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { OrganisationRow } from '~/api/generated/surface';
 import { renderWithin } from '~/test/render';
+import { quiet } from '~/test/status';
 import { OrganisationsScreen } from './OrganisationsScreen';
 
 const total = 15_000;
@@ -30,14 +31,7 @@ function draw(count = total) {
       fetchedAt: null,
       failures: [],
     }),
-    status: () => ({
-      connection: 'online',
-      fetchedAt: null,
-      callsToday: 0,
-      calls: [],
-      waiting: 0,
-      clockAheadMin: null,
-    }),
+    status: () => quiet,
     open_organisation: () => ({}),
     set_favourite: () => ({}),
     ui_mark: () => ({}),

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { AppInfo, Capabilities, EnvironmentId, Session } from '~/api/generated/surface';
 import { renderWithin } from '~/test/render';
+import { quiet } from '~/test/status';
 import { SignInScreen } from './SignInScreen';
 
 const environment = (id: EnvironmentId, canSignIn = true) => ({
@@ -36,14 +37,7 @@ function draw(session: Partial<Session>, info: AppInfo) {
   return renderWithin(<SignInScreen onHelp={vi.fn()} />, {
     session: () => now,
     app_info: () => info,
-    status: () => ({
-      connection: 'online',
-      fetchedAt: null,
-      callsToday: 0,
-      calls: [],
-      waiting: 0,
-      clockAheadMin: null,
-    }),
+    status: () => quiet,
     sign_in: () => now,
     cancel_sign_in: () => now,
     reopen_sign_in: () => now,

@@ -20,14 +20,13 @@ export function useHeldRows(
   openKey: string | null,
 ): HeldRows {
   const [known, setKnown] = useState<{ keys: ReadonlySet<string>; filling: boolean } | null>(null);
-  const isNew = ({ key }: QueueRow) => known !== null && !known.keys.has(key);
+  const isNew = ({ key }: QueueRow) => !known?.keys.has(key);
   const free = !over || known === null || known.filling;
   const release = () => {
     setKnown({ keys: new Set(rows.map(({ key }) => key)), filling });
   };
-  const first = known === null && rows.length > 0;
   const opened = rows.find((row) => row.key === openKey && isNew(row));
-  if (first || (known?.filling && !filling) || (free && rows.some(isNew))) release();
+  if ((known?.filling && !filling) || (free && rows.some(isNew))) release();
   else if (opened && known) setKnown({ ...known, keys: new Set([...known.keys, opened.key]) });
   const isHeld = (row: QueueRow) => !free && isNew(row) && row !== opened;
   const held = rows.filter(isHeld).length;

@@ -1,0 +1,11 @@
+import type { Status } from '~/api/generated/surface';
+
+/** Connected, and nothing to tell. */
+export const quiet: Status = {
+  connection: 'online',
+  fetchedAt: null,
+  callsToday: 0,
+  calls: [],
+  waiting: 0,
+  clockAheadMin: null,
+};
