@@ -1,5 +1,4 @@
 // Dates and clocks as people here write them, always Norwegian time: «11. nov.», «14.32», «i går 16.05».
-import { useMemo } from 'react';
 import { useWords, type Words } from './words';
 
 const zone = 'Europe/Oslo';
@@ -22,23 +21,30 @@ export interface Dates {
   dayGroupKey: (at: string) => string;
 }
 
+/** A format that is made when it is first used: engines take a millisecond or more for each. */
+function lazily(locale: string, options: Intl.DateTimeFormatOptions) {
+  let made: Intl.DateTimeFormat | undefined;
+  return {
+    format: (date: Date) =>
+      (made ??= new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })).format(date),
+  };
+}
+
 /** Makes the formats of a language. `now` is asked each time, so that midnight passes. */
 export function makeDates(t: Words, now: () => Date = () => new Date()): Dates {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(t.locale, { timeZone: zone, ...options });
+  const format = (options: Intl.DateTimeFormatOptions) => lazily(t.locale, options);
   const shortDay = format({ day: 'numeric', month: 'short' });
   const shortDayYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const month = format({ month: 'long' });
   const monthYear = format({ month: 'long', year: 'numeric' });
-  const clockParts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
+  const clockParts = lazily('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
   });
-  const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  const isoDay = lazily('sv-SE', {});
   const separator = t.language === 'en' ? ':' : '.';
 
   const day = (date: Date) => isoDay.format(date);
@@ -76,8 +82,12 @@ export function makeDates(t: Words, now: () => Date = () => new Date()): Dates {
   };
 }
 
-/** The formats, for the language of the screens. */
+const made = new WeakMap<Words, Dates>();
+
+/** The formats, for the language of the screens: one set for all components. */
 export function useDates(): Dates {
   const t = useWords();
-  return useMemo(() => makeDates(t), [t]);
+  const known = made.get(t) ?? makeDates(t);
+  made.set(t, known);
+  return known;
 }

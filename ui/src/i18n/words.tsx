@@ -48,8 +48,9 @@ const plain = (chunks: unknown[]) => chunks.join('');
 export function makeWords(language: Language, catalogue: Catalogue): Words {
   const locale = localeOf(language);
   const intl: IntlShape = createIntl({ locale, messages: catalogue, onError: raise }, createIntlCache());
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const number = new Intl.NumberFormat(locale);
+  // Made when first used: the first screen needs neither, and engines take their time over each.
+  let list: Intl.ListFormat | undefined;
+  let number: Intl.NumberFormat | undefined;
   // What comes back is text when every tag gives text, and nodes when one gives a node.
   const format = intl.formatMessage as (descriptor: { id: string }, values: object) => ReactNode;
   const text = (id: MessageId, values?: object) => format({ id }, { b: plain, ...values }) as string;
@@ -58,8 +59,9 @@ export function makeWords(language: Language, catalogue: Catalogue): Words {
     rich,
     has: (id: string): id is MessageId => id in catalogue,
     withAll: (id: MessageId, values: object) => text(id, values),
-    list: (items: readonly string[]) => list.format(items),
-    number: (value: number) => number.format(value),
+    list: (items: readonly string[]) =>
+      (list ??= new Intl.ListFormat(locale, { type: 'conjunction' })).format(items),
+    number: (value: number) => (number ??= new Intl.NumberFormat(locale)).format(value),
     language,
     locale,
   });
