@@ -34,7 +34,8 @@ async fn setting(running: &Running) -> Option<Theme> {
     Some(settings.theme)
 }
 
-fn as_tauri(theme: Theme) -> Option<tauri::Theme> {
+/// In the window's words; `None` follows the system.
+pub fn as_tauri(theme: Theme) -> Option<tauri::Theme> {
     match theme {
         Theme::Auto => None,
         Theme::Light => Some(tauri::Theme::Light),

@@ -1,8 +1,7 @@
-//! The one window: hidden until the page has drawn itself, and closed to everything but our own page.
+//! The one window: there at once on the page's own ground, and closed to everything but our own page. A hidden window
+//! would get no frames from the web engine, and its first picture would be late.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use fullmakt_launch::browser::Browser;
 use fullmakt_launch::running::Start;
@@ -10,24 +9,20 @@ use fullmakt_launch::{Place, Screen};
 use tauri::webview::{Color, NewWindowResponse};
 use tauri::{AppHandle, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+use crate::appearance::as_tauri;
+
 /// The label that the capability file names.
 const LABEL: &str = "main";
-
-/// A page that does not say that it has drawn itself is shown after this all the same.
-const SHOW_ANYWAY: Duration = Duration::from_secs(2);
 
 /// The page's own ground, so that nothing flashes while the engine draws or the window grows.
 const DAY: Color = Color(0xee, 0xf0, 0xf5, 0xff);
 const NIGHT: Color = Color(0x0d, 0x13, 0x25, 0xff);
 
 /// The window.
-pub struct Window {
-    window: WebviewWindow,
-    shown: AtomicBool,
-}
+pub struct Window(WebviewWindow);
 
 impl Window {
-    /// Makes the window, hidden.
+    /// Makes the window.
     ///
     /// # Errors
     /// When the system's web engine is missing or fails.
@@ -38,7 +33,6 @@ impl Window {
                 .inner_size(1280.0, 832.0)
                 .min_inner_size(480.0, 480.0)
                 .center()
-                .visible(false)
                 // The page takes dropped links itself.
                 .disable_drag_drop_handler()
                 .on_navigation(is_ours)
@@ -46,33 +40,17 @@ impl Window {
         if let Some(folder) = &start.flags.data_dir {
             builder = builder.data_directory(folder.join("web"));
         }
-        let window = Arc::new(Window {
-            window: builder.build()?,
-            shown: AtomicBool::new(false),
-        });
-        let late = Arc::clone(&window);
-        tauri::async_runtime::spawn(async move {
-            tokio::time::sleep(SHOW_ANYWAY).await;
-            late.show();
-        });
-        Ok(window)
+        let window = Window(builder.build()?);
+        window.set_theme(as_tauri(start.theme()));
+        Ok(Arc::new(window))
     }
 
     /// Colours of the frame, and what `prefers-color-scheme` says inside; `None` follows the system.
     pub fn set_theme(&self, theme: Option<Theme>) {
-        said(self.window.set_theme(theme), "theme");
-        let dark = theme.or_else(|| self.window.theme().ok()) == Some(Theme::Dark);
-        said(
-            self.window
-                .set_background_color(Some(if dark { NIGHT } else { DAY })),
-            "background",
-        );
-    }
-
-    fn show(&self) {
-        if !self.shown.swap(true, Ordering::Relaxed) {
-            said(self.window.show(), "show");
-        }
+        said(self.0.set_theme(theme), "theme");
+        let dark = theme.or_else(|| self.0.theme().ok()) == Some(Theme::Dark);
+        let ground = if dark { NIGHT } else { DAY };
+        said(self.0.set_background_color(Some(ground)), "background");
     }
 }
 
@@ -82,17 +60,12 @@ impl Screen for Window {
     }
 
     fn focus(&self) {
-        self.show();
-        said(self.window.unminimize(), "unminimize");
-        said(self.window.set_focus(), "focus");
-    }
-
-    fn drawn(&self) {
-        self.show();
+        said(self.0.unminimize(), "unminimize");
+        said(self.0.set_focus(), "focus");
     }
 
     fn place(&self, place: &Place) {
-        said(self.window.set_title(title(place)), "title");
+        said(self.0.set_title(title(place)), "title");
     }
 }
 

@@ -24,6 +24,16 @@ pub struct Stored {
     pub persona: Option<String>,
 }
 
+impl Stored {
+    /// What the file says, or the defaults; the file stays as it is.
+    pub fn peek(path: &Path) -> Self {
+        std::fs::read(path)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         default_settings()
@@ -129,8 +139,11 @@ mod tests {
             Preferences::open(path.clone()).get().settings.language,
             Language::Nn
         );
+        assert_eq!(Stored::peek(&path).settings.language, Language::Nn);
 
         std::fs::write(&path, "{ not json").unwrap();
+        assert_eq!(Stored::peek(&path), Stored::default());
+        assert!(path.exists(), "a peek moves nothing");
         assert_eq!(Preferences::open(path.clone()).get(), Stored::default());
         assert!(
             path.with_extension("unreadable").exists(),

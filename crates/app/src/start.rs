@@ -17,18 +17,21 @@ use tokio_util::task::TaskTracker;
 use crate::catalogue::Catalogues;
 use crate::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 use crate::meter::Meter;
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, Stored};
 use crate::session::account::LOGIN_FILE;
 use crate::session::keys;
 use crate::session::tokens::Tokens;
 use crate::session::vault::Vault;
 use crate::state::{App, Inner, KeyState};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::session::{Settings, SignIn};
+use crate::surface::session::{SignIn, Theme};
 use crate::surface::table::Topic;
 
 /// How long closing waits for work under way.
 const CLOSING: Duration = Duration::from_secs(5);
+
+/// What must be known before the database is open, in the folder of its environment.
+const PREFERENCES: &str = "preferences.json";
 
 /// Client ids of the registered app, given at build time: nothing secret, but ours alone.
 const PROD_CLIENT: Option<&str> = option_env!("FULLMAKT_CLIENT_ID_PROD");
@@ -59,7 +62,7 @@ impl App {
         std::fs::create_dir_all(&folder).map_err(|_| {
             Failure::new(ErrorCode::FileNotWritten).with("folder", folder.display().to_string())
         })?;
-        let preferences = Preferences::open(folder.join("preferences.json"));
+        let preferences = Preferences::open(folder.join(PREFERENCES));
         let meter = Arc::new(Meter::new(Arc::clone(&clock)));
         let net = Net::new(NetConfig {
             user_agent: format!("Fullmakt/{}", launch.version),
@@ -210,9 +213,17 @@ impl App {
         self.changed(&[Topic::Session, Topic::Status]);
     }
 
-    /// Settings that a host needs before the first paint.
-    pub fn settings_for_window(&self) -> Settings {
-        self.0.preferences.get().settings
+    /// The theme that the person chose at this place, before the app is up: a window that is shown at once has the
+    /// right ground from the first moment. Changes nothing on the disk; the default where nothing was chosen.
+    pub fn theme_before_start(environment: &LaunchEnvironment, data_dir: Option<PathBuf>) -> Theme {
+        let Ok((environment, _)) = self::environment(environment) else {
+            return Theme::Auto;
+        };
+        let file = folders(data_dir)
+            .0
+            .join(&environment.namespace)
+            .join(PREFERENCES);
+        Stored::peek(&file).settings.theme
     }
 
     /// Everything but production.

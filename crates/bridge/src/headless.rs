@@ -22,8 +22,6 @@ impl Screen for Headless {
 
     fn focus(&self) {}
 
-    fn drawn(&self) {}
-
     fn place(&self, place: &Place) {
         tracing::info!(?place, "going to");
     }

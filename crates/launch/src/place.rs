@@ -1,10 +1,12 @@
 //! Going to a place: starts the sandbox where that is the place, and then the app.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use fullmakt_app::App;
 use fullmakt_app::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 use fullmakt_app::surface::common::Failure;
+use fullmakt_app::surface::session::Theme;
 use fullmakt_sandbox::{Config, Sandbox};
 
 use crate::flags::{Flags, Place};
@@ -51,6 +53,21 @@ pub async fn go(
     };
     let app = App::start(launch, host).await?;
     Ok(Arrived { app, sandbox })
+}
+
+/// The theme that was chosen at a place, before anything of it is up.
+pub fn theme(place: &Place, data_dir: Option<PathBuf>) -> Theme {
+    let environment = match place {
+        Place::Prod => LaunchEnvironment::Prod,
+        Place::Tt02 => LaunchEnvironment::Tt02,
+        Place::File(file) => LaunchEnvironment::File(file.clone()),
+        Place::Sandbox => LaunchEnvironment::Sandbox {
+            // Its folder is the same wherever it listens.
+            base: "http://127.0.0.1:1".into(),
+            personas: Vec::new(),
+        },
+    };
+    App::theme_before_start(&environment, data_dir)
 }
 
 async fn start_sandbox(flags: &Flags) -> Result<Sandbox, Failure> {

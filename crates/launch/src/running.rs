@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use fullmakt_app::host::HostWindow;
 use fullmakt_app::surface::common::Failure;
-use fullmakt_app::surface::session::EnvironmentId;
+use fullmakt_app::surface::session::{EnvironmentId, Theme};
 use fullmakt_app::surface::table::{COMMANDS, Event, Topic, dispatch};
 use serde_json::Value;
 use tokio::runtime::Handle;
@@ -31,10 +31,6 @@ pub trait Screen: Send + Sync + 'static {
     /// Brings the window to the front.
     fn focus(&self);
 
-    /// The page has drawn itself and may be shown. A page that is not shown yet cannot tell that it has painted: web
-    /// engines hand out no frames to it.
-    fn drawn(&self);
-
     /// The environment is about to be this one.
     fn place(&self, place: &Place);
 }
@@ -53,6 +49,13 @@ pub struct Start {
     pub trace: Trace,
     /// Version of the app.
     pub version: &'static str,
+}
+
+impl Start {
+    /// The theme that was chosen where this start goes: known before anything is up.
+    pub fn theme(&self) -> Theme {
+        place::theme(&self.flags.place, self.flags.data_dir.clone())
+    }
 }
 
 struct Inner {
@@ -116,7 +119,6 @@ impl Running {
     /// first listener is there.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         let events = self.0.events.subscribe();
-        self.0.screen.drawn();
         let waiting = self
             .0
             .link
