@@ -30,6 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "fullmakt-store",
             "fullmakt-secrets",
             "fullmakt-net",
+            "fullmakt-content",
             "fullmakt-domain",
         ],
     ),
@@ -50,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("fullmakt-store", &["fullmakt-domain"]),
     ("fullmakt-secrets", &["fullmakt-domain"]),
     ("fullmakt-net", &["fullmakt-domain"]),
+    ("fullmakt-content", &["fullmakt-domain"]),
     ("fullmakt-domain", &[]),
     ("fullmakt-sandbox", &[]),
     ("fullmakt-driver", &[]),
@@ -71,10 +73,16 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum", &["fullmakt-sandbox", "fullmakt-bridge"]),
     ("ts-rs", &["fullmakt-app"]),
     ("ureq", &["fullmakt-driver"]),
+    ("ts-rs", &["fullmakt-app", "fullmakt-content"]),
+    ("html5ever", &["fullmakt-content"]),
+    ("pulldown-cmark", &["fullmakt-content"]),
 ];
 
 /// Crates that a room must not name whoever else may.
-const KEPT_OUT: &[(&str, &[&str])] = &[("fullmakt-domain", &["tokio", "serde_json", "tracing"])];
+const KEPT_OUT: &[(&str, &[&str])] = &[
+    ("fullmakt-domain", &["tokio", "serde_json", "tracing"]),
+    ("fullmakt-content", &["tokio", "tracing"]),
+];
 
 /// Compares `cargo metadata` with the table.
 ///

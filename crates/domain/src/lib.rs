@@ -8,10 +8,12 @@ pub mod check;
 pub mod clock;
 pub mod confirm_link;
 pub mod cues;
+pub mod dialog;
 pub mod environment;
 pub mod language;
 pub mod org_number;
 pub mod party;
+pub mod private_host;
 pub mod refusal;
 pub mod request;
 pub mod roles;
@@ -31,10 +33,15 @@ pub use clock::{Clock, SystemClock};
 pub use confirm_link::{
     ConfirmLink, KnownPortal, LinkRefusal, UnsupportedKind, parse_confirm_link,
 };
+pub use dialog::{
+    ActionPriority, Dialog, DialogRow, DialogStatus, GuiAction, Label, Labels, Localized,
+    Transmission,
+};
 pub use environment::{Environment, EnvironmentError, EnvironmentName};
 pub use language::{Language, Text};
 pub use org_number::{OrgNumber, OrgNumberError};
 pub use party::{Parent, Party, PartyKind, PartyTree, flatten};
+pub use private_host::is_private_host;
 pub use refusal::Refusal;
 pub use request::{Request, RequestKind, RequestStatus};
 pub use sensitive::Sensitive;

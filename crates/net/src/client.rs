@@ -69,11 +69,7 @@ impl Net {
     /// # Errors
     /// When no usable answer came, see [`NetError`].
     pub async fn send(&self, call: Call<'_>) -> Result<Answer, NetError> {
-        let local = is_loopback(&call.url);
-        if call.url.scheme() != "https" && !(local && call.url.scheme() == "http") {
-            return Err(NetError::NotHttps);
-        }
-        let client = self.client(local).await?;
+        let client = self.client(may_be_sent(&call)?).await?;
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(client, &call).await;
@@ -121,7 +117,7 @@ impl Net {
             Ok(_) => tracing::debug!(kind = call.kind, host, status, ms, "call"),
             Err(error) => tracing::warn!(kind = call.kind, host, status, ms, %error, "call failed"),
         }
-        self.inner.config.meter.record(CallRecord {
+        self.record(CallRecord {
             kind: call.kind,
             host,
             status,
@@ -142,16 +138,40 @@ impl Net {
             .await
             .map_err(|error| NetError::of_send(&error))?;
         let status = response.status().as_u16();
+        Ok((status, self.finish(response, call).await))
+    }
+
+    /// Reads an answer to its end.
+    pub(crate) async fn finish(
+        &self,
+        response: reqwest::Response,
+        call: &Call<'_>,
+    ) -> Result<Answer, NetError> {
+        let status = response.status().as_u16();
         let received = self.inner.config.clock.now();
         let headers = response.headers().clone();
-        let outcome = body(response, call).await.map(|body| Answer {
+        Ok(Answer {
             status,
             headers,
-            body,
+            body: body(response, call).await?,
             received,
             kind: call.kind,
-        });
-        Ok((status, outcome))
+        })
+    }
+
+    /// Sends once, and gives the answer with its body still on the way.
+    pub(crate) async fn open(&self, call: &Call<'_>) -> Result<reqwest::Response, NetError> {
+        let local = may_be_sent(call)?;
+        let client = self.client(local).await?;
+        client
+            .execute(request(client, call)?)
+            .await
+            .map_err(|error| NetError::of_send(&error))
+    }
+
+    /// Tells the meter.
+    pub(crate) fn record(&self, call: CallRecord) {
+        self.inner.config.meter.record(call);
     }
 }
 
@@ -168,6 +188,16 @@ pub fn is_loopback(url: &Url) -> bool {
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         Some(Host::Domain(name)) => name == "localhost",
         None => false,
+    }
+}
+
+/// Whether the call stays on this machine; only there may it go without encryption.
+fn may_be_sent(call: &Call<'_>) -> Result<bool, NetError> {
+    let local = is_loopback(&call.url);
+    if call.url.scheme() == "https" || (local && call.url.scheme() == "http") {
+        Ok(local)
+    } else {
+        Err(NetError::NotHttps)
     }
 }
 

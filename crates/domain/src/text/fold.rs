@@ -53,8 +53,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Marks that take no room and carry no letter.
-pub(super) fn is_without_width(c: char) -> bool {
+/// Marks that take no room and carry no letter: joiners, direction marks, soft hyphens, variation selectors, tags.
+pub fn is_without_width(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

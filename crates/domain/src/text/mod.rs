@@ -8,11 +8,11 @@ mod script;
 mod skeleton;
 mod vendor;
 
-pub use fold::fold;
+pub use fold::{fold, is_without_width};
 pub use initials::{initials, person_initials};
 pub use names::title_case;
 pub use script::{Script, mixes_scripts};
 pub use skeleton::skeleton;
-pub use vendor::{VENDOR_TEXT_MAX, VendorText, vendor_text};
+pub use vendor::{VENDOR_TEXT_MAX, VendorText, foreign_line, vendor_text};
 
 pub(crate) use names::{is_form, is_small_word};

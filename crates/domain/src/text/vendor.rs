@@ -1,4 +1,5 @@
-//! Texts that a vendor wrote: plain, short, and with every mark that hides or turns text made visible.
+//! Short texts that others wrote, vendors and senders: plain, one line, and with every mark that hides or turns text
+//! made visible.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,10 +8,10 @@ use super::fold::is_without_width;
 /// Longest text of a vendor that is shown, in characters.
 pub const VENDOR_TEXT_MAX: usize = 120;
 
-/// A vendor's text made harmless.
+/// A text of others made harmless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VendorText {
-    /// What may be shown, at most [`VENDOR_TEXT_MAX`] characters.
+    /// What may be shown, on one line and no longer than was asked for.
     pub text: String,
     /// The text held marks that hide or turn text, control characters, or stacks of accents.
     pub odd: bool,
@@ -18,10 +19,15 @@ pub struct VendorText {
     pub cut: bool,
 }
 
-/// Makes a vendor's text fit to show as plain text: white space becomes single spaces, marks without width and
-/// marks that turn the direction of writing are written out as `‹U+202E›`, stacks of accents are cut to two, and
-/// everything after 120 characters is replaced by `…`.
+/// [`foreign_line`] of at most [`VENDOR_TEXT_MAX`] characters.
 pub fn vendor_text(raw: &str) -> VendorText {
+    foreign_line(raw, VENDOR_TEXT_MAX)
+}
+
+/// Makes a text of others (a title, a sender's name) fit to show as plain text on one line: white space becomes
+/// single spaces, marks without width and marks that turn the direction of writing are written out as `‹U+202E›`,
+/// stacks of accents are cut to two, and everything after `max` characters is replaced by `…`.
+pub fn foreign_line(raw: &str, max: usize) -> VendorText {
     let mut text = String::new();
     let mut odd = false;
     let mut accents = 0;
@@ -50,7 +56,7 @@ pub fn vendor_text(raw: &str) -> VendorText {
             c.to_string()
         };
         let needed = piece.chars().count() + usize::from(gap);
-        if length + needed > VENDOR_TEXT_MAX {
+        if length + needed > max {
             cut = true;
             break;
         }
@@ -62,7 +68,7 @@ pub fn vendor_text(raw: &str) -> VendorText {
         length += needed;
     }
     if cut {
-        while text.chars().count() >= VENDOR_TEXT_MAX {
+        while !text.is_empty() && text.chars().count() >= max {
             text.pop();
         }
         text.truncate(text.trim_end().len());
@@ -83,7 +89,7 @@ fn is_private(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{VENDOR_TEXT_MAX, vendor_text};
+    use super::{VENDOR_TEXT_MAX, foreign_line, vendor_text};
 
     #[test]
     fn plain_texts_stay_as_they_are() {
@@ -119,6 +125,7 @@ mod tests {
         assert!(shown.text.ends_with("x…") && shown.cut);
         let exact = vendor_text(&"x".repeat(VENDOR_TEXT_MAX));
         assert!(!exact.cut);
+        assert_eq!(foreign_line("Vedtak om skatt", 10).text, "Vedtak om…");
         let marks = vendor_text(&"\u{202e}".repeat(500));
         assert!(marks.text.chars().count() <= VENDOR_TEXT_MAX && marks.cut && marks.odd);
     }
