@@ -105,6 +105,30 @@ impl Client {
         replacement.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Sends with the person's token, and gives any answer.
+    pub(crate) async fn send_any(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
+        let token = self.inner.tokens.altinn_token().await?;
+        Ok(self.inner.net.send(call.bearer(&token)).await?)
+    }
+
+    /// Sends as it is, and gives any answer.
+    pub(crate) async fn send_bare(&self, call: Call<'_>) -> Result<Answer, fullmakt_net::NetError> {
+        self.inner.net.send(call).await
+    }
+
+    /// Keeps an answer open for the events in it.
+    pub(crate) async fn listen(
+        &self,
+        call: Call<'_>,
+    ) -> Result<fullmakt_net::Listened, AltinnError> {
+        Ok(self.inner.net.listen(call).await?)
+    }
+
+    /// The environment.
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.inner.environment
+    }
+
     /// Sends without a token.
     pub(crate) async fn send_anonymous(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
         success(self.inner.net.send(call).await?)

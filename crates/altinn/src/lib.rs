@@ -7,7 +7,9 @@
 
 mod authorized_parties;
 mod client;
+mod content;
 mod delegation_check;
+pub mod dialogs;
 mod enhetsregisteret;
 mod error;
 mod kinds;
@@ -27,7 +29,9 @@ use fullmakt_net::Net;
 
 pub use authorized_parties::{ListParties, Parties};
 pub use client::Done;
+pub use content::{ActionAnswer, Content, ContentError, DialogContent, MeldingFacts};
 pub use delegation_check::Checks;
+pub use dialogs::Dialogs;
 pub use enhetsregisteret::Units;
 pub use error::AltinnError;
 pub use kinds::CALL_KINDS;
@@ -36,6 +40,9 @@ pub use requests::Requests;
 pub use system_register::SystemRegister;
 pub use system_users::SystemUsers;
 pub use token::{TokenError, TokenSource};
+
+/// Kind of a search in Dialogporten, as the call meter names it.
+pub const DIALOGS_SEARCH: &str = kinds::DIALOGS_SEARCH;
 
 /// All services of one environment, for one signed-in person. Cheap to clone.
 #[derive(Clone)]
@@ -79,6 +86,16 @@ impl Altinn {
     /// The register of systems; needs a scope that only Altinn's own pages get.
     pub fn register_of_systems(&self) -> SystemRegister<'_> {
         SystemRegister(&self.client)
+    }
+
+    /// Dialogs: messages and drafts.
+    pub fn dialogs(&self) -> Dialogs<'_> {
+        Dialogs(&self.client)
+    }
+
+    /// What an opened dialog refers to.
+    pub fn dialog_content(&self) -> DialogContent<'_> {
+        DialogContent(&self.client)
     }
 
     /// Organisations in Enhetsregisteret; read without a token.

@@ -4,6 +4,8 @@
 mod authorized_parties;
 mod catalogue;
 mod delegation_check;
+mod dialog_content;
+mod dialogs;
 mod enhetsregisteret;
 mod failures;
 mod meter;

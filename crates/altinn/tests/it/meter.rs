@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use fullmakt_altinn::dialogs::{BulkItem, DialogSearch, DialogToken, LabelChange};
 use fullmakt_altinn::{CALL_KINDS, ListParties};
+use fullmakt_domain::dialog::Label;
 use fullmakt_domain::{Language, RequestKind, SystemId};
 use uuid::Uuid;
 use wiremock::matchers::any;
@@ -48,6 +50,32 @@ async fn each_call_has_its_kind() {
         .register_of_systems()
         .system(&SystemId::new("x"))
         .await;
+    let dialogs = altinn.dialogs();
+    let token = DialogToken::new("token".into());
+    let item = BulkItem { id, revision: None };
+    let change = LabelChange {
+        add: vec![Label::Archive],
+        remove: Vec::new(),
+    };
+    let _ = dialogs.search(&DialogSearch::default()).await;
+    let _ = dialogs.limits().await;
+    let _ = dialogs.parties().await;
+    let _ = dialogs.services().await;
+    let _ = dialogs.open(id).await;
+    let _ = dialogs.seen_log(id).await;
+    let _ = dialogs.label_log(id).await;
+    let _ = dialogs.lookup("urn:altinn:dialog-id:7").await;
+    let _ = dialogs.set_labels(item, &change).await;
+    let _ = dialogs.set_labels_bulk(&[item], &change).await;
+    let _ = dialogs.updates(id, &token).await;
+    let content = altinn.dialog_content();
+    let url = format!("{}/x", world.register.uri());
+    let _ = content.embed(&url, &token, "nb").await;
+    let _ = content.attachment(&url, &token).await;
+    let _ = content.act("POST", &url, &token).await;
+    let _ = content.melding(id, &token).await;
+    let _ = content.confirm_melding(id, &token).await;
+    let _ = content.purge_melding(id, &token).await;
     let _ = altinn.units().unit(number).await;
     let _ = altinn.units().units(&[number]).await;
     let _ = altinn.units().roles(number).await;
