@@ -61,7 +61,10 @@ pub(crate) async fn full_check(connection: &mut SqliteConnection) -> Result<Inte
         .map_err(StoreError::from)
     {
         Ok(said) => faults.extend(said.into_iter().filter(|line| line != "ok")),
-        Err(StoreError::Damaged) => faults.push("the structure cannot be read".to_owned()),
+        // A table whose very declaration cannot be read any more ends the check as an error in the statement.
+        Err(StoreError::Damaged | StoreError::Sql(_)) => {
+            faults.push("the structure cannot be read".to_owned());
+        }
         Err(error) => return Err(error),
     }
     Ok(if faults.is_empty() {

@@ -1,8 +1,10 @@
 //! What Fullmakt remembers between runs: one encrypted SQLite file (SQLCipher) for each person in each environment.
 //!
 //! [`Store::open`] checks, migrates and opens the file; one module per table does the rest:
-//! [`actors`], [`favourites`], [`recents`], [`requests`], [`copies`], [`system_users`], [`activity`], [`settings`],
-//! [`capabilities`], [`calls`] and [`sync_marks`]. Rows are this crate's own types, neither the wire's nor the screen's.
+//! [`actors`], [`favourites`], [`recents`], [`groups`], [`requests`], [`copies`], [`system_users`], [`activity`],
+//! [`settings`], [`capabilities`], [`calls`] and [`sync_marks`]; and for messages [`dialogs`], [`dialog_search`],
+//! [`dialog_details`], [`label_changes`], [`sync_batches`] and [`saved_views`]. Rows are this crate's own types, neither
+//! the wire's nor the screen's.
 //!
 //! Rules that hold everywhere:
 //!
@@ -21,22 +23,30 @@ pub mod calls;
 pub mod capabilities;
 mod connect;
 pub mod copies;
+pub mod dialog_details;
+pub mod dialog_search;
+pub mod dialogs;
 mod error;
 pub mod favourites;
 pub mod fetches;
 mod files;
+pub mod groups;
 mod inspect;
+pub mod label_changes;
 mod open;
 pub mod recents;
 pub mod requests;
+pub mod saved_views;
 pub mod settings;
 mod store;
+pub mod sync_batches;
 pub mod sync_marks;
 pub mod system_users;
 mod text;
 
 pub use error::{Retry, StoreError};
 pub use store::{Integrity, Store};
+pub use text::sort_key;
 
 #[cfg(test)]
 mod tests;

@@ -14,10 +14,16 @@ use crate::calls::Calls;
 use crate::capabilities::Capabilities;
 use crate::connect::Pools;
 use crate::copies::Copies;
+use crate::dialog_details::DialogDetails;
+use crate::dialogs::Dialogs;
 use crate::favourites::Favourites;
+use crate::groups::Groups;
+use crate::label_changes::LabelChanges;
 use crate::recents::Recents;
 use crate::requests::Requests;
+use crate::saved_views::SavedViews;
 use crate::settings::Settings;
+use crate::sync_batches::SyncBatches;
 use crate::sync_marks::SyncMarks;
 use crate::system_users::SystemUsers;
 use crate::{StoreError, backup, files, inspect, open};
@@ -214,5 +220,35 @@ impl Store {
     /// Where each synchronisation stands.
     pub fn sync_marks(&self) -> SyncMarks<'_> {
         SyncMarks { store: self }
+    }
+
+    /// The user's own groups of organisations.
+    pub fn groups(&self) -> Groups<'_> {
+        Groups { store: self }
+    }
+
+    /// Messages.
+    pub fn dialogs(&self) -> Dialogs<'_> {
+        Dialogs { store: self }
+    }
+
+    /// Messages that were opened.
+    pub fn dialog_details(&self) -> DialogDetails<'_> {
+        DialogDetails { store: self }
+    }
+
+    /// The queue of label changes.
+    pub fn label_changes(&self) -> LabelChanges<'_> {
+        LabelChanges { store: self }
+    }
+
+    /// Where the synchronisation of messages stands.
+    pub fn sync_batches(&self) -> SyncBatches<'_> {
+        SyncBatches { store: self }
+    }
+
+    /// Saved views.
+    pub fn saved_views(&self) -> SavedViews<'_> {
+        SavedViews { store: self }
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 /// A key that sorts names in Norwegian order when compared byte by byte: æ, ø, å after z, and aa as å (CLDR, `nb`).
-pub(crate) fn sort_key(name: &str) -> String {
+pub fn sort_key(name: &str) -> String {
     // Private-use characters stand after every letter.
     const AE: char = '\u{f000}';
     const OE: char = '\u{f001}';

@@ -3,9 +3,11 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use super::dialog_support::{apply, dialog_id, letter};
 use super::support::{KEY, id, noon, store};
 use crate::activity::NewEntry;
 use crate::actors::{Actor, ActorKind};
+use crate::dialog_details::KeptDialog;
 use crate::files;
 
 const NAME: &str = "Ulastelig Solid Tiger AS";
@@ -55,6 +57,23 @@ async fn neither_the_file_nor_its_log_nor_a_backup_holds_plain_text() {
         .await
         .expect("appended");
 
+    apply(&store, &[letter(1, &format!("Purring til {NAME}"))]).await;
+    store
+        .dialog_details()
+        .keep(
+            &KeptDialog {
+                id: dialog_id(1),
+                read_at: noon(21),
+                revision: None,
+                detail: "{}".to_owned(),
+                body: None,
+                text: "Tvangsmulkt".to_owned(),
+            },
+            None,
+        )
+        .await
+        .expect("kept");
+
     let copy = place.folder.path().join("copy.db");
     sqlx::query("VACUUM INTO ?")
         .bind(copy.to_str().expect("Unicode"))
@@ -76,6 +95,8 @@ async fn neither_the_file_nor_its_log_nor_a_backup_holds_plain_text() {
             "daglig",
             "activity",
             "approved",
+            "purring",
+            "tvangsmulkt",
         ] {
             assert!(!contains(&lower, word), "{what} holds {word:?}");
         }
