@@ -1,0 +1,130 @@
+//! What is to be done next, from what has been written.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::search::back;
+use crate::{Batch, Cursor, Limits, Pass, Plan, Search, search};
+
+/// How long after a sweep began the next one is due.
+const BETWEEN_SWEEPS: SignedDuration = SignedDuration::from_hours(24);
+
+/// Where synchronisation stands. All of it is kept in the database; this is the picture of it that decisions are made on.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    /// The batches.
+    pub plan: Plan,
+    /// Passes over the full set, by name of the batch: first fill while `fill_since` is set, else sweep.
+    pub full: BTreeMap<String, Cursor>,
+    /// Passes over the hot set, by name of the batch.
+    pub hot: BTreeMap<String, Cursor>,
+    /// The first fill is under way, and reads back to this time.
+    pub fill_since: Option<Timestamp>,
+    /// The sweep under way: when it began, and how far back it reads.
+    pub sweep: Option<(Timestamp, Timestamp)>,
+    /// When the last pass through everything that came to its end began.
+    pub swept_at: Option<Timestamp>,
+    /// When the poll under way began: batches whose last pass ended before it are still to be read.
+    pub poll_began: Option<Timestamp>,
+    /// Batches that are left until the next poll, by name.
+    pub skipped: Vec<String>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A page of a poll.
+    Poll(Batch, Search),
+    /// A page of the first fill.
+    Fill(Batch, Search),
+    /// A page of a sweep.
+    Sweep(Batch, Search),
+    /// The poll has come to its end.
+    PollDone,
+    /// The first fill has come to its end: what was met is in use now, and a plan can be made of it.
+    FillDone,
+    /// The sweep has come to its end.
+    SweepDone,
+    /// A sweep is due: write that it begins, and how far back it reads.
+    BeginSweep {
+        /// How far back.
+        since: Timestamp,
+    },
+    /// Nothing until the next poll.
+    Rest,
+}
+
+/// The next step. A poll that has begun goes first, then the first fill, then the sweep: what the user waits for before
+/// what nobody waits for.
+pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
+    if let Some(began) = progress.poll_began {
+        // While nothing has been filled, a poll would only read what the fill reads.
+        if progress.fill_since.is_none() {
+            return match open(&progress.plan.hot, &progress.hot, began, &progress.skipped) {
+                Some((batch, cursor)) => {
+                    let page = search(batch, Pass::Delta, &cursor, limits);
+                    Step::Poll(batch.clone(), page)
+                }
+                None => Step::PollDone,
+            };
+        }
+    }
+    if let Some(since) = progress.fill_since {
+        let began = Timestamp::MIN;
+        return match open(
+            &progress.plan.full,
+            &progress.full,
+            began,
+            &progress.skipped,
+        ) {
+            Some((batch, cursor)) => {
+                let page = search(batch, Pass::Fill { since }, &cursor, limits);
+                Step::Fill(batch.clone(), page)
+            }
+            None => Step::FillDone,
+        };
+    }
+    if let Some((began, since)) = progress.sweep {
+        return match open(
+            &progress.plan.full,
+            &progress.full,
+            began,
+            &progress.skipped,
+        ) {
+            Some((batch, cursor)) => {
+                let page = search(batch, Pass::Sweep { since }, &cursor, limits);
+                Step::Sweep(batch.clone(), page)
+            }
+            None => Step::SweepDone,
+        };
+    }
+    let due = progress
+        .swept_at
+        .is_some_and(|last| last <= back(now, BETWEEN_SWEEPS));
+    if due && !progress.plan.full.is_empty() {
+        let Pass::Sweep { since } = Pass::sweep(now, progress.swept_at) else {
+            return Step::Rest;
+        };
+        return Step::BeginSweep { since };
+    }
+    Step::Rest
+}
+
+/// The first batch whose pass, begun at `began` or later, has not come to its end.
+fn open<'a>(
+    batches: &'a [Batch],
+    cursors: &BTreeMap<String, Cursor>,
+    began: Timestamp,
+    skipped: &[String],
+) -> Option<(&'a Batch, Cursor)> {
+    batches.iter().find_map(|batch| {
+        let name = batch.name();
+        if skipped.contains(&name) {
+            return None;
+        }
+        let cursor = cursors.get(&name).cloned().unwrap_or_default();
+        let done = !cursor.is_under_way() && cursor.done_at.is_some_and(|at| at >= began);
+        (!done).then_some((batch, cursor))
+    })
+}
