@@ -1,17 +1,20 @@
 //! The command line of `fullmakt-sandbox`.
 
-use crate::config::{Config, Seed};
+use crate::config::{Config, Seed, Volume};
 
 /// What `--help` prints.
 pub const USAGE: &str = "\
 Stand-in for ID-porten, Maskinporten, Altinn and the Enhetsregisteret, on this computer only.
 
-Usage: fullmakt-sandbox serve [--port N] [--seed NAME] [--parties N] [--dialogs N] [--portal-scope]
+Usage: fullmakt-sandbox serve [--port N] [--seed NAME] [--parties N] [--dialogs N] [--services N]
+                              [--portal-scope]
 
   --port N         loopback port; 0 or nothing takes a free one
   --seed NAME      the world to start with: default, or parties-N
   --parties N      the default world and N organisations more for Kari (1 to 20000)
-  --dialogs N      number of dialogs; only 0 so far
+  --dialogs N      N generated dialogs besides the seed's own (0 to 1000000), spread over the
+                   organisations of --parties, or of the default world
+  --services N     number of services that generated dialogs are about (1 to 2000); 60 if not given
   --portal-scope   let logins have altinn:portal/enduser, which production gives to no third party
 
 Prints one line of JSON on standard output when it is ready, and serves until it is ended.
@@ -43,6 +46,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
     }
     let mut config = Config::default();
     let (mut seed, mut parties) = (None, None);
+    let mut volume = Volume::default();
     while let Some(argument) = arguments.next() {
         let (name, inline) = match argument.split_once('=') {
             Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
@@ -58,20 +62,15 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
             "--port" => config.port = number(&name, &value()?)?,
             "--seed" => seed = Some(Seed::parse(&value()?)?),
             "--parties" => parties = Some(Seed::generated(number(&name, &value()?)?)?),
-            "--dialogs" => {
-                if number::<u32>(&name, &value()?)? != 0 {
-                    return Err(
-                        "--dialogs: this sandbox has no Dialogporten yet, so only 0 is taken"
-                            .to_owned(),
-                    );
-                }
-            }
+            "--dialogs" => volume.dialogs = number(&name, &value()?)?,
+            "--services" => volume.services = number(&name, &value()?)?,
             "--portal-scope" if inline.is_none() => config.portal_scope = true,
             "--portal-scope" => return Err("--portal-scope takes no value".to_owned()),
             "--help" | "-h" => return Ok(Command::Help),
             other => return Err(format!("unknown argument '{other}'; see --help")),
         }
     }
+    config.volume = Volume::new(volume.dialogs, volume.services)?;
     config.seed = match (seed, parties) {
         (Some(Seed::Generated { .. }), Some(_)) => {
             return Err("--seed parties-N and --parties say the same thing; give one".to_owned());
@@ -111,10 +110,18 @@ mod tests {
             (plain.port, plain.seed, plain.portal_scope),
             (0, Seed::Default, false)
         );
-        let full = config("serve --port 8080 --parties=500 --portal-scope --dialogs 0");
+        let full =
+            config("serve --port 8080 --parties=500 --portal-scope --dialogs 7 --services=3");
         assert_eq!(full.port, 8080);
         assert_eq!(full.seed, Seed::Generated { parties: 500 });
         assert!(full.portal_scope);
+        assert_eq!(
+            full.volume,
+            Volume {
+                dialogs: 7,
+                services: 3
+            }
+        );
         assert_eq!(
             config("serve --seed parties-3").seed,
             Seed::Generated { parties: 3 }
@@ -133,7 +140,9 @@ mod tests {
             ("serve --seed nothing", "'nothing'"),
             ("serve --parties 0", "1 to 20000"),
             ("serve --parties 20001", "1 to 20000"),
-            ("serve --dialogs 5", "only 0"),
+            ("serve --dialogs 1000001", "0 to 1000000"),
+            ("serve --dialogs many", "--dialogs"),
+            ("serve --services 0", "1 to 2000"),
             ("serve --colour red", "'--colour'"),
             ("serve --portal-scope=yes", "no value"),
             ("serve --seed parties-2 --parties 3", "give one"),

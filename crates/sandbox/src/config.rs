@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     /// Loopback port to listen on; 0 lets the system choose a free one.
     pub port: u16,
-    /// Which people, organisations and requests there are at the start.
+    /// Which people, organisations, requests and dialogs there are at the start.
     pub seed: Seed,
+    /// How many dialogs are generated besides those of the seed.
+    pub volume: Volume,
     /// Whether logins may obtain `altinn:portal/enduser`, which production gives to no third party.
     pub portal_scope: bool,
     /// How the identity providers behave.
@@ -20,16 +22,63 @@ impl Default for Config {
         Self {
             port: 0,
             seed: Seed::Default,
+            volume: Volume::default(),
             portal_scope: false,
             identity: IdentityConfig::default(),
         }
     }
 }
 
+/// How many dialogs are generated, and about how many services. They belong to the generated
+/// organisations, or to those of the default world when none are generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Volume {
+    /// Number of dialogs, up to 1,000,000.
+    pub dialogs: u32,
+    /// Number of services that they are about, 1 to 2000.
+    pub services: u16,
+}
+
+impl Default for Volume {
+    fn default() -> Self {
+        Self {
+            dialogs: 0,
+            services: 60,
+        }
+    }
+}
+
+impl Volume {
+    /// The largest number of generated dialogs.
+    pub const MAX_DIALOGS: u32 = 1_000_000;
+    /// The largest number of services that they are about.
+    pub const MAX_SERVICES: u16 = 2_000;
+
+    /// So many dialogs about so many services.
+    ///
+    /// # Errors
+    /// A sentence when a number is outside its range.
+    pub fn new(dialogs: u32, services: u16) -> Result<Self, String> {
+        if dialogs > Self::MAX_DIALOGS {
+            return Err(format!(
+                "the number of dialogs must be 0 to {}",
+                Self::MAX_DIALOGS
+            ));
+        }
+        if !(1..=Self::MAX_SERVICES).contains(&services) {
+            return Err(format!(
+                "the number of services must be 1 to {}",
+                Self::MAX_SERVICES
+            ));
+        }
+        Ok(Self { dialogs, services })
+    }
+}
+
 /// The world that the sandbox starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seed {
-    /// Three persons, a dozen organisations, requests of every sort.
+    /// Three persons, a dozen organisations, requests and dialogs of every sort.
     Default,
     /// The default world, and then this many organisations that Kari may act for. Always the same
     /// ones for the same number.

@@ -10,6 +10,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use crate::config::Config;
 use crate::server;
 use crate::state::Shared;
+use crate::world::Origins;
 
 /// A running sandbox. It listens on the loopback interface, and stops when this is dropped.
 pub struct Sandbox {
@@ -76,19 +77,20 @@ impl Sandbox {
         if !address.ip().is_loopback() {
             return Err(StartError::NotLoopback(address));
         }
+        let (second, second_address) =
+            second_listener().map_err(|source| StartError::Listen { port: 0, source })?;
         let mut identity = config.identity;
         identity.portal_scope |= config.portal_scope;
-        let shared = Shared::new(format!("http://{address}"), &config.seed, identity);
+        let origins = Origins {
+            gateway: format!("http://{address}"),
+            service_owner: format!("http://{second_address}"),
+        };
+        let shared = Shared::new(origins, &config.seed, config.volume, identity);
         let personas = server::personas(&shared.world());
         let router = wrap(server::router(shared.clone()));
         let stop = CancellationToken::new();
-        let stopped = stop.clone().cancelled_owned();
-        tokio::spawn(async move {
-            let serving = axum::serve(listener, router).with_graceful_shutdown(stopped);
-            if let Err(error) = serving.await {
-                tracing::error!(%error, "the sandbox stopped serving");
-            }
-        });
+        run(listener, router, &stop);
+        run(second, server::service_owner_router(shared.clone()), &stop);
         Ok(Self {
             shared,
             personas,
@@ -100,6 +102,13 @@ impl Sandbox {
     #[must_use]
     pub fn base(&self) -> &str {
         self.shared.base()
+    }
+
+    /// Origin of the service owner whose content and files dialogs name: another port, without a
+    /// final slash.
+    #[must_use]
+    pub fn service_owner(&self) -> &str {
+        self.shared.service_owner()
     }
 
     /// The control door.
@@ -120,16 +129,37 @@ impl Sandbox {
         &self.shared
     }
 
-    /// What the binary prints when it is ready: base, issuer, control door and personas.
+    /// What the binary prints when it is ready: base, issuer, control door, service owner and
+    /// personas.
     #[must_use]
     pub fn ready_line(&self) -> Value {
         json!({
             "base": self.base(),
             "issuer": self.issuer(),
             "control": self.control(),
+            "serviceOwner": self.service_owner(),
             "personas": self.personas,
         })
     }
+}
+
+/// A socket on a free port of the loopback interface, for the second origin.
+fn second_listener() -> std::io::Result<(TcpListener, SocketAddr)> {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    Ok((TcpListener::from_std(listener)?, address))
+}
+
+/// Serves until it is stopped.
+fn run(listener: TcpListener, router: Router, stop: &CancellationToken) {
+    let stopped = stop.clone().cancelled_owned();
+    tokio::spawn(async move {
+        let serving = axum::serve(listener, router).with_graceful_shutdown(stopped);
+        if let Err(error) = serving.await {
+            tracing::error!(%error, "the sandbox stopped serving");
+        }
+    });
 }
 
 #[cfg(test)]

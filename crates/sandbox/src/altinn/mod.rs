@@ -1,6 +1,7 @@
 //! Altinn's services: authentication, access management, resource registry, and the portal's pages.
 
-mod access;
+pub(crate) mod access;
+mod app_dialogs;
 mod body;
 mod connections;
 mod delegation_check;
@@ -9,7 +10,7 @@ mod paging;
 mod parties;
 pub(crate) mod portal;
 mod problem;
-mod query;
+pub(crate) mod query;
 mod register;
 mod registry;
 mod registry_feed;
@@ -41,4 +42,5 @@ pub(crate) fn router() -> Router<Shared> {
         .merge(registry::router())
         .merge(registry_feed::router())
         .merge(portal::router())
+        .merge(app_dialogs::router())
 }

@@ -23,10 +23,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 }
 
 /// The pairs of a query string.
-pub(super) struct Pairs(Vec<(String, String)>);
+pub(crate) struct Pairs(Vec<(String, String)>);
 
 impl Pairs {
-    pub(super) fn read(query: Option<&str>) -> Self {
+    pub(crate) fn read(query: Option<&str>) -> Self {
         Self(
             form_urlencoded::parse(query.unwrap_or_default().as_bytes())
                 .into_owned()
@@ -35,12 +35,12 @@ impl Pairs {
     }
 
     /// The first value under a name; names are matched without regard to case.
-    pub(super) fn first(&self, name: &str) -> Option<&str> {
+    pub(crate) fn first(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }
 
     /// All values under a name.
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0
             .iter()
             .filter(move |(key, _)| key.eq_ignore_ascii_case(name))
@@ -56,7 +56,7 @@ impl Pairs {
     }
 
     /// A boolean; 400 when it is something else.
-    pub(super) fn flag(&self, name: &str, default: bool) -> Result<bool, Stop> {
+    pub(crate) fn flag(&self, name: &str, default: bool) -> Result<bool, Stop> {
         match self.first(name).map(str::to_ascii_lowercase).as_deref() {
             None | Some("") => Ok(default),
             Some("true") => Ok(true),
@@ -66,7 +66,7 @@ impl Pairs {
     }
 
     /// `true`, `false` or `auto`; `None` stands for `auto`.
-    pub(super) fn tri_state(&self, name: &str) -> Result<Option<bool>, Stop> {
+    pub(crate) fn tri_state(&self, name: &str) -> Result<Option<bool>, Stop> {
         match self.first(name).map(str::to_ascii_lowercase).as_deref() {
             None | Some("" | "auto") => Ok(None),
             Some("true") => Ok(Some(true)),
@@ -76,7 +76,7 @@ impl Pairs {
     }
 
     /// Every UUID under a name.
-    pub(super) fn uuids(&self, name: &str) -> Result<Vec<Uuid>, Stop> {
+    pub(crate) fn uuids(&self, name: &str) -> Result<Vec<Uuid>, Stop> {
         self.all(name)
             .map(|value| value.parse().map_err(|_| not_valid(name, value)))
             .collect()

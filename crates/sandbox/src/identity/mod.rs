@@ -6,6 +6,7 @@
 //! machine clients live in memory and end with the sandbox.
 
 mod altinn_token;
+mod any_issuer;
 mod caller;
 mod certificate;
 mod exchange;
@@ -29,9 +30,10 @@ use serde_json::Value;
 
 use crate::state::Shared;
 
+pub(crate) use any_issuer::{bearer_text, issued_token};
 pub use caller::{Caller, client_id_hint};
 pub use maskinporten::InvalidClient;
-pub use test_tokens::TestTokens;
+pub use test_tokens::{TestLevel, TestTokens};
 
 use keys::KeyRing;
 
@@ -97,7 +99,19 @@ impl Identity {
         person_key: &str,
         scopes: &str,
     ) -> Option<TestTokens> {
-        test_tokens::issue(self, shared, person_key, scopes)
+        test_tokens::issue(self, shared, person_key, scopes, TestLevel::Substantial)
+    }
+
+    /// The same at another level.
+    #[must_use]
+    pub fn token_for_test_at(
+        &self,
+        shared: &Shared,
+        person_key: &str,
+        scopes: &str,
+        level: TestLevel,
+    ) -> Option<TestTokens> {
+        test_tokens::issue(self, shared, person_key, scopes, level)
     }
 
     /// Registers a machine client at Maskinporten, or replaces the one with this id. `jwks` is a

@@ -1,6 +1,6 @@
 //! Tokens handed out by the control door, for tests that are not about signing in.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::idporten::{self, Level, TokenSubject, clients};
 use super::{Identity, altinn_token, jwt, now, seconds};
@@ -18,18 +18,34 @@ pub struct TestTokens {
     pub expires_in: u64,
 }
 
-/// Issues tokens for the person with this key, as the app's client, at level substantial.
+/// How strong a login is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TestLevel {
+    /// `idporten-loa-substantial`, level 3.
+    #[default]
+    Substantial,
+    /// `idporten-loa-high`, level 4.
+    High,
+}
+
+/// Issues tokens for the person with this key, as the app's client.
 pub(super) fn issue(
     identity: &Identity,
     shared: &Shared,
     person_key: &str,
     scopes: &str,
+    level: TestLevel,
 ) -> Option<TestTokens> {
     let person = shared.world().person_by_key(person_key)?.clone();
     let expires_in = shared.identity_config().access_token_s;
     let now = now(shared);
     let exp = now + seconds(expires_in);
-    let acr = Level::Substantial.name();
+    let acr = match level {
+        TestLevel::Substantial => Level::Substantial,
+        TestLevel::High => Level::High,
+    }
+    .name();
     let subject = TokenSubject {
         client: &clients::APP,
         pid: &person.pid,

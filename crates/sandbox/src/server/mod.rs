@@ -29,11 +29,27 @@ pub(crate) fn router(shared: Shared) -> Router {
     Router::new()
         .merge(crate::identity::router())
         .merge(crate::altinn::router())
+        .merge(crate::correspondence::router())
+        .merge(crate::dialogporten::router())
         .merge(crate::ereg::router())
         .merge(control::router())
         .fallback(|| async { answers::empty(StatusCode::NOT_FOUND) })
         .layer(from_fn_with_state(shared.clone(), faults::strike))
         .layer(from_fn_with_state(shared.clone(), counters::count))
         .layer(from_fn_with_state(shared.clone(), date::stamp))
+        .with_state(shared)
+}
+
+/// Everything that the service owner's origin serves. Faults and counters work there as well.
+pub(crate) fn service_owner_router(shared: Shared) -> Router {
+    Router::new()
+        .merge(crate::service_owner::router())
+        .fallback(|| async { answers::empty(StatusCode::NOT_FOUND) })
+        .layer(from_fn_with_state(shared.clone(), faults::strike))
+        .layer(from_fn_with_state(
+            shared.clone(),
+            crate::service_owner::calls::note,
+        ))
+        .layer(from_fn_with_state(shared.clone(), counters::count))
         .with_state(shared)
 }

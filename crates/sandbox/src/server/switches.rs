@@ -26,6 +26,27 @@ pub struct Switches {
     /// Whether `includeInactiveParties` and `includeSubParties` are heeded; in production they are
     /// read and forgotten.
     pub party_filters_work: bool,
+    /// Most values of `party` in a search for dialogs, as `metadata/limits` tells; likewise the
+    /// three below.
+    pub max_party_filter_values: usize,
+    /// Most values of `serviceResource`.
+    pub max_service_resource_filter_values: usize,
+    /// Most values of `org`.
+    pub max_org_filter_values: usize,
+    /// Most values of `extendedStatus`.
+    pub max_extended_status_filter_values: usize,
+    /// With more parties than this, and without a filter on them, `serviceresources` answers with
+    /// the whole catalogue.
+    pub full_catalogue_above: usize,
+    /// Whether searches for dialogs with free text time out (422), unless they have a
+    /// `contentUpdatedAfter`.
+    pub search_too_broad: bool,
+    /// Whether confirming a message fails because Dialogporten does not answer in time (500).
+    pub fail_confirmation: bool,
+    /// How long a confirmation takes to be written, in milliseconds.
+    pub confirmation_lag_ms: u32,
+    /// How long the service owner takes to update a dialog after an act, in milliseconds.
+    pub owner_lag_ms: u32,
 }
 
 impl Default for Switches {
@@ -40,6 +61,15 @@ impl Default for Switches {
             show_client_units: false,
             party_page_size: 0,
             party_filters_work: false,
+            max_party_filter_values: 100,
+            max_service_resource_filter_values: 20,
+            max_org_filter_values: 20,
+            max_extended_status_filter_values: 20,
+            full_catalogue_above: 1000,
+            search_too_broad: false,
+            fail_confirmation: false,
+            confirmation_lag_ms: 4000,
+            owner_lag_ms: 1500,
         }
     }
 }

@@ -47,11 +47,13 @@ pub(crate) struct Authorities {
     all: Vec<Authority>,
     by_holder: HashMap<Holder, Vec<usize>>,
     by_org: HashMap<String, Vec<usize>>,
+    revision: u64,
 }
 
 impl Authorities {
     /// Sets what a holder has in an organisation; replaces what was there.
     pub(crate) fn set(&mut self, authority: Authority) {
+        self.touch();
         let known = self
             .by_holder
             .get(&authority.holder)
@@ -65,8 +67,19 @@ impl Authorities {
         }
     }
 
+    /// A number that changes whenever rights do.
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Notes that rights changed in another way: what a service asks for.
+    pub(crate) fn touch(&mut self) {
+        self.revision += 1;
+    }
+
     /// Adds an authority that is known to be new; `set` looks first, which is slow for thousands.
     pub(crate) fn push(&mut self, authority: Authority) {
+        self.touch();
         let at = self.all.len();
         self.by_holder
             .entry(authority.holder.clone())

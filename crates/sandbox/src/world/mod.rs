@@ -2,10 +2,14 @@
 
 pub(crate) mod authority;
 pub(crate) mod catalogue;
+pub(crate) mod compose;
 pub(crate) mod decisions;
 pub(crate) mod delegation;
 pub(crate) mod describe;
+pub(crate) mod dialogs;
 pub(crate) mod downstream;
+pub(crate) mod later;
+pub(crate) mod messages;
 pub(crate) mod numbers;
 pub(crate) mod organisations;
 pub mod people;
@@ -23,8 +27,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::config::Seed;
+use crate::config::{Seed, Volume};
 use authority::Authorities;
+use dialogs::Dialogs;
+use dialogs::sight::Sights;
+use later::Later;
+use messages::Messages;
 use organisations::Organisations;
 pub use people::{Person, SystemUserClaim};
 use requests::Request;
@@ -43,12 +51,26 @@ pub struct World {
     pub(crate) systems: BTreeMap<String, RegisteredSystem>,
     pub(crate) requests: Vec<Request>,
     pub(crate) system_users: Vec<SystemUser>,
+    pub(crate) dialogs: Dialogs,
+    pub(crate) messages: Messages,
+    /// What will happen by itself.
+    pub(crate) later: Vec<Later>,
+    sights: Sights,
+}
+
+/// Where things are reached, as texts of dialogs name it: origins without a final slash.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origins {
+    /// Altinn, under whose origin everything but the service owner is.
+    pub(crate) gateway: String,
+    /// The service owner.
+    pub(crate) service_owner: String,
 }
 
 impl World {
-    /// A fresh world; ages of requests and system users are counted back from `now`.
-    pub(crate) fn seeded(seed: &Seed, now: Timestamp) -> Self {
-        seed::build(seed, now)
+    /// A fresh world; ages of requests, system users and dialogs are counted back from `now`.
+    pub(crate) fn seeded(seed: &Seed, volume: Volume, now: Timestamp, origins: &Origins) -> Self {
+        seed::build(seed, volume, now, origins)
     }
 
     /// A world in which there is nothing but the services of the resource registry.
@@ -62,6 +84,10 @@ impl World {
             systems: BTreeMap::new(),
             requests: Vec::new(),
             system_users: Vec::new(),
+            dialogs: Dialogs::default(),
+            messages: Messages::default(),
+            later: Vec::new(),
+            sights: Sights::default(),
         }
     }
 

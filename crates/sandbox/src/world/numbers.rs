@@ -1,4 +1,4 @@
-//! Check digits of organisation numbers.
+//! Check digits of organisation numbers and identity numbers.
 
 /// The organisation number whose first eight digits these are, or `None` when that number would
 /// have no valid check digit (weights 3 2 7 6 5 4 3 2, modulus 11).
@@ -28,6 +28,22 @@ pub(crate) fn is_valid(org_no: &str) -> bool {
             .and_then(with_check_digit)
             .as_deref()
             == Some(org_no)
+}
+
+/// Whether this is a person's identity number: eleven digits, the last two right (modulus 11).
+#[must_use]
+pub(crate) fn is_valid_person(pid: &str) -> bool {
+    const FIRST: [u32; 10] = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1];
+    const SECOND: [u32; 11] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+    let digits: Vec<u32> = pid
+        .chars()
+        .filter_map(|letter| letter.to_digit(10))
+        .collect();
+    let holds = |weights: &[u32]| {
+        let sum: u32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
+        sum.is_multiple_of(11)
+    };
+    pid.len() == 11 && digits.len() == 11 && holds(&FIRST) && holds(&SECOND)
 }
 
 #[cfg(test)]

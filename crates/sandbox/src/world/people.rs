@@ -115,6 +115,16 @@ impl Person {
         self
     }
 
+    /// The name as the population register has it: capitals, family name first.
+    #[must_use]
+    pub fn register_name(&self) -> String {
+        let name = self.name.to_uppercase();
+        match name.rsplit_once(' ') {
+            Some((given, family)) => format!("{family} {given}"),
+            None => name,
+        }
+    }
+
     /// Date of birth, read from the identity number as synthetic numbers have it: day, month plus
     /// 80, year; everybody here was born in the twentieth century.
     #[must_use]

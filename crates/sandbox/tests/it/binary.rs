@@ -48,6 +48,8 @@ fn it_prints_one_line_when_it_is_ready() {
     assert!(base.starts_with("http://127.0.0.1:"));
     assert_eq!(ready["issuer"], format!("{base}/idporten"));
     assert_eq!(ready["control"], format!("{base}/_sandbox"));
+    let owner = ready["serviceOwner"].as_str().expect("an origin");
+    assert!(owner.starts_with("http://127.0.0.1:") && owner != base);
     let names: Vec<&str> = ready["personas"]
         .as_array()
         .into_iter()
@@ -64,7 +66,7 @@ fn it_prints_one_line_when_it_is_ready() {
 #[test]
 fn what_it_cannot_do_is_said_on_standard_error() {
     for (arguments, status, part) in [
-        (&["serve", "--dialogs", "5"][..], 2, "only 0"),
+        (&["serve", "--dialogs", "1000001"][..], 2, "1000000"),
         (&["serve", "--seed", "winter"][..], 2, "'winter'"),
         (&["dance"][..], 2, "'dance'"),
     ] {

@@ -41,7 +41,9 @@ async fn the_state_names_everything() {
         .filter(|each| each["mainUnit"].is_null())
         .count();
     assert_eq!(main_units, 12 + 9, "twelve organisations and nine vendors");
-    assert_eq!(state["dialogs"], json!([]));
+    let dialogs = state["dialogs"].as_array().expect("a list");
+    assert!((350..=500).contains(&dialogs.len()), "{}", dialogs.len());
+    assert_eq!(state["dialogCount"], dialogs.len());
 }
 
 #[tokio::test]

@@ -122,6 +122,8 @@ impl Running {
         // Somebody else in this process may have been first, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder()
+            // What comes over the wire, not what a kind client makes of it.
+            .no_gzip()
             .redirect(Policy::none())
             .no_proxy()
             .timeout(Duration::from_secs(30))
@@ -242,6 +244,57 @@ impl Running {
         let body = json!({ "persona": persona, "scope": scope.trim() });
         let tokens = self.control("POST", "token", &body).await.json(200);
         tokens["altinn"].as_str().expect("a token").to_owned()
+    }
+
+    /// An ID-porten token of a persona at a level (`substantial` or `high`).
+    pub async fn id_porten_token(&self, persona: &str, scope: &str, level: &str) -> String {
+        let body = json!({ "persona": persona, "scope": scope, "level": level });
+        let tokens = self.control("POST", "token", &body).await.json(200);
+        tokens["id_porten"].as_str().expect("a token").to_owned()
+    }
+
+    /// Any request to any address, with headers.
+    pub async fn send(
+        &self,
+        method: &str,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Answer {
+        let url = if url.starts_with("http") {
+            url.to_owned()
+        } else {
+            format!("{}{url}", self.base())
+        };
+        let method: Method = method.parse().expect("a method");
+        let mut request = self.http.request(method, url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let response = request.send().await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Answer {
+            status,
+            headers,
+            text: response.text().await.expect("a body"),
+        }
+    }
+
+    /// An answer whose body is still to come.
+    pub async fn streamed(&self, path: &str, token: &str, body: &Value) -> reqwest::Response {
+        let request = self.http.post(format!("{}{path}", self.base()));
+        let request = request
+            .bearer_auth(token)
+            .header("accept", "text/event-stream");
+        request.json(body).send().await.expect("an answer")
+    }
+
+    /// Origin of the service owner.
+    pub fn service_owner(&self) -> &str {
+        self.sandbox.service_owner()
     }
 
     pub async fn state(&self) -> Value {

@@ -68,7 +68,7 @@ pub(super) struct Logins {
 }
 
 /// ID-porten's issuer, without a final slash.
-fn issuer(shared: &Shared) -> String {
+pub(super) fn issuer(shared: &Shared) -> String {
     format!("{}/idporten", shared.base())
 }
 

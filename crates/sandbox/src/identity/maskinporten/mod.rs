@@ -21,7 +21,7 @@ pub(super) use client::Client;
 pub use client::InvalidClient;
 
 /// Maskinporten's issuer, with its final slash. A grant's `aud` must be exactly this.
-fn issuer(shared: &Shared) -> String {
+pub(super) fn issuer(shared: &Shared) -> String {
     format!("{}/maskinporten/", shared.base())
 }
 

@@ -1,6 +1,7 @@
 //! The control door (`/_sandbox`): for tests and for the app's training panel. It has no counterpart
 //! in production.
 
+mod service_owner;
 mod settings;
 mod state;
 mod vendor;
@@ -21,6 +22,7 @@ pub(super) fn router() -> Router<Shared> {
         .merge(state::router())
         .merge(settings::router())
         .merge(vendor::router())
+        .merge(service_owner::router())
 }
 
 /// Refuses with a sentence that says what is wrong.

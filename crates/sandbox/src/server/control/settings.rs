@@ -134,12 +134,16 @@ async fn set_service(State(shared): State<Shared>, Path(id): Path<String>, body:
         return Err(bad(StatusCode::BAD_REQUEST, &sentence));
     }
     known_packages(service.all_packages().into_iter())?;
-    shared.world().services.insert(id, service);
+    let mut world = shared.world();
+    world.services.insert(id, service);
+    world.authorities.touch();
     Ok(done())
 }
 
 async fn remove_service(State(shared): State<Shared>, Path(id): Path<String>) -> Answer {
-    let removed = shared.world().services.remove(&id);
+    let mut world = shared.world();
+    let removed = world.services.remove(&id);
+    world.authorities.touch();
     removed
         .map(|_| done())
         .ok_or_else(|| bad(StatusCode::NOT_FOUND, "There is no such service."))

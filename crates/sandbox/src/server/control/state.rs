@@ -12,10 +12,12 @@ use serde_json::{Value, json};
 use super::{bad, done, read};
 use crate::altinn::Answer;
 use crate::altinn::requests::time;
-use crate::config::Seed;
+use crate::config::{Seed, Volume};
+use crate::identity::TestLevel;
 use crate::server::answers;
 use crate::state::Shared;
 use crate::world::World;
+use crate::world::dialogs::sight::ORGANISATION;
 
 pub(super) fn router() -> Router<Shared> {
     Router::new()
@@ -114,9 +116,42 @@ async fn state(State(shared): State<Shared>) -> Response {
         "organisations": organisations,
         "requests": requests,
         "systemUsers": system_users,
-        "dialogs": [],
+        "dialogs": dialogs(&world),
+        "dialogCount": world.dialogs.len(),
     });
     answers::json(StatusCode::OK, &body)
+}
+
+/// Stored dialogs, those with a tag first; never more than a thousand. Generated ones are not among
+/// them until they are read or changed.
+fn dialogs(world: &World) -> Vec<Value> {
+    const MOST: usize = 1000;
+    let stored = world.dialogs.stored();
+    let (tagged, plain): (Vec<_>, Vec<_>) = stored.iter().partition(|each| each.tag.is_some());
+    tagged
+        .into_iter()
+        .chain(plain)
+        .take(MOST)
+        .map(|dialog| {
+            let title = dialog.content.as_ref().map(|content| content.title.any());
+            json!({
+                "id": dialog.id,
+                "tag": dialog.tag,
+                "party": dialog.party,
+                "orgNo": dialog.party.strip_prefix(ORGANISATION),
+                "org": dialog.org,
+                "service": dialog.service,
+                "title": title,
+                "status": dialog.status,
+                "labels": dialog.labels.iter().collect::<Vec<_>>(),
+                "deleted": dialog.deleted,
+                "due": dialog.due.map(time),
+                "contentUpdated": time(dialog.content_updated),
+                "messageId": dialog.message,
+                "instance": dialog.instance,
+            })
+        })
+        .collect()
 }
 
 #[derive(Deserialize)]
@@ -124,6 +159,9 @@ async fn state(State(shared): State<Shared>) -> Response {
 struct TokenWanted {
     persona: String,
     scope: String,
+    /// `substantial` or `high`.
+    #[serde(default)]
+    level: TestLevel,
 }
 
 /// What a login with those scopes, and the exchange after it, would give.
@@ -131,7 +169,7 @@ async fn token(State(shared): State<Shared>, body: Bytes) -> Answer {
     let wanted: TokenWanted = read(&body)?;
     let tokens = shared
         .identity()
-        .token_for_test(&shared, &wanted.persona, &wanted.scope)
+        .token_for_test_at(&shared, &wanted.persona, &wanted.scope, wanted.level)
         .ok_or_else(|| {
             bad(
                 StatusCode::NOT_FOUND,
@@ -146,6 +184,10 @@ async fn token(State(shared): State<Shared>, body: Bytes) -> Answer {
 struct Fresh {
     #[serde(default = "default_seed")]
     seed: String,
+    /// Generated dialogs; as many as at the start when left out.
+    dialogs: Option<u32>,
+    /// Services that they are about, likewise.
+    services: Option<u16>,
 }
 
 fn default_seed() -> String {
@@ -155,7 +197,13 @@ fn default_seed() -> String {
 async fn reset(State(shared): State<Shared>, body: Bytes) -> Answer {
     let fresh: Fresh = read(&body)?;
     let seed = Seed::parse(&fresh.seed).map_err(|error| bad(StatusCode::BAD_REQUEST, &error))?;
-    shared.reset(&seed);
+    let at_start = shared.volume();
+    let volume = Volume::new(
+        fresh.dialogs.unwrap_or(at_start.dialogs),
+        fresh.services.unwrap_or(at_start.services),
+    )
+    .map_err(|error| bad(StatusCode::BAD_REQUEST, &error))?;
+    shared.reset(&seed, volume);
     Ok(done())
 }
 

@@ -121,6 +121,9 @@ const fn place(postcode: &'static str, town: &'static str, municipality_no: &'st
     }
 }
 
+/// Party ids of generated organisations begin here.
+pub(super) const FIRST_PARTY_ID: u32 = 52_000_000;
+
 /// Adds so many main units; every eighth has a sub-unit as well.
 pub(super) fn add(world: &mut World, parties: u32) {
     let Some(kari) = world.person_by_key("kari").map(|person| person.party_uuid) else {
@@ -159,7 +162,7 @@ fn main_unit(at: u32, org_no: String) -> Organisation {
     Organisation {
         name: format!("{first} {second} {} AS", place.town),
         form: "AS",
-        party_id: 52_000_000 + at * 2,
+        party_id: FIRST_PARTY_ID + at * 2,
         party_uuid: stable_uuid(&format!("party/{org_no}")),
         org_no,
         parent: None,
@@ -177,7 +180,7 @@ fn sub_unit(at: u32, org_no: String, main: &Organisation) -> Organisation {
     Organisation {
         name: format!("{} AVD", main.name),
         form: "BEDR",
-        party_id: 52_000_001 + at * 2,
+        party_id: FIRST_PARTY_ID + 1 + at * 2,
         party_uuid: stable_uuid(&format!("party/{org_no}")),
         org_no,
         parent: Some(main.org_no.clone()),

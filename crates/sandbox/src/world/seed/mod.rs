@@ -1,6 +1,7 @@
 //! The worlds that a sandbox can start with.
 
 mod authorities;
+mod dialogs;
 mod generated;
 mod organisations;
 mod requests;
@@ -9,12 +10,12 @@ mod systems;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{World, people};
-use crate::config::Seed;
+use super::{Origins, World, people};
+use crate::config::{Seed, Volume};
 
 /// Builds the world; everything in it is the same in every run but for the times, which are counted
 /// back from `now`.
-pub(super) fn build(seed: &Seed, now: Timestamp) -> World {
+pub(super) fn build(seed: &Seed, volume: Volume, now: Timestamp, origins: &Origins) -> World {
     let mut world = World::empty();
     world.people = people::seeded();
     world.others = people::seeded_others();
@@ -23,9 +24,13 @@ pub(super) fn build(seed: &Seed, now: Timestamp) -> World {
     systems::add(&mut world, now);
     system_users::add(&mut world, now);
     requests::add(&mut world, now);
+    // Dialogs are stored in whole microseconds, and so is the time that they are counted from.
+    let now = super::dialogs::dialog::stored(now);
+    dialogs::add(&mut world, now, origins);
     if let Seed::Generated { parties } = seed {
         generated::add(&mut world, *parties);
     }
+    dialogs::add_generated(&mut world, volume, now, origins);
     world
 }
 
@@ -48,7 +53,8 @@ mod tests {
     }
 
     fn world(seed: &Seed) -> World {
-        build(seed, "2026-11-12T13:32:00Z".parse().expect("a time"))
+        let now = "2026-11-12T13:32:00Z".parse().expect("a time");
+        build(seed, Volume::default(), now, &Origins::default())
     }
 
     #[test]

@@ -1,0 +1,179 @@
+//! Buttons that do something at the service owner.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{get, kari, read, switch, tagged, wait};
+use crate::support::{Answer, Running};
+
+/// Presses the first button of a dialog.
+async fn press(running: &Running, dialog: &Value) -> Answer {
+    let button = &dialog["guiActions"][0];
+    let token = dialog["dialogToken"].as_str().expect("a token");
+    let bearer = format!("Bearer {token}");
+    running
+        .send(
+            button["httpMethod"].as_str().expect("a method"),
+            button["url"].as_str().expect("an address"),
+            &[("authorization", &bearer)],
+            None,
+        )
+        .await
+}
+
+#[tokio::test]
+async fn an_act_is_answered_and_the_dialog_changes_a_little_later() {
+    let running = Running::start().await;
+    switch(&running, json!({ "ownerLagMs": 60_000 })).await;
+    for (tag, status) in [("write-action", 204), ("write-action-later", 202)] {
+        let kari = kari(&running).await;
+        let id = tagged(&running, tag).await;
+        let before = read(&running, &kari, &id).await;
+        assert!(before["guiActions"][0]["prompt"].is_array());
+        press(&running, &before).await.bare(status);
+        let at_once = read(&running, &kari, &id).await;
+        assert_eq!(at_once["status"], "RequiresAttention");
+        wait(&running, 61).await;
+        let after = read(&running, &kari, &id).await;
+        assert_eq!(after["status"], "Completed", "{tag}");
+        assert_ne!(after["contentUpdatedAt"], before["contentUpdatedAt"]);
+        assert_eq!(after["guiActions"], json!([]));
+        let last = after["activities"]
+            .as_array()
+            .and_then(|all| all.last())
+            .cloned();
+        assert_eq!(
+            last.expect("an activity")["performedBy"]["actorName"],
+            "HAUGEN KARI"
+        );
+    }
+}
+
+#[tokio::test]
+async fn time_alone_is_enough() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    switch(&running, json!({ "ownerLagMs": 50 })).await;
+    let id = tagged(&running, "write-action-answer").await;
+    let before = read(&running, &kari, &id).await;
+    press(&running, &before).await.bare(202);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let after = read(&running, &kari, &id).await;
+    assert_eq!(after["transmissions"][0]["type"], "Acceptance");
+}
+
+#[tokio::test]
+async fn refusals_and_acts_that_lead_nowhere() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    let dialog = read(
+        &running,
+        &kari,
+        &tagged(&running, "write-action-refused").await,
+    )
+    .await;
+    assert_eq!(press(&running, &dialog).await.json(403)["status"], 403);
+    let dialog = read(
+        &running,
+        &kari,
+        &tagged(&running, "write-action-never").await,
+    )
+    .await;
+    press(&running, &dialog).await.bare(202);
+    wait(&running, 60).await;
+    let id = dialog["id"].as_str().expect("an id");
+    assert_eq!(
+        read(&running, &kari, id).await["status"],
+        "RequiresAttention"
+    );
+    let early = read(
+        &running,
+        &kari,
+        &tagged(&running, "delete-action-early").await,
+    )
+    .await;
+    let refused = press(&running, &early).await.json(422);
+    assert_eq!(refused["gracePeriodDays"], 7);
+    assert!(refused["deletionAllowedAt"].is_string());
+    let masked = read(
+        &running,
+        &kari,
+        &tagged(&running, "write-action-unauthorized").await,
+    )
+    .await;
+    assert_eq!(masked["guiActions"][0]["isAuthorized"], false);
+    assert_eq!(
+        masked["guiActions"][0]["url"],
+        "urn:dialogporten:unauthorized"
+    );
+    // Whoever knows the address does not come further with a token that lacks the act.
+    let address = format!(
+        "{}/service-owner/dialogs/{}/actions/complete/now",
+        running.service_owner(),
+        masked["id"].as_str().expect("an id")
+    );
+    let bearer = format!(
+        "Bearer {}",
+        masked["dialogToken"].as_str().expect("a token")
+    );
+    let answer = running
+        .send("POST", &address, &[("authorization", &bearer)], None)
+        .await;
+    assert_eq!(answer.status, 403);
+    let wrong = running
+        .send("DELETE", &address, &[("authorization", &bearer)], None)
+        .await;
+    assert_eq!(wrong.status, 405);
+    running.send("POST", &address, &[], None).await.bare(401);
+}
+
+#[tokio::test]
+async fn deleting_makes_it_gone() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    let id = tagged(&running, "delete-action").await;
+    let dialog = read(&running, &kari, &id).await;
+    assert_eq!(dialog["guiActions"][0]["isDeleteDialogAction"], true);
+    press(&running, &dialog).await.bare(204);
+    wait(&running, 2).await;
+    assert_eq!(get(&running, &kari, &id).await.status, 410);
+}
+
+#[tokio::test]
+async fn app_dialogs_link_out_and_their_drafts_can_be_deleted() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    let id = tagged(&running, "app-draft").await;
+    let dialog = read(&running, &kari, &id).await;
+    let go = dialog["guiActions"][0]["url"].as_str().expect("an address");
+    assert!(go.starts_with(&format!(
+        "{}/authentication/api/v1/authentication?goto=",
+        running.base()
+    )));
+    let page = running.send("GET", go, &[], None).await;
+    assert_eq!(page.status, 302);
+    assert!(
+        page.header("location")
+            .contains("/service-owner/apps/skd/mva-melding")
+    );
+    let delete = &dialog["guiActions"][1];
+    assert_eq!(delete["isDeleteDialogAction"], true);
+    let url = delete["url"].as_str().expect("an address");
+    running.send("DELETE", url, &[], None).await.bare(401);
+    let bearer = format!(
+        "Bearer {}",
+        dialog["dialogToken"].as_str().expect("a token")
+    );
+    running
+        .send("DELETE", url, &[("authorization", &bearer)], None)
+        .await
+        .bare(204);
+    wait(&running, 5).await;
+    assert_eq!(get(&running, &kari, &id).await.status, 410);
+    let archived = read(&running, &kari, &tagged(&running, "app-archived").await).await;
+    let read_url = archived["apiActions"][0]["endpoints"][0]["url"]
+        .as_str()
+        .expect("an address");
+    assert!(read_url.contains("/storage/api/v1/instances/"));
+}
