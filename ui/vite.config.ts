@@ -44,6 +44,7 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     rolldownOptions: { input: here(mode === 'sample' ? 'dev.html' : 'index.html') },
   },
+  worker: { format: 'es' },
   server: { port: 5173, strictPort: true },
   test: {
     environment: 'jsdom',

@@ -7,7 +7,7 @@ use fullmakt_tests::{Harness, Options};
 
 /// What a call is for, by its method and path.
 fn purpose(call: &str) -> &'static str {
-    const PURPOSES: [(&str, &str, &str); 16] = [
+    const PURPOSES: [(&str, &str, &str); 18] = [
         ("GET /idporten/.well-known", "", "login"),
         ("GET /idporten/jwks.json", "", "login"),
         ("POST /idporten/par", "", "login"),
@@ -60,6 +60,17 @@ fn purpose(call: &str) -> &'static str {
             "",
             "checks",
         ),
+        (
+            "GET /dialogporten/api/v1/enduser/dialogs",
+            "/dialogs",
+            "searches of messages",
+        ),
+        // Limits, parties and services.
+        (
+            "GET /dialogporten/api/v1/",
+            "",
+            "what messages there can be",
+        ),
     ];
     let found = PURPOSES
         .iter()
@@ -102,6 +113,8 @@ async fn the_first_reading_asks_lists_only() {
         ("packages", 1),
         ("services", 1),
         ("organisations, many at once", 2),
+        ("what messages there can be", 3),
+        ("searches of messages", 2),
     ]);
     assert_eq!(calls(&stage).await, expected);
 
@@ -130,6 +143,8 @@ async fn without_lists_there_is_little_to_ask() {
         ("actors", 2),
         ("system users", 28),
         ("organisations, many at once", 1),
+        ("what messages there can be", 3),
+        ("searches of messages", 2),
     ]);
     assert_eq!(calls(&stage).await, expected);
 }

@@ -14,6 +14,8 @@ mod hand_off;
 mod lifetimes;
 mod links;
 mod many;
+mod message_calls;
+mod messages;
 mod observed_and_read;
 mod offline;
 mod pages;

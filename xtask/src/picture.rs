@@ -9,6 +9,9 @@ use serde_json::Value;
 use crate::house::{House, Outcome, Profile};
 use crate::products;
 
+/// Enter, as WebDriver names it.
+const ENTER: &str = "\u{e007}";
+
 /// Who is signed in: the sandbox's administrator.
 pub const PERSON: &str = "Fortsett som Kari Haugen";
 
@@ -18,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Screens that can be asked for, with the name of the link in the rail that leads there.
 const SCREENS: &[(&str, Option<&str>)] = &[
     ("approvals", Some("Godkjenning")),
+    ("inbox", Some("Innboks")),
+    ("deadlines", Some("Frister")),
     ("system-users", Some("Systemtilganger")),
     ("organisations", Some("Virksomheter")),
     ("activity", Some("Aktivitet")),
@@ -113,6 +118,13 @@ fn go(driver: &Driver, link: Option<&str>, wanted: &Wanted) -> Outcome {
         if wanted.screen == "approvals" || wanted.screen == "system-users" {
             let row = driver.wait_for("option", "", PATIENCE)?;
             driver.click(&row)?;
+            driver.wait_for("heading", "", PATIENCE)?;
+        }
+        if wanted.screen == "inbox" {
+            // One is chosen, and then opened: two acts, since opening is logged.
+            let row = driver.wait_for("option", "", PATIENCE)?;
+            driver.click(&row)?;
+            driver.press(&[ENTER])?;
             driver.wait_for("heading", "", PATIENCE)?;
         }
     }

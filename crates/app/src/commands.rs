@@ -11,6 +11,7 @@ use crate::surface::approvals::{
     Reject, RequestRef, Review, ReviewQuery,
 };
 use crate::surface::common::{Failure, Nothing};
+use crate::surface::messages::*;
 use crate::surface::organisations::{
     OpenOrganisation, OrganisationsPage, OrganisationsQuery, PaletteAnswer, PaletteQuery,
     SetFavourite,
@@ -140,6 +141,108 @@ impl Commands for App {
     }
     async fn withdraw(&self, input: SystemUserRef) -> Result<Withdrawal, Failure> {
         App::withdraw(self, input).await
+    }
+    async fn messages(&self, input: MessagesQuery) -> Result<MessagesPage, Failure> {
+        self.messages_page(input).await
+    }
+    async fn message_place(&self, input: PlaceQuery) -> Result<Place, Failure> {
+        self.place_of_message(input).await
+    }
+    async fn message_facets(&self, input: FacetsQuery) -> Result<Facets, Failure> {
+        self.facets(input).await
+    }
+    async fn message_counts(&self, input: CountsQuery) -> Result<MessageCounts, Failure> {
+        self.counts(input).await
+    }
+    async fn message(&self, input: MessageRef) -> Result<Message, Failure> {
+        App::message(self, input).await
+    }
+    async fn open_message(&self, input: OpenMessage) -> Result<Message, Failure> {
+        App::open_message(self, input).await
+    }
+    async fn close_message(&self, input: MessageRef) -> Result<Nothing, Failure> {
+        App::close_message(self, &input.id).map(|()| Nothing {})
+    }
+    async fn transmissions(&self, input: TransmissionsQuery) -> Result<TransmissionsPage, Failure> {
+        App::transmissions(self, input).await
+    }
+    async fn open_transmission(&self, input: TransmissionRef) -> Result<TransmissionRow, Failure> {
+        App::open_transmission(self, input).await
+    }
+    async fn access_reason(&self, input: MessageRef) -> Result<AccessReason, Failure> {
+        App::access_reason(self, input).await
+    }
+    async fn message_history(&self, input: MessageRef) -> Result<MessageHistory, Failure> {
+        App::message_history(self, input).await
+    }
+    async fn fetch_attachment(&self, input: AttachmentRef) -> Result<Attachment, Failure> {
+        App::fetch_attachment(self, input).await
+    }
+    async fn save_attachment(&self, input: AttachmentRef) -> Result<Saved, Failure> {
+        App::save_attachment(self, input).await
+    }
+    async fn save_attachments(&self, input: SaveAttachments) -> Result<Saved, Failure> {
+        App::save_attachments(self, input).await
+    }
+    async fn open_attachment(&self, input: AttachmentRef) -> Result<Nothing, Failure> {
+        App::open_attachment(self, input).await.map(|()| Nothing {})
+    }
+    async fn attachment_bytes(&self, input: AttachmentRef) -> Result<AttachmentBytes, Failure> {
+        App::attachment_bytes(self, input).await
+    }
+    async fn run_action(&self, input: RunAction) -> Result<ActionOutcome, Failure> {
+        App::run_action(self, input).await
+    }
+    async fn open_letter_link(&self, input: OpenLetterLink) -> Result<LinkOutcome, Failure> {
+        App::open_letter_link(self, input).await
+    }
+    async fn confirm_receipt(&self, input: MessageRef) -> Result<ConfirmOutcome, Failure> {
+        App::confirm_receipt(self, input).await
+    }
+    async fn purge_message(&self, input: MessageRef) -> Result<Nothing, Failure> {
+        App::purge_message(self, input).await.map(|()| Nothing {})
+    }
+    async fn file_messages(&self, input: FileMessages) -> Result<FiledMessages, Failure> {
+        self.file(input).await
+    }
+    async fn undo_filing(&self, input: UndoFiling) -> Result<FilingUndone, Failure> {
+        self.undo(input).await
+    }
+    async fn filing_queue(&self, _: Nothing) -> Result<FilingQueue, Failure> {
+        self.queue_of_filing().await
+    }
+    async fn deadlines(&self, input: DeadlinesQuery) -> Result<Deadlines, Failure> {
+        self.deadlines_page(input).await
+    }
+    async fn saved_views(&self, _: Nothing) -> Result<SavedViews, Failure> {
+        self.views().await
+    }
+    async fn save_view(&self, input: SaveView) -> Result<SavedViews, Failure> {
+        self.put_view(input).await
+    }
+    async fn delete_view(&self, input: NamedRef) -> Result<SavedViews, Failure> {
+        self.remove_view(input).await
+    }
+    async fn party_groups(&self, _: Nothing) -> Result<PartyGroups, Failure> {
+        self.groups().await
+    }
+    async fn save_group(&self, input: SaveGroup) -> Result<PartyGroups, Failure> {
+        self.put_group(input).await
+    }
+    async fn delete_group(&self, input: NamedRef) -> Result<PartyGroups, Failure> {
+        self.remove_group(input).await
+    }
+    async fn sync_messages(&self, input: SyncMessages) -> Result<SyncState, Failure> {
+        self.sync_messages_now(input).await
+    }
+    async fn sync_state(&self, _: Nothing) -> Result<SyncState, Failure> {
+        self.sync_state_view().await
+    }
+    async fn export_messages(&self, input: ExportMessages) -> Result<Exported, Failure> {
+        self.write_messages(input).await
+    }
+    async fn export_deadlines(&self, input: ExportDeadlines) -> Result<Exported, Failure> {
+        self.write_deadlines(input).await
     }
     async fn open_external(&self, input: OpenExternal) -> Result<Nothing, Failure> {
         self.open_target(input.target).await.map(|()| Nothing {})

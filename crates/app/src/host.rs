@@ -1,6 +1,6 @@
 //! What a host (window or bridge) gives the app, and gets from it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fullmakt_secrets::SecretStore;
@@ -70,6 +70,15 @@ pub trait HostWindow: Send + Sync {
     /// # Errors
     /// A plain sentence when no browser could be started.
     fn open_browser(&self, url: &Url) -> Result<(), String>;
+
+    /// Opens a file, already checked, with the system's program for its kind.
+    ///
+    /// # Errors
+    /// A plain sentence when no program could be started, or when this host opens no files.
+    fn open_file(&self, path: &Path) -> Result<(), String> {
+        let _ = path;
+        Err("this host opens no files".to_owned())
+    }
 
     /// Brings the window to the front (after the login in the browser).
     fn focus(&self);

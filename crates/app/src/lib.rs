@@ -7,6 +7,7 @@ mod commands;
 pub mod environment_file;
 mod failures;
 pub mod host;
+mod messages;
 mod meter;
 mod organisations;
 mod outside;

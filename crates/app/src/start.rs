@@ -124,6 +124,9 @@ impl App {
             from_lists: crate::approvals::from_lists::FromLists::default(),
             sendings: crate::approvals::sending::Sendings::default(),
             observing: Mutex::default(),
+            reading: crate::messages::Reading::default(),
+            syncing: crate::messages::Syncing::default(),
+            filing: crate::messages::FilingPlace::default(),
             link_before_login: Mutex::default(),
             events,
             tasks: TaskTracker::new(),
@@ -132,6 +135,7 @@ impl App {
         }));
         app.sweep_sessions().await;
         app.restore().await;
+        app.spawn(app.clone().keep_messages());
         Ok(app)
     }
 
@@ -204,6 +208,7 @@ impl App {
         }
         // A link waits for nobody: it needs no more than the organisations.
         self.take_link_before_login().await;
+        self.begin_messages();
         if let Err(failure) = self.refresh_system_users(Wish::WhenOld).await {
             tracing::info!(code = ?failure.code, "system users were not read");
         }

@@ -17,6 +17,7 @@ use tokio_util::task::TaskTracker;
 use crate::approvals::pending_rejects::PendingRejects;
 use crate::catalogue::Catalogues;
 use crate::host::{HostWindow, LaunchPersona};
+use crate::messages::{FilingPlace, Reading, Syncing};
 use crate::meter::Meter;
 use crate::organisations::index::ActorIndex;
 use crate::preferences::Preferences;
@@ -64,6 +65,12 @@ pub(crate) struct Inner {
     pub sendings: crate::approvals::sending::Sendings,
     /// Requests that are being observed.
     pub observing: Mutex<std::collections::HashSet<uuid::Uuid>>,
+    /// What is known of reading messages in this run.
+    pub reading: Reading,
+    /// Synchronisation of messages.
+    pub syncing: Syncing,
+    /// What was filed and is on its way.
+    pub filing: FilingPlace,
     /// A link that came before anyone was signed in.
     pub link_before_login: Mutex<Option<String>>,
     pub events: broadcast::Sender<Event>,

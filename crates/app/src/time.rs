@@ -1,6 +1,8 @@
 //! Norwegian days and clock times, for counting and for exports.
 
+use fullmakt_store::dialog_search::Days;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 fn oslo() -> TimeZone {
@@ -10,6 +12,22 @@ fn oslo() -> TimeZone {
 /// The day in Norway, `2026-11-12`.
 pub fn oslo_day(at: Timestamp) -> String {
     at.to_zoned(oslo()).date().to_string()
+}
+
+/// The calendar of Norway at an instant, as searches and deadlines go by it.
+pub fn days(now: Timestamp) -> Days {
+    Days::new(now, oslo())
+}
+
+/// The date in Norway.
+pub fn date(at: Timestamp) -> Date {
+    at.to_zoned(oslo()).date()
+}
+
+/// The first instant of a day in Norway.
+pub fn start_of(day: Date) -> Timestamp {
+    day.to_zoned(oslo())
+        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
 /// Day and clock in Norway, `2026-11-12 14:32:07`, for exports.

@@ -1,5 +1,7 @@
 //! What a host without a window does for the app.
 
+use std::path::Path;
+
 use fullmakt_launch::browser::Browser;
 use fullmakt_launch::{Place, Screen};
 use url::Url;
@@ -17,6 +19,16 @@ impl Screen for Headless {
                 Ok(())
             }
             Browser::Command(_) => browser.open(url),
+        }
+    }
+
+    fn open_file(&self, browser: &Browser, path: &Path) -> Result<(), String> {
+        match browser {
+            Browser::System => {
+                println!("{}", serde_json::json!({ "openFile": path }));
+                Ok(())
+            }
+            Browser::Command(_) => browser.open_file(path),
         }
     }
 

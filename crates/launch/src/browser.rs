@@ -1,5 +1,7 @@
 //! The way to the user's browser.
 
+use std::ffi::OsStr;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use url::Url;
@@ -42,16 +44,29 @@ impl Browser {
         match self {
             Browser::System => open::that_detached(url.as_str())
                 .map_err(|error| format!("no browser could be started: {error}")),
-            Browser::Command(words) => run(words, url),
+            Browser::Command(words) => run(words, url.as_str().as_ref()),
+        }
+    }
+
+    /// Opens a file with the system's program for its kind, and does not wait for it. The app has checked that it is
+    /// of a kind that cannot run code.
+    ///
+    /// # Errors
+    /// A plain sentence when no program could be started.
+    pub fn open_file(&self, path: &Path) -> Result<(), String> {
+        match self {
+            Browser::System => open::that_detached(path)
+                .map_err(|error| format!("no program could be started: {error}")),
+            Browser::Command(words) => run(words, path.as_os_str()),
         }
     }
 }
 
-fn run(words: &[String], url: &Url) -> Result<(), String> {
+fn run(words: &[String], what: &OsStr) -> Result<(), String> {
     let (program, args) = words.split_first().ok_or("FULLMAKT_BROWSER is empty")?;
     let mut child = Command::new(program)
         .args(args)
-        .arg(url.as_str())
+        .arg(what)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

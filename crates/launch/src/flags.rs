@@ -3,16 +3,18 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use fullmakt_sandbox::Seed;
+use fullmakt_sandbox::{Seed, Volume};
 
 /// What the flags are, for `--help`.
 pub const USAGE: &str = "\
-[--sandbox] [--seed NAME] [--parties N] [--portal-scope]
-         [--data-dir DIR] [--environment tt02|prod|FILE] [LINK]
+[--sandbox] [--seed NAME] [--parties N] [--dialogs N] [--services N]
+         [--portal-scope] [--data-dir DIR] [--environment tt02|prod|FILE] [LINK]
 
   --sandbox            start in the training mode; everything in it is invented
   --seed NAME          which invented world: default, or parties-N
   --parties N          the default world and N more organisations
+  --dialogs N          N more messages in it, up to 1000000
+  --services N         about so many services, up to 2000; 60 when not given
   --portal-scope       let logins in the sandbox have the scope of Altinn's own pages
   --data-dir DIR       keep all data in this folder
   --environment WHICH  tt02, prod (the default), or a TOML file with addresses
@@ -37,6 +39,8 @@ pub struct Flags {
     pub place: Place,
     /// The sandbox's world, whenever the training mode is entered.
     pub seed: Seed,
+    /// How many messages are generated in it.
+    pub volume: Volume,
     /// Whether logins in the sandbox may have `altinn:portal/enduser`.
     pub portal_scope: bool,
     /// Folder for all data; the user's own data folder when not given.
@@ -72,6 +76,7 @@ impl Default for Flags {
         Flags {
             place: Place::Prod,
             seed: Seed::Default,
+            volume: Volume::default(),
             portal_scope: false,
             data_dir: None,
             memory_secrets: false,
@@ -109,6 +114,16 @@ impl Flags {
                     let count = value()?.to_string_lossy().parse();
                     flags.seed = Seed::generated(count.map_err(|_| "--parties needs a number")?)?;
                 }
+                "--dialogs" => {
+                    let count = value()?.to_string_lossy().parse();
+                    let count = count.map_err(|_| "--dialogs needs a number")?;
+                    flags.volume = Volume::new(count, flags.volume.services)?;
+                }
+                "--services" => {
+                    let count = value()?.to_string_lossy().parse();
+                    let count = count.map_err(|_| "--services needs a number")?;
+                    flags.volume = Volume::new(flags.volume.dialogs, count)?;
+                }
                 "--portal-scope" => flags.portal_scope = true,
                 flag if flag.starts_with('-') => {
                     if !extra(flag, &mut flags) {
@@ -118,7 +133,10 @@ impl Flags {
                 link if flags.link.is_none() => flags.link = Some(link.to_owned()),
                 _ => return Err("one link at a time".to_owned()),
             }
-            if matches!(text, "--seed" | "--parties" | "--portal-scope") {
+            if matches!(
+                text,
+                "--seed" | "--parties" | "--dialogs" | "--services" | "--portal-scope"
+            ) {
                 about_sandbox = Some(text.to_owned());
             }
         }
@@ -154,7 +172,7 @@ fn environment(value: &OsString) -> Place {
 #[cfg(test)]
 mod tests {
     use super::{Asked, Flags, Place};
-    use fullmakt_sandbox::Seed;
+    use fullmakt_sandbox::{Seed, Volume};
     use std::path::PathBuf;
 
     fn parse(text: &str) -> Result<Asked, String> {
@@ -193,9 +211,11 @@ mod tests {
     #[test]
     fn the_sandbox_has_flags_of_its_own() {
         let all = flags(
-            "--sandbox --parties 40 --portal-scope --data-dir /tmp/x https://a.example/?id=1",
+            "--sandbox --parties 40 --dialogs 9 --services 2 --portal-scope --data-dir /tmp/x \
+             https://a.example/?id=1",
         );
         assert_eq!(all.seed, Seed::Generated { parties: 40 });
+        assert_eq!(Ok(all.volume), Volume::new(9, 2));
         assert!(all.portal_scope);
         assert_eq!(all.data_dir, Some(PathBuf::from("/tmp/x")));
         assert_eq!(all.link.as_deref(), Some("https://a.example/?id=1"));
@@ -210,6 +230,8 @@ mod tests {
         for (text, word) in [
             ("--parties 4", "--sandbox"),
             ("--sandbox --parties many", "number"),
+            ("--sandbox --dialogs 1000001", "1000000"),
+            ("--services 4", "--sandbox"),
             ("--sandbox --seed sunday", "seed"),
             ("--sandbox --environment tt02", "exclude"),
             ("--data-dir", "value"),

@@ -73,6 +73,7 @@ pub fn theme(place: &Place, data_dir: Option<PathBuf>) -> Theme {
 async fn start_sandbox(flags: &Flags) -> Result<Sandbox, Failure> {
     let config = Config {
         seed: flags.seed.clone(),
+        volume: flags.volume,
         portal_scope: flags.portal_scope,
         ..Config::default()
     };

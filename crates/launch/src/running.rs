@@ -4,6 +4,7 @@
 //! the app is there. A change of environment puts another app in its place; hosts keep the same value throughout.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use fullmakt_app::host::HostWindow;
@@ -27,6 +28,14 @@ pub trait Screen: Send + Sync + 'static {
     /// # Errors
     /// A plain sentence when none could be started.
     fn open(&self, browser: &Browser, url: &Url) -> Result<(), String>;
+
+    /// Opens a file with the system's program for its kind.
+    ///
+    /// # Errors
+    /// A plain sentence when none could be started.
+    fn open_file(&self, browser: &Browser, path: &Path) -> Result<(), String> {
+        browser.open_file(path)
+    }
 
     /// Brings the window to the front.
     fn focus(&self);
@@ -244,6 +253,11 @@ impl HostWindow for Host {
     fn open_browser(&self, url: &Url) -> Result<(), String> {
         let inner = self.0.upgrade().ok_or("the app is closing")?;
         inner.screen.open(&inner.start.browser, url)
+    }
+
+    fn open_file(&self, path: &Path) -> Result<(), String> {
+        let inner = self.0.upgrade().ok_or("the app is closing")?;
+        inner.screen.open_file(&inner.start.browser, path)
     }
 
     fn focus(&self) {

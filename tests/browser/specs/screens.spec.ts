@@ -148,6 +148,15 @@ for (const scheme of ["light", "dark"] as const) {
       await axeFindsNothing(page, "no network");
     });
 
+    test("messages: every folder, and the deadlines", async ({ page, stage }) => {
+      await signIn(page, stage);
+      for (const name of ["Innboks", "Utkast", "Sendt", "Arkiv", "Papirkurv", "Frister"]) {
+        await page.getByRole("link", { name: new RegExp(`^${name}`) }).click();
+        await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+        await axeFindsNothing(page, name);
+      }
+    });
+
     test("what is held, where, and what was done", async ({ page, stage }) => {
       await signIn(page, stage);
       await open(page, "SmartCloud Faktura");

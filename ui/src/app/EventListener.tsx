@@ -53,6 +53,10 @@ export function EventListener({ router }: { router: AppRouter }) {
           action: { label: t('frame.receipt'), run: () => void openReceipt(event.receipt) },
         });
         break;
+      case 'messages_arrived':
+        // A list that is on the screen takes them in when the user wants it; see `useArrivals`.
+        void invalidateTopics(client, ['counts', 'sync', 'status']);
+        break;
       case 'restart':
         window.location.reload();
         break;

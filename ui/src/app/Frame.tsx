@@ -34,6 +34,8 @@ export function Frame({ onHelp }: { onHelp: () => void }) {
   useShortcut('previousPane', () => {
     focusPane(-1);
   });
+  useShortcut('goInbox', () => void navigate({ to: '/inbox' }));
+  useShortcut('goDeadlines', () => void navigate({ to: '/deadlines' }));
   useShortcut('goApprovals', () => void navigate({ to: '/approvals' }));
   useShortcut('goSystemUsers', () => void navigate({ to: '/system-users' }));
   useShortcut('goOrganisations', () => void navigate({ to: '/organisations' }));

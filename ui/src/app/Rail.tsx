@@ -1,33 +1,52 @@
 import {
   Buildings3FillIcon,
   Buildings3Icon,
+  CalendarFillIcon,
+  CalendarIcon,
   CogFillIcon,
   CogIcon,
+  InboxFillIcon,
+  InboxIcon,
   KeyVerticalFillIcon,
   KeyVerticalIcon,
   ReceiptFillIcon,
   ReceiptIcon,
   SealCheckmarkFillIcon,
   SealCheckmarkIcon,
+  TagIcon,
 } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '~/api/queries';
 import { Avatar } from '~/components/Avatar';
 import { Icon, type IconShape } from '~/components/Icon';
-import { useScope } from '~/components/scope/ScopeProvider';
+import { useMessageScope, useScope } from '~/components/scope/ScopeProvider';
 import { useWords, type PlainMessageId } from '~/i18n';
 import styles from './Rail.module.css';
 
 /** One screen in the rail. */
 interface Place {
-  to: '/approvals' | '/system-users' | '/organisations' | '/activity' | '/settings';
+  to: '/approvals' | '/deadlines' | '/inbox' | '/system-users' | '/organisations' | '/activity' | '/settings';
   words: PlainMessageId;
   icon: IconShape;
   current: IconShape;
 }
 
+/** A folder below the inbox. */
+interface Folder {
+  to: '/drafts' | '/sent' | '/archive' | '/bin';
+  words: PlainMessageId;
+}
+
 const first: Place[] = [
   { to: '/approvals', words: 'frame.approvals', icon: SealCheckmarkIcon, current: SealCheckmarkFillIcon },
+  { to: '/deadlines', words: 'deadlines.title', icon: CalendarIcon, current: CalendarFillIcon },
+  { to: '/inbox', words: 'messages.folder.inbox', icon: InboxIcon, current: InboxFillIcon },
+];
+const folders: Folder[] = [
+  { to: '/drafts', words: 'messages.folder.drafts' },
+  { to: '/sent', words: 'messages.folder.sent' },
+  { to: '/archive', words: 'messages.folder.archive' },
+  { to: '/bin', words: 'messages.folder.bin' },
 ];
 const accesses: Place[] = [
   { to: '/system-users', words: 'frame.systemUsers', icon: KeyVerticalIcon, current: KeyVerticalFillIcon },
@@ -44,8 +63,11 @@ const FAVOURITES = 8;
 /** The way between the screens. */
 export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boolean }) {
   const t = useWords();
-  const { scope, setScope } = useScope();
+  const { scope, setScope, group, setGroup } = useScope();
+  const messageScope = useMessageScope();
   const { data: status } = useRead('status', {});
+  const { data: counts } = useRead('message_counts', { scope: messageScope }, { keep: true });
+  const { data: groups } = useRead('party_groups', {});
   const favourites = useRead('organisations', {
     text: '',
     group: 'favourites',
@@ -54,6 +76,33 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
   });
   const rows = favourites.data?.rows ?? [];
   const waiting = status?.waiting ?? 0;
+
+  /** What stands at the right of a place: how many, for the eye and in words. */
+  const countOf = (to: string): { count: number; words: string } | null => {
+    const of = {
+      '/deadlines': counts && {
+        count: counts.deadlines,
+        words: t('deadlines.count', { count: counts.deadlines }),
+      },
+      '/inbox': counts && {
+        count: counts.inboxUnread,
+        words: t('messages.unread', { count: counts.inboxUnread }),
+      },
+      '/drafts': counts && { count: counts.drafts, words: t('messages.count', { count: counts.drafts }) },
+    }[to];
+    return of && of.count > 0 ? of : null;
+  };
+  const countMark = (to: string) => {
+    const of = countOf(to);
+    return (
+      of && (
+        <span className={styles.count}>
+          <span aria-hidden>{t.number(of.count)}</span>
+          <span className="vh">{of.words}</span>
+        </span>
+      )
+    );
+  };
 
   const places = (list: Place[]) =>
     list.map(({ to, words, icon, current }) => (
@@ -76,6 +125,7 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
                   <span className="vh">{t('frame.waiting', { count: waiting })}</span>
                 </span>
               )}
+              {countMark(to)}
             </>
           )}
         </Link>
@@ -90,7 +140,22 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
       data-pane
       data-letters
     >
-      <ul>{places(first)}</ul>
+      <ul>
+        {places(first)}
+        {folders.map(({ to, words }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              className={styles.folder}
+              activeProps={{ 'aria-current': 'page' }}
+              {...(onGo && { onClick: onGo })}
+            >
+              {t(words)}
+              {countMark(to)}
+            </Link>
+          </li>
+        ))}
+      </ul>
       <p className={styles.cap} id="rail-accesses">
         {t('frame.accesses')}
       </p>
@@ -119,6 +184,26 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
             ))}
           </ul>
         </>
+      )}
+      {groups && groups.groups.length > 0 && (
+        <ul aria-label={t('groups.title')} className={styles.favourites}>
+          {groups.groups.map(({ id, name }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className={styles.favourite}
+                aria-pressed={group?.id === id}
+                onClick={() => {
+                  setGroup(group?.id === id ? null : { id, name });
+                  onGo?.();
+                }}
+              >
+                <Avatar icon={TagIcon} size="s" tint />
+                <span className="ell">{name}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
       <ul className={styles.end}>{places(last)}</ul>
     </nav>

@@ -9,11 +9,12 @@ import { small, useMedia } from '~/components/useMedia';
 import { CallMeter } from './CallMeter';
 import { Fetched } from './Fetched';
 import styles from './StatusLine.module.css';
+import { SyncNote } from './SyncNote';
 
 /** The last act and its undo; the connection, the calls, and help. */
 export function StatusLine({ onHelp }: { onHelp: () => void }) {
   const t = useWords();
-  const { said, alerted } = useSaid();
+  const { said, alerted, hint } = useSaid();
   const { clear } = useStatus();
   const { data: status } = useRead('status', {});
   const isSmall = useMedia(small);
@@ -61,6 +62,13 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
         )}
       </div>
       <div className={styles.right}>
+        {!isSmall && hint && (
+          <span className={styles.hint}>
+            <Icon of={hint.icon} size="s" />
+            {hint.text}
+          </span>
+        )}
+        {!isSmall && <SyncNote />}
         {!isSmall && (
           <>
             <span>

@@ -5,6 +5,7 @@ import {
   ChevronDownIcon,
   MagnifyingGlassIcon,
   MenuHamburgerIcon,
+  TagIcon,
 } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { useRead } from '~/api/queries';
@@ -118,13 +119,17 @@ function SmallBar({ onPalette }: { onPalette: () => void }) {
 /** For whom: one organisation, or all. */
 function ScopeButton() {
   const t = useWords();
-  const { scope } = useScope();
+  const { scope, group } = useScope();
   const { data } = useRead('organisations', { text: '', group: 'all', offset: 0, limit: 0 });
   return (
     <ScopePicker className={styles.scope}>
-      {scope ? <Avatar initials={scope.initials} size="s" /> : <Avatar icon={Buildings3Icon} size="s" tint />}
-      <b className="ell">{scope?.name ?? t('common.allOrganisations')}</b>
-      {!scope && data && <span className="muted num">{t.number(data.all)}</span>}
+      {scope ? (
+        <Avatar initials={scope.initials} size="s" />
+      ) : (
+        <Avatar icon={group ? TagIcon : Buildings3Icon} size="s" tint />
+      )}
+      <b className="ell">{scope?.name ?? group?.name ?? t('common.allOrganisations')}</b>
+      {!scope && !group && data && <span className="muted num">{t.number(data.all)}</span>}
       <Icon of={ChevronDownIcon} size="s" />
     </ScopePicker>
   );

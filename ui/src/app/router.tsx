@@ -25,6 +25,45 @@ const home = createRoute({
 const approvals = createRoute({ getParentRoute: () => root, path: '/approvals', component: ApprovalsScreen });
 const approval = createRoute({ getParentRoute: () => approvals, path: '$key' });
 
+// Messages: each folder is a screen of its own, with one component behind them all.
+const loadMessages = () => import('~/features/messages');
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: lazyRouteComponent(loadMessages, 'InboxScreen'),
+});
+const drafts = createRoute({
+  getParentRoute: () => root,
+  path: '/drafts',
+  component: lazyRouteComponent(loadMessages, 'DraftsScreen'),
+});
+const sent = createRoute({
+  getParentRoute: () => root,
+  path: '/sent',
+  component: lazyRouteComponent(loadMessages, 'SentScreen'),
+});
+const archive = createRoute({
+  getParentRoute: () => root,
+  path: '/archive',
+  component: lazyRouteComponent(loadMessages, 'ArchiveScreen'),
+});
+const bin = createRoute({
+  getParentRoute: () => root,
+  path: '/bin',
+  component: lazyRouteComponent(loadMessages, 'BinScreen'),
+});
+const deadlines = createRoute({
+  getParentRoute: () => root,
+  path: '/deadlines',
+  component: lazyRouteComponent(loadMessages, 'DeadlinesScreen'),
+});
+const inInbox = createRoute({ getParentRoute: () => inbox, path: '$id' });
+const inDrafts = createRoute({ getParentRoute: () => drafts, path: '$id' });
+const inSent = createRoute({ getParentRoute: () => sent, path: '$id' });
+const inArchive = createRoute({ getParentRoute: () => archive, path: '$id' });
+const inBin = createRoute({ getParentRoute: () => bin, path: '$id' });
+const inDeadlines = createRoute({ getParentRoute: () => deadlines, path: '$id' });
+
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
@@ -61,6 +100,12 @@ const about = createRoute({
 const tree = root.addChildren([
   home,
   approvals.addChildren([approval]),
+  deadlines.addChildren([inDeadlines]),
+  inbox.addChildren([inInbox]),
+  drafts.addChildren([inDrafts]),
+  sent.addChildren([inSent]),
+  archive.addChildren([inArchive]),
+  bin.addChildren([inBin]),
   activity.addChildren([receipt]),
   systemUsers.addChildren([systemUser]),
   organisations.addChildren([organisation]),
@@ -90,6 +135,10 @@ export function makeRouter(at: string) {
 export type AppRouter = ReturnType<typeof makeRouter>;
 
 declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What to search for on the screen that is gone to. */
+    find?: string;
+  }
   interface Register {
     router: AppRouter;
   }

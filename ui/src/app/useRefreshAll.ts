@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { ArrowsCirclepathIcon } from '@navikt/aksel-icons';
 import { useHost } from '~/api/host';
 import { invalidateTopics } from '~/api/queries';
-import { useScope } from '~/components/scope/ScopeProvider';
+import { useMessageScope, useScope } from '~/components/scope/ScopeProvider';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
@@ -13,6 +13,7 @@ export function useRefreshAll(): () => void {
   const host = useHost();
   const client = useQueryClient();
   const { scope } = useScope();
+  const messages = useMessageScope();
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const t = useWords();
@@ -23,6 +24,7 @@ export function useRefreshAll(): () => void {
       host.call('refresh_organisations', {}),
       host.call('queue', { partyUuid, refresh: true }),
       host.call('system_users', { text: '', partyUuid, kind: null, refresh: true }),
+      host.call('sync_messages', { scope: messages, deepen: false }),
     ])
       .then(
         () => {
@@ -33,6 +35,17 @@ export function useRefreshAll(): () => void {
           alert(`${what}. ${means}`);
         },
       )
-      .finally(() => void invalidateTopics(client, ['organisations', 'approvals', 'system_users', 'status']));
-  }, [host, client, scope, say, alert, sentence, t]);
+      .finally(
+        () =>
+          void invalidateTopics(client, [
+            'organisations',
+            'approvals',
+            'system_users',
+            'messages',
+            'counts',
+            'sync',
+            'status',
+          ]),
+      );
+  }, [host, client, scope, messages, say, alert, sentence, t]);
 }

@@ -23,6 +23,8 @@ export interface SplitPaneProps {
   readerLabel: string;
   /** Something is open: in a narrow window the reader takes the list's place. */
   readerOpen: boolean;
+  /** Nothing is open and the list may have the whole width. */
+  alone?: boolean;
   /** Closes the reader. */
   onBack: () => void;
   backLabel: string;
@@ -45,6 +47,7 @@ export function SplitPane({
   reader,
   readerLabel,
   readerOpen,
+  alone = false,
   onBack,
   backLabel,
   position,
@@ -111,7 +114,9 @@ export function SplitPane({
         className={styles.panes}
         data-collapsed={width.collapsed || undefined}
         style={
-          narrow ? undefined : { gridTemplateColumns: `${width.collapsed ? 0 : width.rem}rem minmax(0, 1fr)` }
+          narrow || alone
+            ? undefined
+            : { gridTemplateColumns: `${width.collapsed ? 0 : width.rem}rem minmax(0, 1fr)` }
         }
       >
         <section
@@ -120,11 +125,13 @@ export function SplitPane({
           className={styles.pane}
           data-pane
           data-letters
-          hidden={(narrow && readerOpen) || (!narrow && width.collapsed)}
+          hidden={(narrow && readerOpen) || (!narrow && !alone && width.collapsed)}
         >
           {list}
         </section>
-        {!narrow && <PaneSeparator width={width} label={t('frame.separator', { list: listLabel })} />}
+        {!narrow && !alone && (
+          <PaneSeparator width={width} label={t('frame.separator', { list: listLabel })} />
+        )}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc leaves the pane; every control inside has its own keys */}
         <section
           ref={readerPane}
@@ -134,7 +141,7 @@ export function SplitPane({
           data-reader
           data-pane
           data-letters
-          hidden={narrow && !readerOpen}
+          hidden={alone || (narrow && !readerOpen)}
           onKeyDown={onReaderKey}
         >
           {narrow && (

@@ -55,7 +55,7 @@ describe('VirtualListbox', () => {
     expect(active()?.getAttribute('aria-posinset')).toBe('1000');
     await user.keyboard('{Home}{ArrowUp}');
     expect(active()?.getAttribute('aria-posinset')).toBe('1');
-    expect(onMove).toHaveBeenLastCalledWith({ key: 'k0', name: 'Row 0' }, 0);
+    expect(onMove).toHaveBeenLastCalledWith({ key: 'k0', name: 'Row 0' }, 0, false);
   });
 
   it('opens with Enter and with a click', async () => {

@@ -7,6 +7,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -32,9 +33,17 @@ export interface RowGroup {
   count?: number;
 }
 
+/** A group whose place in the list is known, loaded or not. */
+export interface PlacedGroup extends RowGroup {
+  /** Place of its first row. */
+  first: number;
+}
+
 /** What a parent may do with the list. */
 export interface ListboxHandle {
   focus(): void;
+  /** Scrolls to the first row and makes it the active one. */
+  toTop(): void;
 }
 
 export interface VirtualListboxProps<T> {
@@ -52,12 +61,20 @@ export interface VirtualListboxProps<T> {
   renderRow: (row: T, state: { active: boolean; selected: boolean }) => ReactNode;
   /** Which row is open. */
   selectedKey: string | null;
-  /** The active row moved by key. */
-  onMove?: (row: T, index: number) => void;
-  /** Enter or a click. */
+  /** The active row moved by key; with Shift held, the marks are meant to follow. */
+  onMove?: (row: T, index: number, extend: boolean) => void;
+  /** Enter, and a click or a double click (see `onPress`). */
   onOpen: (row: T, index: number) => void;
+  /** A click, where it is something else than opening; opening then takes a double click. */
+  onPress?: (row: T, index: number, event: MouseEvent) => void;
+  /** The rows that are marked, while several are; `undefined` where rows cannot be marked. */
+  isMarked?: ((row: T) => boolean) | null;
   /** The group of a row; a head is drawn where it changes. */
   groupOf?: (row: T) => RowGroup;
+  /** The groups by their place, in order: for lists that load by windows. */
+  groups?: readonly PlacedGroup[];
+  /** Where a key stands among the loaded rows, or -1: for long lists that load by windows. */
+  indexOfKey?: (key: string) => number;
   /** Which rows are wanted, first and last: for lists that load by windows. */
   onRange?: (first: number, last: number) => void;
   /** Buttons over the row under the pointer. */
@@ -85,7 +102,11 @@ export function VirtualListbox<T>({
   selectedKey,
   onMove,
   onOpen,
+  onPress,
+  isMarked,
   groupOf,
+  groups,
+  indexOfKey,
   onRange,
   overlay,
   onRowKey,
@@ -109,6 +130,7 @@ export function VirtualListbox<T>({
   const indexOf = (key: string | null) => {
     if (key === null) return -1;
     if (keyAt(place.index) === key) return place.index;
+    if (indexOfKey) return indexOfKey(key);
     for (let index = 0; index < count; index++) if (keyAt(index) === key) return index;
     return -1;
   };
@@ -125,7 +147,9 @@ export function VirtualListbox<T>({
     }
   }
 
+  const placed = useMemo(() => new Map(groups?.map((group) => [group.first, group])), [groups]);
   const groupAt = (index: number): RowGroup | undefined => {
+    if (groups) return placed.get(index);
     const row = rowAt(index);
     if (!groupOf || row === undefined) return undefined;
     const group = groupOf(row);
@@ -168,11 +192,21 @@ export function VirtualListbox<T>({
   }, [hasRows, host]);
 
   const topRow = rowAt(first);
-  const topGroup =
-    groupOf && topRow !== undefined && (virtualizer.scrollOffset ?? 0) > 0 ? groupOf(topRow) : undefined;
+  const scrolled = (virtualizer.scrollOffset ?? 0) > 0;
+  const topGroup = !scrolled
+    ? undefined
+    : groups
+      ? groups.findLast((group) => group.first <= first)
+      : groupOf && topRow !== undefined
+        ? groupOf(topRow)
+        : undefined;
 
   useImperativeHandle(ref, () => ({
     focus: () => moveFocus(list.current, { preventScroll: true }),
+    toTop: () => {
+      setPlace({ index: 0, key: null });
+      scroller.current?.scrollTo({ top: 0 });
+    },
   }));
 
   // The active row is brought into sight when it changes, also from outside.
@@ -182,12 +216,12 @@ export function VirtualListbox<T>({
     shownActive.current = active;
   }, [active, virtualizer]);
 
-  const move = (to: number) => {
+  const move = (to: number, extend = false) => {
     if (count === 0) return;
     const index = Math.max(0, Math.min(count - 1, to));
     const row = rowAt(index);
     setPlace({ index, key: row === undefined ? null : rowKey(row) });
-    if (row !== undefined) onMove?.(row, index);
+    if (row !== undefined) onMove?.(row, index, extend);
   };
 
   const open = (index: number) => {
@@ -209,10 +243,10 @@ export function VirtualListbox<T>({
     if (event.ctrlKey || event.metaKey) return;
     switch (event.key) {
       case 'ArrowDown':
-        move(active + 1);
+        move(active + 1, event.shiftKey);
         break;
       case 'ArrowUp':
-        move(active - 1);
+        move(active - 1, event.shiftKey);
         break;
       case 'j':
       case 'J':
@@ -284,6 +318,7 @@ export function VirtualListbox<T>({
         role="listbox"
         tabIndex={0}
         aria-label={label}
+        aria-multiselectable={isMarked !== undefined || undefined}
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
         className={styles.list}
         data-bar={bar || undefined}
@@ -292,13 +327,28 @@ export function VirtualListbox<T>({
         onKeyDown={onKeyDown}
         onClick={(event) => {
           const index = indexUnder(event);
-          if (index !== null) open(index);
+          if (index === null) return;
+          const row = rowAt(index);
+          if (!onPress) open(index);
+          else if (row !== undefined) {
+            // Shift marks from where one was: the place is read before it moves.
+            onPress(row, index, event);
+            setPlace({ index, key: rowKey(row) });
+          }
         }}
+        onDoubleClick={
+          onPress &&
+          ((event) => {
+            const index = indexUnder(event);
+            if (index !== null && open(index)) panes?.focusReader();
+          })
+        }
       >
         {items.map((item) => {
           const row = rowAt(item.index);
           const group = groupAt(item.index);
-          const selected = row !== undefined && rowKey(row) === selectedKey;
+          const shown = row !== undefined && rowKey(row) === selectedKey;
+          const selected = isMarked && row !== undefined ? isMarked(row) : shown;
           const isActive = item.index === active;
           return (
             <div
@@ -319,6 +369,7 @@ export function VirtualListbox<T>({
                 aria-busy={row === undefined || undefined}
                 data-row={item.index}
                 data-active={isActive || undefined}
+                data-shown={shown || undefined}
                 className={styles.row}
                 style={{ minHeight: `${rowHeight / 16}rem` }}
               >

@@ -3,7 +3,7 @@
 import { useCallback } from 'react';
 import type { ErrorCode, Failure } from '~/api/generated/surface';
 import { formatOrgNo } from '~/components/OrgNo';
-import { useWords, type MessageId, type Words } from '~/i18n';
+import { makeDates, useWords, type MessageId, type Words } from '~/i18n';
 
 /** A failure in words. */
 export interface Sentence {
@@ -84,6 +84,21 @@ export const nextSteps: Record<ErrorCode, NextStep> = {
   system_user_other_organisation: 'none',
   withdraw_failed: 'retry',
   not_acknowledged: 'none',
+  message_gone: 'none',
+  message_not_visible_yet: 'none',
+  message_level_too_low: 'step_up',
+  content_unavailable: 'retry',
+  content_too_large: 'none',
+  attachment_expired: 'none',
+  attachment_save_only: 'none',
+  not_opened: 'none',
+  filed_elsewhere: 'none',
+  nothing_to_undo: 'none',
+  action_unanswered: 'none',
+  deletion_too_early: 'none',
+  confirmation_outstanding: 'none',
+  part_of_conversation: 'none',
+  link_not_opened: 'none',
   keyring_missing: 'retry_keyring',
   keyring_locked: 'retry_keyring',
   keyring_returned: 'none',
@@ -104,7 +119,19 @@ function ids(code: ErrorCode): { what: MessageId; means: MessageId; next: Messag
 
 /** What the sentences may name. The core gives some of it; for the rest there is a general word. */
 function factsOf(t: Words, { context, afterS }: Failure): Record<string, string | number> {
-  const { host, meant, organisation, items, folder, environment = '', asked, left } = context;
+  const {
+    host,
+    meant,
+    organisation,
+    items,
+    folder,
+    environment = '',
+    asked,
+    left,
+    from,
+    allowedAt,
+  } = context;
+  const day = (at: string) => makeDates(t).long(at);
   const environmentName = `sign-in.env.${environment}`;
   return {
     host: host ?? t('errors.fact.host'),
@@ -125,6 +152,8 @@ function factsOf(t: Words, { context, afterS }: Failure): Record<string, string 
       ? t.withAll(environmentName, {})
       : environment || t('errors.fact.environment'),
     wait: afterS ?? 0,
+    from: from === undefined ? t('errors.fact.from') : day(from),
+    allowedAt: allowedAt === undefined ? t('errors.fact.allowedAt') : day(allowedAt),
   };
 }
 

@@ -17,6 +17,14 @@ export interface Dates {
   when: (at: string) => string;
   /** Head of a group of days: «I dag», «I går», «Tidligere i november», «oktober 2026». */
   dayGroup: (at: string) => string;
+  /** Calendar days in Norway from today: 0 today, 1 tomorrow, -1 yesterday. */
+  daysUntil: (at: string) => number;
+  /** «man. 16. nov.». */
+  weekday: (at: string) => string;
+  /** «november». */
+  month: (at: string) => string;
+  /** «Oktober 2026». `month` counts from 1. */
+  monthOf: (year: number, month: number) => string;
   /** A key that is the same for instants of the same group. */
   dayGroupKey: (at: string) => string;
 }
@@ -36,6 +44,7 @@ export function makeDates(t: Words, now: () => Date = () => new Date()): Dates {
   const shortDay = format({ day: 'numeric', month: 'short' });
   const shortDayYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const weekday = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const month = format({ month: 'long' });
   const monthYear = format({ month: 'long', year: 'numeric' });
   const clockParts = lazily('en-GB', {
@@ -55,6 +64,11 @@ export function makeDates(t: Words, now: () => Date = () => new Date()): Dates {
   const sameYear = (at: string) => day(now()).slice(0, 4) === day(new Date(at)).slice(0, 4);
   const short = (at: string) => (sameYear(at) ? shortDay : shortDayYear).format(new Date(at));
 
+  const monthName = (date: Date) => {
+    const name = monthYear.format(date);
+    return name.charAt(0).toLocaleUpperCase(t.locale) + name.slice(1);
+  };
+
   return {
     short,
     long: (at) => longDay.format(new Date(at)),
@@ -72,9 +86,12 @@ export function makeDates(t: Words, now: () => Date = () => new Date()): Dates {
       if (day(now()).slice(0, 7) === day(new Date(at)).slice(0, 7)) {
         return t('common.earlierInMonth', { month: month.format(new Date(at)) });
       }
-      const name = monthYear.format(new Date(at));
-      return name.charAt(0).toLocaleUpperCase(t.locale) + name.slice(1);
+      return monthName(new Date(at));
     },
+    daysUntil: (at) => -daysAgo(at),
+    weekday: (at) => weekday.format(new Date(at)),
+    month: (at) => month.format(new Date(at)),
+    monthOf: (year, one) => monthName(new Date(Date.UTC(year, one - 1, 15))),
     dayGroupKey: (at) => {
       const ago = daysAgo(at);
       return ago <= 0 ? 'today' : ago === 1 ? 'yesterday' : day(new Date(at)).slice(0, 7);

@@ -7,6 +7,7 @@ import { memoryHost } from '~/host/memory';
 import { activityAnswers } from './data/activity';
 import { approvalsAnswers } from './data/approvals';
 import { organisationsAnswers } from './data/organisations';
+import { messagesAnswers } from './data/messages/answers';
 import { sessionAnswers, type SampleChoice } from './data/session';
 import { systemUsersAnswers } from './data/system-users';
 
@@ -36,6 +37,7 @@ Object.assign(host.answers, {
   ...systemUsersAnswers(),
   ...organisationsAnswers(Number(one('parties', '412'))),
   ...approvalsAnswers(world),
+  ...messagesAnswers(world, choice.offline, Number(one('messages', '1284'))),
   ...sessionAnswers(world, choice),
 });
 // For the pictures' script: the state of the world from outside.

@@ -49,3 +49,5 @@ Object.defineProperties(HTMLElement.prototype, {
     },
   },
 });
+
+document.getAnimations = () => [];

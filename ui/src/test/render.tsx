@@ -42,8 +42,8 @@ function Elsewhere() {
   return <p data-testid="at">{useLocation().pathname}</p>;
 }
 
-/** Draws `screen` at `/`, and the name of any other address. */
-export async function renderWithin(screen: ReactNode, answers: Answers = {}) {
+/** Draws `screen` at `/` or at `path`, there with what is opened in it; and the name of any other address. */
+export async function renderWithin(screen: ReactNode, answers: Answers = {}, path = '/') {
   const host = memoryHost({ settings: () => usualSettings, ...answers });
   const catalogue = await loadCatalogue('nb');
   const root = createRootRoute({
@@ -56,15 +56,16 @@ export async function renderWithin(screen: ReactNode, answers: Answers = {}) {
       </LinkIntakeProvider>
     ),
   });
-  const home = createRoute({ getParentRoute: () => root, path: '/', component: () => screen });
+  const home = createRoute({ getParentRoute: () => root, path, component: () => screen });
+  const opened = createRoute({ getParentRoute: () => home, path: '$id' });
   const elsewhere = createRoute({
     getParentRoute: () => root,
     path: '$',
     component: Elsewhere,
   });
   const router = createRouter({
-    routeTree: root.addChildren([home, elsewhere]),
-    history: createMemoryHistory({ initialEntries: ['/'] }),
+    routeTree: root.addChildren([path === '/' ? home : home.addChildren([opened]), elsewhere]),
+    history: createMemoryHistory({ initialEntries: [path] }),
   });
   const client = makeQueryClient();
   const user = userEvent.setup({

@@ -56,8 +56,26 @@ impl App {
             ExportFormat::Csv => "csv",
             ExportFormat::Html => "html",
         };
+        let path = self.write_download(&name, extension, bytes).await?;
+        self.log_session_act(Act::Exported).await;
+        Ok(Exported {
+            path: path.display().to_string(),
+            rows,
+        })
+    }
+
+    /// Writes a file under a free name in the download folder. Gives its path.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DiskFull`], [`ErrorCode::FileNotWritten`].
+    pub(crate) async fn write_download(
+        &self,
+        name: &str,
+        extension: &str,
+        bytes: Vec<u8>,
+    ) -> Result<PathBuf, Failure> {
         let folder = self.download_folder();
-        let path = free_name(&folder, &name, extension);
+        let path = free_name(&folder, name, extension);
         let at = path.clone();
         tokio::task::spawn_blocking(move || write_whole(&at, &bytes))
             .await
@@ -67,11 +85,7 @@ impl App {
                 _ => Failure::new(ErrorCode::FileNotWritten)
                     .with("folder", folder.display().to_string()),
             })?;
-        self.log_session_act(Act::Exported).await;
-        Ok(Exported {
-            path: path.display().to_string(),
-            rows,
-        })
+        Ok(path)
     }
 
     async fn whole_log(&self, account: &Account) -> Result<Vec<LogLine>, Failure> {
@@ -97,7 +111,7 @@ impl App {
     }
 
     /// The person's download folder; this environment's own folder where there is none, and in tests.
-    fn download_folder(&self) -> PathBuf {
+    pub(crate) fn download_folder(&self) -> PathBuf {
         self.0
             .downloads
             .clone()

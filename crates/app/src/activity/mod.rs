@@ -1,6 +1,6 @@
 //! The log of what was done from this machine, and receipts: what was shown and decided, frozen.
 
-mod csv;
+pub(crate) mod csv;
 mod export;
 mod printable;
 mod words;

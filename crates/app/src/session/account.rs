@@ -97,6 +97,8 @@ impl App {
                 .write()
                 .unwrap_or_else(PoisonError::into_inner)
                 .take();
+            self.0.syncing.forget();
+            self.0.filing.forget();
             open.store.close().await;
         }
         let mut state = self.0.keys.lock().await;

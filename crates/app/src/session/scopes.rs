@@ -5,12 +5,16 @@
 
 use fullmakt_domain::EnvironmentName;
 
-/// Signed in, and the list of parties.
+/// Signed in, the list of parties, and messages.
 const FIRST: &[&str] = &[
     "openid",
     "profile",
     "altinn:accessmanagement/authorizedparties",
+    MESSAGES,
 ];
+
+/// Messages in Dialogporten: to read them, and to file them.
+pub const MESSAGES: &str = "digdir:dialogporten";
 
 /// What others hold of mine: pre-check, true rights of system users, withdrawal.
 pub const TO_OTHERS_READ: &str = "altinn:accessmanagement/enduser:connections:toothers.read";
@@ -52,10 +56,10 @@ mod tests {
     #[test]
     fn the_first_login_asks_for_the_least() {
         let first = wanted(EnvironmentName::Prod, false);
-        assert_eq!(first.scopes.len(), 3);
+        assert_eq!(first.scopes.len(), 4);
         assert_eq!(first.optional, None, "never the portal scope in production");
         let more = wanted(EnvironmentName::Prod, true);
-        assert_eq!(more.scopes.len(), 5);
+        assert_eq!(more.scopes.len(), 6);
         assert!(!more.scopes.iter().any(|s| s == PORTAL));
     }
 }

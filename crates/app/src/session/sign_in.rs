@@ -51,7 +51,14 @@ impl App {
             ui_locale: input
                 .ui_locale
                 .unwrap_or_else(|| self.language().code().to_owned()),
-            login_hint: persona.as_ref().map(|p| p.login_hint.clone()),
+            login_hint: persona.as_ref().map(|p| {
+                if input.step_up {
+                    // The hint of a synthetic person names the level of the login.
+                    p.login_hint.replace("loa-substantial", "loa-high")
+                } else {
+                    p.login_hint.clone()
+                }
+            }),
             // More of the same login must be the same person; a plain sign-in may be anyone.
             expected_subject: match purpose {
                 LoginPurpose::SignIn => None,

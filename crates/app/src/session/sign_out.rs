@@ -12,6 +12,7 @@ impl App {
     /// Ends the session on this machine, and at ID-porten when asked to.
     pub(crate) async fn sign_out(&self, input: SignOut) -> Result<Session, Failure> {
         self.cancel_waiting();
+        self.0.reading.forget();
         self.send_waiting_rejects().await;
         self.write_owed_receipts().await;
         self.log_session_act(Act::SignedOut).await;
@@ -28,6 +29,8 @@ impl App {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
+        self.0.syncing.forget();
+        self.0.filing.forget();
         if let Some(account) = account {
             if input.delete_data {
                 account

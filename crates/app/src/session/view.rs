@@ -207,6 +207,7 @@ impl App {
         let (mut waiting, mut fetched_at) = (0, self.0.meter.answered_at());
         if let Ok(account) = self.account() {
             let day = oslo_day(self.now());
+            let due = self.due_searches(&account).await;
             calls = account
                 .store
                 .calls()
@@ -215,9 +216,9 @@ impl App {
                 .map_err(|e| from_store(&e))?
                 .into_iter()
                 .map(|c| CallCount {
+                    minimum: due.filter(|_| c.kind == fullmakt_altinn::DIALOGS_SEARCH),
                     kind: c.kind,
                     count: c.count,
-                    minimum: None,
                 })
                 .collect();
             waiting = waiting_count(&requests(&account).await?);

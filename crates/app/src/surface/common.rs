@@ -182,6 +182,37 @@ pub enum ErrorCode {
     WithdrawFailed,
     /// Stop-and-think cues were not acknowledged.
     NotAcknowledged,
+    // Messages
+    /// The message is gone: deleted, expired or revoked at the service owner.
+    MessageGone,
+    /// The message may not be read yet; `context.from` says when.
+    MessageNotVisibleYet,
+    /// Altinn asks for a login at level 4 for this message.
+    MessageLevelTooLow,
+    /// The content could not be had from the service owner; `context.host` says where.
+    ContentUnavailable,
+    /// The content is larger than what is shown here.
+    ContentTooLarge,
+    /// The attachment has expired.
+    AttachmentExpired,
+    /// The attachment can run code and is only saved.
+    AttachmentSaveOnly,
+    /// The message must be opened first.
+    NotOpened,
+    /// Someone filed the message elsewhere meanwhile; the newest state is shown.
+    FiledElsewhere,
+    /// Nothing is left to undo.
+    NothingToUndo,
+    /// The action was taken, and nothing came of it within 15 seconds.
+    ActionUnanswered,
+    /// The message may not be deleted yet; `context.allowedAt` says when.
+    DeletionTooEarly,
+    /// Receipt must be confirmed before the message can be deleted.
+    ConfirmationOutstanding,
+    /// Part of another's conversation, and cannot be deleted by itself.
+    PartOfConversation,
+    /// The link is of a sort that is never opened.
+    LinkNotOpened,
     // This machine
     /// No keyring on this machine.
     KeyringMissing,

@@ -8,6 +8,7 @@ pub mod approvals;
 pub mod common;
 pub mod cues;
 pub mod failure;
+pub mod messages;
 pub mod organisations;
 pub mod session;
 pub mod system_users;

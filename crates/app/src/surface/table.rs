@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::activity::*;
 use super::approvals::*;
 use super::common::*;
+use super::messages::*;
 use super::organisations::*;
 use super::session::*;
 use super::system_users::*;
@@ -29,6 +30,14 @@ pub enum Topic {
     Activity,
     /// System users.
     SystemUsers,
+    /// Messages: rows, reader, deadlines, views.
+    Messages,
+    /// Counts beside folders and organisations.
+    Counts,
+    /// Synchronisation.
+    Sync,
+    /// The user's own groups of organisations.
+    Groups,
 }
 
 /// Something changed. Losing one does no harm: the window reads again on focus.
@@ -69,6 +78,11 @@ pub enum Event {
         id: String,
         /// Number of the receipt.
         receipt: String,
+    },
+    /// New messages came in; lists show them on the user's wish.
+    MessagesArrived {
+        /// How many.
+        count: u32,
     },
     /// The window should start over (the environment changed).
     Restart,
@@ -215,6 +229,75 @@ commands! {
     read system_user(SystemUserRef) -> SystemUserDetail, [SystemUsers];
     /// Withdraws a system user.
     write withdraw(SystemUserRef) -> Withdrawal, [SystemUsers, Activity, Status];
+
+    /// A window of messages, from this machine only.
+    read messages(MessagesQuery) -> MessagesPage, [Messages];
+    /// Where a message stands in a list, and its neighbours.
+    read message_place(PlaceQuery) -> Place, [Messages];
+    /// What the filter menus offer.
+    read message_facets(FacetsQuery) -> Facets, [Messages];
+    /// Counts beside folders.
+    read message_counts(CountsQuery) -> MessageCounts, [Counts];
+    /// One message as this machine knows it. Makes no call.
+    read message(MessageRef) -> Message, [Messages, SystemUsers];
+    /// Opens a message at Altinn: logged there, and shown to others.
+    write open_message(OpenMessage) -> Message, [Messages, Counts, Status];
+    /// Closes the open message: its updates are no longer listened for.
+    write close_message(MessageRef) -> Nothing, [];
+    /// A window of transmissions of an opened message.
+    read transmissions(TransmissionsQuery) -> TransmissionsPage, [Messages];
+    /// Opens the content of a transmission at the service owner.
+    write open_transmission(TransmissionRef) -> TransmissionRow, [Messages, Status];
+    /// Why the user has access to a message.
+    read access_reason(MessageRef) -> AccessReason, [];
+    /// Who opened and filed a message, from Altinn.
+    read message_history(MessageRef) -> MessageHistory, [];
+    /// Fetches an attachment and keeps it, encrypted.
+    write fetch_attachment(AttachmentRef) -> Attachment, [Messages, Status];
+    /// Saves an attachment to the download folder, fetching it first if need be.
+    write save_attachment(AttachmentRef) -> Saved, [Messages, Status];
+    /// Saves all attachments of a message.
+    write save_attachments(SaveAttachments) -> Saved, [Messages, Status];
+    /// Opens a saved attachment with the system's program for it; never one that can run code.
+    write open_attachment(AttachmentRef) -> Nothing, [Messages, Status];
+    /// Bytes of a kept attachment for our own viewer.
+    read attachment_bytes(AttachmentRef) -> AttachmentBytes, [];
+    /// Does an action of a message.
+    write run_action(RunAction) -> ActionOutcome, [Messages, Activity, Status];
+    /// Opens a link that stands in a letter, after asking about its host.
+    write open_letter_link(OpenLetterLink) -> LinkOutcome, [];
+    /// Confirms receipt of a message of Altinn Melding.
+    write confirm_receipt(MessageRef) -> ConfirmOutcome, [Messages, Activity, Status];
+    /// Deletes a message of Altinn Melding for good. Only in the bin.
+    write purge_message(MessageRef) -> Nothing, [Messages, Counts, Activity, Status];
+    /// Files messages: here at once, at Altinn afterwards.
+    write file_messages(FileMessages) -> FiledMessages, [Messages, Counts, Status];
+    /// Undoes a filing.
+    write undo_filing(UndoFiling) -> FilingUndone, [Messages, Counts, Status];
+    /// Filings that are not at Altinn yet, or were refused.
+    read filing_queue(Nothing) -> FilingQueue, [Messages, Status];
+    /// A window of deadlines.
+    read deadlines(DeadlinesQuery) -> Deadlines, [Messages];
+    /// Saved views.
+    read saved_views(Nothing) -> SavedViews, [Messages];
+    /// Saves a view.
+    write save_view(SaveView) -> SavedViews, [Messages];
+    /// Deletes a saved view.
+    write delete_view(NamedRef) -> SavedViews, [Messages];
+    /// The user's own groups of organisations.
+    read party_groups(Nothing) -> PartyGroups, [Groups];
+    /// Makes or changes a group.
+    write save_group(SaveGroup) -> PartyGroups, [Groups, Messages, Counts];
+    /// Deletes a group; its members are untouched.
+    write delete_group(NamedRef) -> PartyGroups, [Groups, Messages, Counts];
+    /// Reads messages from Altinn now.
+    write sync_messages(SyncMessages) -> SyncState, [Messages, Counts, Sync, Status];
+    /// Where synchronisation stands.
+    read sync_state(Nothing) -> SyncState, [Sync];
+    /// Writes messages to a file.
+    write export_messages(ExportMessages) -> Exported, [];
+    /// Writes deadlines to a file.
+    write export_deadlines(ExportDeadlines) -> Exported, [];
 
     /// Opens an address in the system browser.
     write open_external(OpenExternal) -> Nothing, [];

@@ -10,6 +10,7 @@ const named: Record<string, PlainMessageId> = {
   Space: 'keys.capSpace',
   Escape: 'keys.capEscape',
   Enter: 'keys.capEnter',
+  Delete: 'keys.capDelete',
 };
 const drawn: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑' };
 

@@ -51,17 +51,18 @@ export function ShortcutProvider({
       const chord = chordOf(event, mac);
       if (!chord) return;
       const inDialog = document.querySelector('dialog:modal') !== null;
-      const lettersHere =
-        letters &&
+      const inPane =
         !isField(event.target) &&
         event.target instanceof Element &&
         event.target.closest('[data-letters]') !== null;
+      const lettersHere = letters && inPane;
       const before = first && event.timeStamp - first.at < SEQUENCE_MS ? first.chord : null;
       first = null;
       for (const id of Object.keys(shortcuts) as ShortcutId[]) {
-        const { chords, also = [], letter = false } = shortcut(id);
+        const { chords, also = [], letter = false, inPane: paneOnly = false } = shortcut(id);
         const run = bound.current.get(id)?.at(-1);
-        if (!run || (letter && !lettersHere) || (inDialog && id !== 'palette')) continue;
+        if (!run || (letter && !lettersHere) || (paneOnly && !inPane) || (inDialog && id !== 'palette'))
+          continue;
         if (chords.length === 2 && chords[0] === chord && before === null)
           first = { chord, at: event.timeStamp };
         const hit =

@@ -2,7 +2,7 @@
 import type { PlainMessageId } from '~/i18n';
 
 /** Headings of the help. */
-export type ShortcutGroup = 'everywhere' | 'lists' | 'requests' | 'go';
+export type ShortcutGroup = 'everywhere' | 'lists' | 'messages' | 'requests' | 'go';
 
 /** A key, or several one after the other. */
 export interface Shortcut {
@@ -10,6 +10,8 @@ export interface Shortcut {
   chords: readonly string[];
   /** A printable letter: acts only while a list or a reader has focus, and can be switched off (WCAG 2.1.4). */
   letter?: boolean;
+  /** Acts only while a list or a reader has focus, though it is no letter. */
+  inPane?: boolean;
   /** Other keys that do the same. */
   also?: readonly string[];
   label: PlainMessageId;
@@ -29,9 +31,25 @@ export const shortcuts = {
   open: { chords: ['Enter'], label: 'keys.open', group: 'lists' },
   leave: { chords: ['Escape'], label: 'keys.leave', group: 'lists' },
   firstLast: { chords: ['Home'], also: ['End'], label: 'keys.firstLast', group: 'lists' },
-  scroll: { chords: ['Space'], label: 'keys.scroll', group: 'lists' },
+  scroll: { chords: ['Space'], also: ['Shift+Space'], label: 'keys.scroll', group: 'lists' },
+  archive: { chords: ['E'], letter: true, label: 'keys.archive', group: 'messages' },
+  bin: { chords: ['Delete'], inPane: true, label: 'keys.bin', group: 'messages' },
+  unread: { chords: ['U'], letter: true, label: 'keys.unread', group: 'messages' },
+  nextUnread: { chords: ['N'], letter: true, label: 'keys.nextUnread', group: 'messages' },
+  mark: { chords: ['X'], letter: true, label: 'keys.mark', group: 'messages' },
+  markMore: {
+    chords: ['Shift+ArrowDown'],
+    also: ['Shift+ArrowUp'],
+    inPane: true,
+    label: 'keys.markMore',
+    group: 'messages',
+  },
+  markAll: { chords: ['Mod+A'], inPane: true, label: 'keys.markAll', group: 'messages' },
+  print: { chords: ['Mod+P'], label: 'keys.print', group: 'messages' },
   approve: { chords: ['Mod+Enter'], label: 'keys.approve', group: 'requests' },
   next: { chords: ['N'], letter: true, label: 'keys.next', group: 'requests' },
+  goInbox: { chords: ['G', 'I'], letter: true, label: 'keys.goInbox', group: 'go' },
+  goDeadlines: { chords: ['G', 'F'], letter: true, label: 'keys.goDeadlines', group: 'go' },
   goApprovals: { chords: ['G', 'G'], letter: true, label: 'keys.goApprovals', group: 'go' },
   goSystemUsers: { chords: ['G', 'S'], letter: true, label: 'keys.goSystemUsers', group: 'go' },
   goOrganisations: { chords: ['G', 'V'], letter: true, label: 'keys.goOrganisations', group: 'go' },

@@ -2,6 +2,7 @@ import { Button, Textfield } from '@digdir/designsystemet-react';
 import { MagnifyingGlassIcon } from '@navikt/aksel-icons';
 import { useRef, useState, type RefObject } from 'react';
 import { Icon } from '../Icon';
+import { usePanes } from '../Panes';
 import { useShortcut } from '../keys/ShortcutProvider';
 import styles from './FindField.module.css';
 
@@ -10,7 +11,11 @@ export interface Find {
   text: string;
   open: boolean;
   show: () => void;
+  /** Unfolds it with a text that came from elsewhere. */
+  fill: (text: string) => void;
   change: (text: string) => void;
+  /** Empties the field and folds it away. */
+  hide: () => void;
 }
 
 /** The state of one field, and the ref for it. */
@@ -24,7 +29,15 @@ export function useFind(): [Find, RefObject<HTMLInputElement | null>] {
     requestAnimationFrame(() => field.current?.focus());
   };
   useShortcut('find', show);
-  return [{ text, open, show, change: setText }, field];
+  const hide = () => {
+    setText('');
+    setOpen(false);
+  };
+  const fill = (next: string) => {
+    setText(next);
+    setOpen(true);
+  };
+  return [{ text, open, show, fill, change: setText, hide }, field];
 }
 
 /** The glass, for the head of the list. */
@@ -49,11 +62,15 @@ export function FindField({
   find,
   field,
   label,
+  hint,
 }: {
   find: Find;
   field: RefObject<HTMLInputElement | null>;
   label: string;
+  /** What one can write in it. */
+  hint?: string;
 }) {
+  const panes = usePanes();
   if (!find.open) return null;
   return (
     <Textfield
@@ -61,10 +78,18 @@ export function FindField({
       type="search"
       className={styles.field}
       aria-label={label}
-      placeholder={label}
+      placeholder={hint ?? label}
       value={find.text}
       onChange={(event) => {
         find.change(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        // Esc gives up the search; down and Enter go to what was found.
+        if (event.key === 'Escape') find.hide();
+        else if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+        event.preventDefault();
+        panes?.focusList();
       }}
     />
   );

@@ -1,4 +1,4 @@
-import { Buildings3Icon, ChevronDownIcon } from '@navikt/aksel-icons';
+import { Buildings3Icon, ChevronDownIcon, TagIcon } from '@navikt/aksel-icons';
 import { useRead } from '~/api/queries';
 import { useWords } from '~/i18n';
 import { Avatar } from '../Avatar';
@@ -6,10 +6,13 @@ import { Icon } from '../Icon';
 import { ScopePicker } from './ScopePicker';
 import { useScope } from './ScopeProvider';
 
-/** The scope of a list, as its first chip: opens the same choice as the one in the top bar. */
-export function ScopeChip() {
+/**
+ * The scope of a list, as its first chip: opens the same choice as the one in the top bar. `groups`: the list can be of
+ * a group; one that cannot shows all, and says so.
+ */
+export function ScopeChip({ groups = false }: { groups?: boolean }) {
   const t = useWords();
-  const { scope } = useScope();
+  const { scope, group } = useScope();
   const { data } = useRead('organisations', { text: '', group: 'all', offset: 0, limit: 0 });
   const all = data?.all;
   return (
@@ -18,6 +21,11 @@ export function ScopeChip() {
         <>
           <Avatar initials={scope.initials} size="s" />
           <span className="ell">{scope.name}</span>
+        </>
+      ) : group && groups ? (
+        <>
+          <Icon of={TagIcon} size="s" />
+          <span className="ell">{group.name}</span>
         </>
       ) : (
         <>

@@ -1,5 +1,5 @@
 // What was just done, and its undo. The message does not vanish by itself: it stays until the next one (WCAG 2.2.1).
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { IconShape } from '../Icon';
 import { useShortcut } from '../keys/ShortcutProvider';
 
@@ -16,6 +16,12 @@ export interface Said {
   until?: string;
 }
 
+/** What the status line says of the screen one is on. */
+export interface StatusHint {
+  icon: IconShape;
+  text: ReactNode;
+}
+
 /** The status line. */
 export interface StatusApi {
   /** Says what was done. */
@@ -24,6 +30,8 @@ export interface StatusApi {
   alert: (text: string, drawn?: boolean) => void;
   /** Empties the line. */
   clear: () => void;
+  /** Sets what is said of the screen; see `useStatusHint`. */
+  hint: (hint: StatusHint | null) => void;
 }
 
 const ApiContext = createContext<StatusApi | null>(null);
@@ -36,15 +44,17 @@ interface Alerted {
 /** A message and when it was said, to tell which is the latest. */
 type Timed<T> = T & { at: number };
 
-const SaidContext = createContext<{ said: Timed<Said> | null; alerted: Timed<Alerted> | null }>({
-  said: null,
-  alerted: null,
-});
+const SaidContext = createContext<{
+  said: Timed<Said> | null;
+  alerted: Timed<Alerted> | null;
+  hint: StatusHint | null;
+}>({ said: null, alerted: null, hint: null });
 
 /** Holds the message; the line itself is drawn by the frame. */
 export function StatusProvider({ children }: { children: ReactNode }) {
   const [said, setSaid] = useState<Timed<Said> | null>(null);
   const [alerted, setAlerted] = useState<Timed<Alerted> | null>(null);
+  const [hint, setHint] = useState<StatusHint | null>(null);
   const api = useMemo<StatusApi>(
     () => ({
       say: (next) => {
@@ -57,6 +67,7 @@ export function StatusProvider({ children }: { children: ReactNode }) {
         setSaid(null);
         setAlerted(null);
       },
+      hint: setHint,
     }),
     [],
   );
@@ -66,7 +77,7 @@ export function StatusProvider({ children }: { children: ReactNode }) {
     run?.();
   }, [said]);
   useShortcut('undo', undo, said?.undo !== undefined);
-  const value = useMemo(() => ({ said, alerted }), [said, alerted]);
+  const value = useMemo(() => ({ said, alerted, hint }), [said, alerted, hint]);
   return (
     <ApiContext value={api}>
       <SaidContext value={value}>{children}</SaidContext>
@@ -84,4 +95,15 @@ export function useStatus(): StatusApi {
 /** What stands in the line now: for the frame, which draws it. */
 export function useSaid() {
   return use(SaidContext);
+}
+
+/** Says something of the screen at the right of the line, while the component is there. Keep `hint` stable. */
+export function useStatusHint(hint: StatusHint): void {
+  const { hint: set } = useStatus();
+  useEffect(() => {
+    set(hint);
+    return () => {
+      set(null);
+    };
+  }, [set, hint]);
 }

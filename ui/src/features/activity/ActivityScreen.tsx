@@ -11,7 +11,7 @@ import { useWords } from '~/i18n';
 import { LogPane } from './log/LogPane';
 import { useLog } from './log/useLog';
 import { LogPrint } from './print/LogPrint';
-import { PrintPage } from './print/PrintPage';
+import { PrintPage } from '~/components/print/PrintPage';
 import { useWholeLog } from './print/useWholeLog';
 import { ReceiptPane } from './receipt/ReceiptPane';
 

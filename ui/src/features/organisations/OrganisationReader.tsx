@@ -2,6 +2,8 @@ import { Button } from '@digdir/designsystemet-react';
 import {
   ArrowRightIcon,
   Buildings2Icon,
+  CalendarIcon,
+  InboxIcon,
   KeyVerticalIcon,
   PersonIcon,
   ReceiptIcon,
@@ -60,7 +62,7 @@ export function OrganisationReader({ row, onStar }: { row: OrganisationRow; onSt
   ];
 
   const way = (
-    to: '/approvals' | '/system-users' | '/activity',
+    to: '/approvals' | '/inbox' | '/deadlines' | '/system-users' | '/activity',
     icon: IconShape,
     words: string,
     note?: string,
@@ -153,6 +155,8 @@ export function OrganisationReader({ row, onStar }: { row: OrganisationRow; onSt
               t('organisations.toApprovals'),
               row.waiting > 0 ? t('organisations.waiting', { count: row.waiting }) : undefined,
             )}
+            {way('/inbox', InboxIcon, t('organisations.toInbox'))}
+            {way('/deadlines', CalendarIcon, t('organisations.toDeadlines'))}
             {way('/system-users', KeyVerticalIcon, t('organisations.toSystemUsers'))}
             {way('/activity', ReceiptIcon, t('organisations.toActivity'))}
           </ul>

@@ -14,6 +14,7 @@ import styles from './PaletteDialog.module.css';
 import { PaletteList } from './PaletteList';
 import { useAnswers } from './useAnswers';
 import { useCommands } from './useCommands';
+import { useMessageEntries } from './useMessageEntries';
 
 /** Hits per kind. */
 const LIMIT = 7;
@@ -44,7 +45,8 @@ export function PaletteDialog({
   const answer = data ?? nothing;
   const answers = useAnswers();
   const commands = useCommands({ onHelp, onRefresh });
-  const groups = answers.groups(answer, text, commands(text, answer.organisations[0]));
+  const messages = useMessageEntries(text);
+  const groups = answers.groups(answer, text, commands(text, answer.organisations[0]), messages);
   const remark = answers.remark(answer.recognised);
   const entries = groups.flatMap((group) => group.entries);
   const active = entries.find((entry) => entry.id === activeId) ?? entries[0];

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Avatar } from '~/components/Avatar';
 import { Icon } from '~/components/Icon';
+import { OwnerMark } from '~/components/OwnerMark';
 import { Keys } from '~/components/keys/Keys';
 import { useWords } from '~/i18n';
-import type { Entry, Group, Piece } from './entries';
+import type { Piece } from '~/components/pieces';
+import type { Entry, Group } from './entries';
 import styles from './PaletteDialog.module.css';
 
 /** The lines in their groups. The field above keeps the focus and tells which one is meant. */
@@ -98,6 +100,7 @@ function nameOf({ title, note = '' }: Entry): string {
 
 function Left({ entry }: { entry: Entry }) {
   const { mark } = entry;
+  if (mark.kind === 'owner') return <OwnerMark mark={mark.letters} />;
   if (mark.kind === 'icon') return <Icon of={mark.icon} className={styles.icon} />;
   return (
     <Avatar

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hitsIn, pieces } from './entries';
+import { pieces } from '~/components/pieces';
+import { hitsIn } from './entries';
 
 describe('pieces', () => {
   it('cuts a name at its hits and loses nothing', () => {

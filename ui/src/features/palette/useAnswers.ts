@@ -7,7 +7,8 @@ import { formatOrgNo } from '~/components/OrgNo';
 import { useScope } from '~/components/scope/ScopeProvider';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
-import { hitsIn, pieces, type Entry, type Group, type Remark } from './entries';
+import { pieces } from '~/components/pieces';
+import { hitsIn, type Entry, type Group, type Remark } from './entries';
 
 /** Turns the core's answer into lines and remarks. */
 export function useAnswers() {
@@ -89,7 +90,7 @@ export function useAnswers() {
       : byline;
   };
 
-  const groups = (answer: PaletteAnswer, text: string, commands: Entry[]): Group[] => {
+  const groups = (answer: PaletteAnswer, text: string, commands: Entry[], messages: Entry[]): Group[] => {
     const recognised = recognisedEntry(answer.recognised, text, answer);
     const organisations = answer.organisations.map((row): Entry => {
       const { partyUuid, name, initials } = row;
@@ -134,6 +135,7 @@ export function useAnswers() {
       { key: 'commands', label: 'palette.commands', entries: commands },
       { key: 'requests', label: 'palette.requests', entries: requests },
       { key: 'systemUsers', label: 'palette.systemUsers', entries: systemUsers },
+      { key: 'messages', label: 'palette.messages', entries: messages },
     ];
     return all.filter((group) => group.entries.length > 0);
   };

@@ -1,7 +1,9 @@
 import {
   ArrowsCirclepathIcon,
   Buildings3Icon,
+  CalendarIcon,
   CogIcon,
+  InboxIcon,
   InformationSquareIcon,
   KeyVerticalIcon,
   LeaveIcon,
@@ -19,9 +21,10 @@ import type { IconShape } from '~/components/Icon';
 import type { ShortcutId } from '~/components/keys/shortcuts';
 import { useScope } from '~/components/scope/ScopeProvider';
 import { useWords } from '~/i18n';
-import { hitsIn, pieces, type Entry } from './entries';
+import { pieces } from '~/components/pieces';
+import { hitsIn, type Entry } from './entries';
 
-/** The commands of the program that fit the text, and two for the best organisation. */
+/** The commands of the program that fit the text, and three for the best organisation. */
 export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefresh: () => void }) {
   const t = useWords();
   const navigate = useNavigate();
@@ -57,6 +60,14 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         t('keys.goApprovals'),
         () => void navigate({ to: '/approvals' }),
         'goApprovals',
+      ),
+      command('inbox', InboxIcon, t('keys.goInbox'), () => void navigate({ to: '/inbox' }), 'goInbox'),
+      command(
+        'deadlines',
+        CalendarIcon,
+        t('keys.goDeadlines'),
+        () => void navigate({ to: '/deadlines' }),
+        'goDeadlines',
       ),
       command(
         'system-users',
@@ -106,15 +117,21 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         .map((piece) => piece.text)
         .join('')
         .toLocaleLowerCase('nb');
-    const fitting = wanted === '' ? all.slice(0, 6) : all.filter((entry) => title(entry).includes(wanted));
+    const fitting = wanted === '' ? all.slice(0, 8) : all.filter((entry) => title(entry).includes(wanted));
     if (wanted === '' || !best || best.hits.length === 0) return fitting;
-    // «Godkjenning for Fjord Snekkeri AS»: the two things one most often wants of an organisation.
-    const forBest = (id: string, icon: IconShape, words: string, to: '/approvals' | '/system-users') =>
+    // «Godkjenning for Fjord Snekkeri AS»: the three things one most often wants of an organisation.
+    const forBest = (
+      id: string,
+      icon: IconShape,
+      words: string,
+      to: '/inbox' | '/approvals' | '/system-users',
+    ) =>
       command(`${id}-best`, icon, words, () => {
         within(best);
         void navigate({ to });
       });
     return [
+      forBest('inbox', InboxIcon, t('palette.showInboxFor', { name: best.name }), '/inbox'),
       forBest('approvals', SealCheckmarkIcon, t('palette.goApprovalsFor', { name: best.name }), '/approvals'),
       forBest(
         'system-users',

@@ -1,5 +1,5 @@
 import { Button, Switch, ToggleGroup } from '@digdir/designsystemet-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { AppInfo, Capabilities, Density, Language, Session, Theme } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { useSettings } from '~/api/settings';
@@ -7,6 +7,8 @@ import { FailureNotice } from '~/components/FailureNotice';
 import { SignOutDialog } from '~/components/SignOutDialog';
 import { useScreenTitle } from '~/components/ScreenTitle';
 import { useWords } from '~/i18n';
+import { MessagesPart } from './MessagesPart';
+import { Part } from './Part';
 import styles from './SettingsScreen.module.css';
 
 const languages: Language[] = ['nb', 'nn', 'en'];
@@ -80,20 +82,9 @@ export function SettingsScreen() {
           </Part>
         </>
       )}
+      <MessagesPart />
       {session && <Account session={session} />}
       {app && <Environment app={app} />}
-    </section>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className={styles.part}>
-      <h2 id={id} className="h2">
-        {title}
-      </h2>
-      <div className={styles.rows}>{children}</div>
     </section>
   );
 }

@@ -17,7 +17,7 @@ import { SkeletonText } from '~/components/Skeleton';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
-import { PrintPage } from '../print/PrintPage';
+import { PrintPage } from '~/components/print/PrintPage';
 import { ReceiptPrint } from '../print/ReceiptPrint';
 import { useExport } from '../useExport';
 import { PlainEvent } from './PlainEvent';

@@ -1,0 +1,85 @@
+//! Messages: lists and deadlines from this machine, one message in the reader, filing, and what keeps all of it up to
+//! date with Altinn.
+//!
+//! Reading a dialog at Altinn is logged there and shown to others, so it happens in one place only ([`opening`]) and for
+//! one reason only: the user opened the message, or works in the one that is open.
+
+mod about;
+mod actions;
+mod attachments;
+mod body;
+mod columns;
+mod counts;
+mod deadlines;
+mod export;
+mod facets;
+mod failures;
+mod fetching;
+mod files;
+mod filing;
+mod groups;
+mod guard;
+mod held;
+mod links;
+mod list;
+mod melding;
+mod melding_view;
+mod opened;
+mod opening;
+mod place;
+mod preview;
+mod query;
+mod reading;
+mod row;
+mod saving;
+mod searched;
+mod settling;
+mod sources;
+mod spans;
+mod strip;
+mod sync;
+mod threads;
+mod transmissions;
+mod updates;
+mod views;
+mod words;
+
+use fullmakt_store::dialogs::DialogQuery;
+use uuid::Uuid;
+
+pub(crate) use filing::FilingPlace;
+pub(crate) use reading::Reading;
+pub(crate) use sync::Syncing;
+
+use crate::failures::from_store;
+use crate::state::Account;
+use crate::surface::common::{ErrorCode, Failure};
+
+/// Rows in one window at most.
+const WINDOW: u32 = 500;
+/// Letters in the name of a view or a group at most.
+const NAME: usize = 60;
+
+/// How many rows a list has.
+async fn number(account: &Account, query: &DialogQuery) -> Result<u32, Failure> {
+    let page = account.store.dialogs().page(query, 0, 0).await;
+    Ok(page.map_err(|e| from_store(&e))?.total.count)
+}
+
+/// Reads an id from a command's input; `field` names it.
+fn id(text: &str, field: &str) -> Result<Uuid, Failure> {
+    text.parse()
+        .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", field))
+}
+
+/// Reads the name of a view or a group.
+fn name(text: &str) -> Result<&str, Failure> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > NAME {
+        return Err(Failure::new(ErrorCode::InvalidInput).with("field", "name"));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! A row of the lists, from the store to the screens. Made of list data only.
+
+use fullmakt_domain::dialog::SeenEntry;
+use fullmakt_store::actors::ActorKind;
+use fullmakt_store::dialogs::{DialogContent, DialogRow, DialogStatus, Labels};
+
+use crate::organisations::index::ActorIndex;
+use crate::surface::messages::{Filed, MessageRow, MessageStatus, SeenBy};
+use crate::time::wire;
+
+/// The row as it is shown; `content` tells the language of the title where it is at hand.
+pub(super) fn row_view(
+    row: DialogRow,
+    content: Option<&DialogContent>,
+    index: &ActorIndex,
+) -> MessageRow {
+    let recipient = row
+        .party
+        .name
+        .or_else(|| index.name(row.party.party_uuid).map(str::to_owned))
+        .or(row.party.org_no)
+        .unwrap_or_default();
+    let seen = seen_entries(row.seen_since_content_update.as_deref());
+    let title_lang = content.and_then(|content| {
+        let text = content.title.iter().find(|text| text.value == row.title)?;
+        (!text.language.is_empty()).then(|| text.language.clone())
+    });
+    MessageRow {
+        id: row.id.to_string(),
+        title_lang,
+        title: row.title,
+        title_hits: row.hits.title,
+        summary: row.summary.unwrap_or_default(),
+        summary_hits: row.hits.summary,
+        sender: row.sender,
+        owner: row.org,
+        party_uuid: row.party.party_uuid.to_string(),
+        recipient,
+        recipient_is_person: row.party.kind == Some(ActorKind::Person),
+        unread: row.is_unread,
+        // What was opened here since the last poll is in no list yet.
+        seen_by_me: seen.iter().any(|entry| entry.is_me)
+            || row.opened_at.is_some_and(|at| at >= row.content_updated_at),
+        status: status(row.status),
+        status_text: row.extended_status,
+        due: row.due_at.map(wire),
+        at: wire(row.content_updated_at),
+        attachments: row.attachments,
+        transmissions: row.from_service_owner.saturating_add(row.from_party),
+        filed: filed(row.labels),
+        marked_unread: row.labels.contains(Labels::MARKED_AS_UNOPENED),
+        waiting: row.is_change_waiting,
+        refused: row
+            .refusal
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok()),
+        kept: row.opened_at.is_some(),
+        stale: row.stale_since.is_some(),
+    }
+}
+
+/// Who has seen it, from what the synchronisation handed in; none where that cannot be read.
+pub(super) fn seen_entries(json: Option<&str>) -> Vec<SeenEntry> {
+    json.and_then(|json| serde_json::from_str(json).ok())
+        .unwrap_or_default()
+}
+
+/// Who has seen it, the newest first.
+pub(super) fn seen_view(mut entries: Vec<SeenEntry>) -> Vec<SeenBy> {
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    entries
+        .into_iter()
+        .map(|entry| SeenBy {
+            name: entry.by,
+            at: wire(entry.at),
+            is_me: entry.is_me,
+        })
+        .collect()
+}
+
+/// Where labels file a message.
+pub(super) fn filed(labels: Labels) -> Filed {
+    if labels.contains(Labels::BIN) {
+        Filed::Bin
+    } else if labels.contains(Labels::ARCHIVE) {
+        Filed::Archive
+    } else {
+        Filed::Open
+    }
+}
+
+/// A status, from the store to the screens.
+pub(super) fn status(status: DialogStatus) -> MessageStatus {
+    match status {
+        DialogStatus::Unknown => MessageStatus::Unknown,
+        DialogStatus::InProgress => MessageStatus::InProgress,
+        DialogStatus::Draft => MessageStatus::Draft,
+        DialogStatus::RequiresAttention => MessageStatus::RequiresAttention,
+        DialogStatus::Completed => MessageStatus::Completed,
+        DialogStatus::NotApplicable => MessageStatus::NotApplicable,
+        DialogStatus::Awaiting => MessageStatus::Awaiting,
+    }
+}
+
+/// A status, from the screens to the store.
+pub(super) fn stored_status(status: MessageStatus) -> DialogStatus {
+    match status {
+        MessageStatus::NotApplicable => DialogStatus::NotApplicable,
+        MessageStatus::InProgress => DialogStatus::InProgress,
+        MessageStatus::Draft => DialogStatus::Draft,
+        MessageStatus::Awaiting => DialogStatus::Awaiting,
+        MessageStatus::RequiresAttention => DialogStatus::RequiresAttention,
+        MessageStatus::Completed => DialogStatus::Completed,
+        MessageStatus::Unknown => DialogStatus::Unknown,
+    }
+}

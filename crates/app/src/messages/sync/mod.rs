@@ -1,0 +1,124 @@
+//! Synchronisation of messages: one scheduler for the open account. Decisions are made in [`fullmakt_sync`]; here is what
+//! carries them out. It stands still while nobody is signed in or Altinn wants quiet, and goes on where it stood after a
+//! sleep or a restart.
+
+mod now;
+mod progress;
+mod round;
+pub(super) mod rows;
+mod state;
+mod trouble;
+mod world;
+
+use std::time::Duration;
+
+use fullmakt_sync::{Calendar, Mood, Pace};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+pub(crate) use state::Syncing;
+
+use crate::state::App;
+use crate::surface::messages::{PauseReason, SyncActivity};
+use crate::surface::table::Topic;
+
+/// How long the scheduler sleeps at most before it looks at the clock again: a machine that slept has skipped hours.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// How long after the last act of the user the pace slows down.
+const ACTIVE: SignedDuration = SignedDuration::from_mins(30);
+
+impl App {
+    /// The scheduler; runs as long as the app does.
+    pub(crate) async fn keep_messages(self) {
+        loop {
+            let due = self.0.syncing.due();
+            let pause = due.map_or(LOOK, |due| {
+                let left = due.duration_since(self.now()).max(SignedDuration::ZERO);
+                Duration::try_from(left).unwrap_or(LOOK).min(LOOK)
+            });
+            tokio::select! {
+                () = self.0.syncing.woken() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+            if self.0.syncing.due().is_some_and(|due| due <= self.now()) {
+                self.poll_messages().await;
+            }
+        }
+    }
+
+    /// Polls as soon as the scheduler gets to it: after a login, and when the network is back.
+    pub(crate) fn begin_messages(&self) {
+        self.0.syncing.wake_at(self.now());
+    }
+
+    /// One round, and when the next one begins. A second caller waits for the first.
+    pub(super) async fn poll_messages(&self) {
+        let asked_at = self.now();
+        let _one = self.0.syncing.one.lock().await;
+        if self.0.syncing.polled_at().is_some_and(|at| at > asked_at) {
+            return;
+        }
+        let Ok(account) = self.account() else {
+            self.rest(SyncActivity::Paused {
+                reason: PauseReason::SignedOut,
+            });
+            return;
+        };
+        // What was filed while there was no network goes first: what is read then has it in.
+        self.send_filing().await;
+        match self.message_round(&account, true).await {
+            Ok(()) => {
+                let syncing = &self.0.syncing;
+                syncing.set_failure(None);
+                let mood = match self.0.syncing.used_at() {
+                    Some(at) if self.now().duration_since(at) > ACTIVE => Mood::Idle,
+                    _ => Mood::Active,
+                };
+                syncing.set_due(next(self.now(), mood));
+                syncing.set_activity(SyncActivity::Waiting);
+            }
+            Err(stop) => {
+                tracing::info!(code = ?stop.failure.code, "messages were not read to the end");
+                self.0.syncing.set_failure(Some(stop.failure));
+                self.0.syncing.set_due(stop.until.or_else(|| {
+                    // Without a network nobody tells when it is back; asking costs Altinn nothing.
+                    (stop.reason == PauseReason::Offline)
+                        .then(|| self.now() + SignedDuration::from_secs(60))
+                }));
+                self.0.syncing.set_activity(SyncActivity::Paused {
+                    reason: stop.reason,
+                });
+            }
+        }
+        self.changed(&[Topic::Messages, Topic::Counts, Topic::Sync, Topic::Status]);
+        self.index_messages(&account).await;
+    }
+
+    fn rest(&self, activity: SyncActivity) {
+        self.0.syncing.set_due(None);
+        self.0.syncing.set_activity(activity);
+        self.changed(&[Topic::Sync]);
+    }
+
+    /// Brings the words of rows up to date with names that have changed.
+    async fn index_messages(&self, account: &crate::state::Account) {
+        loop {
+            match account.store.dialogs().reindex(500).await {
+                Ok(true) => tokio::task::yield_now().await,
+                Ok(false) => return,
+                Err(error) => {
+                    tracing::warn!(code = error.code(), "messages are not all in the index");
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// When the next poll begins.
+fn next(last: Timestamp, mood: Mood) -> Option<Timestamp> {
+    let pace = Pace::new(Calendar::oslo().ok()?);
+    let chance = (Uuid::new_v4().as_u128() % 1000) as f64 / 1000.0;
+    Some(pace.next(last, mood, chance))
+}

@@ -1,0 +1,113 @@
+//! What a search was refused with, in the terms that decide what to do next, and in those of the screens.
+
+use fullmakt_altinn::AltinnError;
+use fullmakt_altinn::dialogs::DialogTrouble;
+use fullmakt_net::NetError;
+use fullmakt_sync::{Reaction, Trouble};
+use jiff::SignedDuration;
+
+use crate::failures::from_altinn;
+use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::messages::PauseReason;
+
+/// What went wrong, for [`fullmakt_sync::react`].
+pub(super) fn trouble(found: &DialogTrouble) -> Trouble {
+    match found {
+        DialogTrouble::TooMany => Trouble::TooMany,
+        DialogTrouble::TooBroad => Trouble::TooBroad,
+        DialogTrouble::Wait { after_s } => Trouble::Wait {
+            after: after_s.map(|s| SignedDuration::from_secs(i64::from(s))),
+        },
+        DialogTrouble::LevelTooLow => Trouble::Forbidden,
+        DialogTrouble::NotFound
+        | DialogTrouble::NotVisibleYet { .. }
+        | DialogTrouble::Gone
+        | DialogTrouble::RevisionMismatch
+        | DialogTrouble::Conflict => Trouble::NotUnderstood,
+        DialogTrouble::Other(error) => match error {
+            AltinnError::Net(NetError::Offline) => Trouble::Offline,
+            AltinnError::Net(_) => Trouble::NoAnswer,
+            AltinnError::Unauthorized | AltinnError::Token(_) => Trouble::TokenRefused,
+            AltinnError::Forbidden => Trouble::Forbidden,
+            AltinnError::RateLimited { after_s } => Trouble::Wait {
+                after: after_s.map(|s| SignedDuration::from_secs(i64::from(s))),
+            },
+            AltinnError::ServerError { .. } => Trouble::ServerDown,
+            _ => Trouble::NotUnderstood,
+        },
+    }
+}
+
+/// The same for the screens.
+pub(super) fn failure(found: &DialogTrouble) -> Failure {
+    match found {
+        DialogTrouble::Wait { after_s } => Failure::new(ErrorCode::RateLimited).after(*after_s),
+        DialogTrouble::LevelTooLow => Failure::new(ErrorCode::MessageLevelTooLow),
+        DialogTrouble::Other(AltinnError::Forbidden) => Failure::new(ErrorCode::ScopeMissing),
+        DialogTrouble::Other(error) => from_altinn(error),
+        DialogTrouble::TooBroad => Failure::new(ErrorCode::Timeout),
+        _ => Failure::new(ErrorCode::UpstreamChanged),
+    }
+}
+
+/// Why synchronisation stands still after a reaction; `None` when the others go on.
+pub(super) fn pause(reaction: Reaction, failure: &Failure) -> Option<PauseReason> {
+    match reaction {
+        Reaction::Wait(_) if failure.code == ErrorCode::RateLimited => {
+            Some(PauseReason::RateLimited)
+        }
+        Reaction::Wait(_) => Some(PauseReason::UpstreamDown),
+        Reaction::UntilOnline => Some(PauseReason::Offline),
+        Reaction::UntilLogin if failure.code == ErrorCode::ScopeMissing => {
+            Some(PauseReason::ScopeMissing)
+        }
+        Reaction::UntilLogin => Some(PauseReason::SignedOut),
+        Reaction::Halve | Reaction::ReadLimits | Reaction::NewToken | Reaction::Skip => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fullmakt_altinn::AltinnError;
+    use fullmakt_altinn::dialogs::DialogTrouble;
+    use fullmakt_net::NetError;
+    use fullmakt_sync::{Trouble, react};
+
+    use super::{failure, pause, trouble};
+    use crate::surface::common::ErrorCode;
+    use crate::surface::messages::PauseReason;
+
+    fn after(found: &DialogTrouble) -> Option<PauseReason> {
+        pause(react(trouble(found), 2, false), &failure(found))
+    }
+
+    #[test]
+    fn what_concerns_all_stops_all_and_says_why() {
+        for (found, reason) in [
+            (
+                DialogTrouble::Wait { after_s: Some(7) },
+                PauseReason::RateLimited,
+            ),
+            (
+                AltinnError::ServerError { status: 502 }.into(),
+                PauseReason::UpstreamDown,
+            ),
+            (
+                AltinnError::Net(NetError::Offline).into(),
+                PauseReason::Offline,
+            ),
+            (AltinnError::Forbidden.into(), PauseReason::ScopeMissing),
+            (AltinnError::Unauthorized.into(), PauseReason::SignedOut),
+        ] {
+            assert_eq!(after(&found), Some(reason), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_concerns_one_batch_leaves_the_others() {
+        assert_eq!(after(&DialogTrouble::TooMany), None);
+        assert_eq!(after(&AltinnError::NotFound.into()), None);
+        assert_eq!(trouble(&DialogTrouble::TooBroad), Trouble::TooBroad);
+        assert_eq!(failure(&DialogTrouble::TooBroad).code, ErrorCode::Timeout);
+    }
+}

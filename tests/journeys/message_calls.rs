@@ -1,0 +1,107 @@
+//! What synchronisation of messages costs, counted at the other side: exactly the least that the interface allows.
+
+use std::time::Duration;
+
+use fullmakt_app::surface::common::Nothing;
+use fullmakt_app::surface::messages::{SyncActivity, SyncMessages, SyncState};
+use fullmakt_app::surface::table::Commands;
+use fullmakt_sandbox::{Config, Sandbox, Seed, Volume};
+use fullmakt_tests::Harness;
+
+const SEARCH: &str = "GET /dialogporten/api/v1/enduser/dialogs";
+
+async fn accountant(parties: u32, dialogs: u32, services: u16) -> Harness {
+    let config = Config {
+        seed: Seed::generated(parties).expect("a size that there is"),
+        volume: Volume { dialogs, services },
+        ..Config::default()
+    };
+    let stage = Harness::on(Sandbox::start(config).await.expect("the sandbox starts")).await;
+    stage.sign_in("kari").await;
+    read_to_the_end(&stage).await;
+    stage
+}
+
+async fn read_to_the_end(stage: &Harness) -> SyncState {
+    for _ in 0..1200 {
+        let state = stage.app.sync_state(Nothing {}).await.expect("a state");
+        assert!(state.failure.is_none(), "{state:?}");
+        if state.last.is_some() && state.state == SyncActivity::Waiting {
+            return state;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("messages were never read to the end");
+}
+
+async fn calls(stage: &Harness, part: &str) -> u64 {
+    let all = stage.control.counters().await;
+    let of = all.iter().filter(|(name, _)| name.contains(part));
+    of.map(|(_, count)| count).sum()
+}
+
+async fn searches(stage: &Harness) -> u64 {
+    let all = stage.control.counters().await;
+    let of = all.iter().filter(|(name, _)| name == SEARCH);
+    of.map(|(_, count)| count).sum()
+}
+
+/// A poll a quarter of an hour later; gives its searches.
+async fn poll(stage: &Harness) -> u64 {
+    stage.control.advance(1000).await;
+    let before = searches(stage).await;
+    stage
+        .app
+        .sync_messages(SyncMessages::default())
+        .await
+        .expect("polled");
+    read_to_the_end(stage).await;
+    searches(stage).await - before
+}
+
+/// ⌈P/100⌉ by parties, ⌈R/20⌉ by services: whichever is less.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_takes_as_few_searches_as_there_can_be() {
+    for (parties, dialogs, services, wanted) in [
+        (20, 300, 40, 1),
+        (90, 900, 60, 1),
+        (250, 900, 60, 3),
+        (250, 900, 20, 1),
+        (1_000, 3_000, 100, 5),
+        (10_000, 6_000, 200, 10),
+    ] {
+        let stage = accountant(parties, dialogs, services).await;
+        let state = read_to_the_end(&stage).await;
+        let least = state.parties.div_ceil(100).min(state.services.div_ceil(20));
+        assert_eq!(state.calls_per_poll, least, "{state:?}");
+        assert_eq!(least, wanted, "{parties} parties: {state:?}");
+        assert_eq!(poll(&stage).await, u64::from(least), "{parties} parties");
+        stage.app.shutdown().await;
+    }
+}
+
+/// A working day with ten thousand organisations.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_over_ten_thousand_organisations_stays_small() {
+    let stage = accountant(10_000, 6_000, 60).await;
+    stage.control.reset_counters().await;
+    for _ in 0..32 {
+        assert_eq!(poll(&stage).await, 3);
+    }
+    // The night's sweep as well, and the lists of parties and services that are a day old then.
+    stage.control.advance(20 * 3600).await;
+    let _ = poll(&stage).await;
+    let all = calls(&stage, "/dialogporten/").await;
+    assert!(all <= 250, "{all} calls");
+    let status = stage.app.status(Nothing {}).await.expect("a status");
+    let search = status
+        .calls
+        .iter()
+        .find(|call| call.kind == "dialogs_search");
+    let search = search.expect("counted");
+    assert_eq!(
+        Some(search.count),
+        search.minimum,
+        "not one more than it takes"
+    );
+}

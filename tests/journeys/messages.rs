@@ -1,0 +1,396 @@
+//! Messages: read in few calls, opened on purpose, filed and undone.
+
+use std::time::Duration;
+
+use fullmakt_app::surface::common::{ErrorCode, Nothing};
+use fullmakt_app::surface::messages::{
+    ActionOutcome, AttachmentRef, AttachmentState, Body, ConfirmOutcome, FileMessages, Filed,
+    Filing, Folder, Message, MessageRef, MessageRow, MessagesPage, MessagesQuery, OpenMessage,
+    RunAction, Selection, SyncActivity, TransmissionsQuery, UndoFiling,
+};
+use fullmakt_app::surface::session::SignIn;
+use fullmakt_app::surface::table::Commands;
+use fullmakt_tests::{Harness, Options};
+use serde_json::{Value, json};
+
+/// Signs in and reads to the end.
+async fn inbox_of(persona: &str) -> Harness {
+    let stage = Harness::signed_in(persona, Options::default()).await;
+    filled(&stage).await;
+    stage
+}
+
+/// Until the first fill, and the poll after it, are done.
+async fn filled(stage: &Harness) {
+    until("messages are read to the end", async || {
+        let state = stage.app.sync_state(Nothing {}).await.ok()?;
+        (state.last.is_some() && state.state == SyncActivity::Waiting).then_some(())
+    })
+    .await;
+}
+
+/// Asks again until there is something.
+async fn until<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
+    for _ in 0..600 {
+        if let Some(found) = ask().await {
+            return found;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never: {what}");
+}
+
+async fn folder(stage: &Harness, folder: Folder) -> MessagesPage {
+    let query = MessagesQuery {
+        folder,
+        limit: 500,
+        ..MessagesQuery::default()
+    };
+    stage.app.messages(query).await.expect("a page")
+}
+
+/// The seed's dialog with this tag, as the sandbox has it.
+async fn dialog(stage: &Harness, tag: &str) -> Value {
+    let state = stage.control.state().await;
+    let found = state["dialogs"]
+        .as_array()
+        .and_then(|all| all.iter().find(|one| one["tag"] == tag).cloned());
+    found.unwrap_or_else(|| panic!("no dialog with tag {tag} in the seed"))
+}
+
+async fn id(stage: &Harness, tag: &str) -> String {
+    let found = dialog(stage, tag).await;
+    found["id"].as_str().expect("an id").to_owned()
+}
+
+async fn labels(stage: &Harness, id: &str) -> Vec<String> {
+    let state = stage.control.state().await;
+    let all = state["dialogs"].as_array().expect("dialogs");
+    let one = all.iter().find(|one| one["id"] == id).expect("stored");
+    let labels = one["labels"].as_array().expect("labels");
+    labels
+        .iter()
+        .filter_map(|label| label.as_str().map(str::to_lowercase))
+        .collect()
+}
+
+async fn file(stage: &Harness, rows: &[MessageRow], filing: Filing) -> String {
+    let ids = rows.iter().map(|row| row.id.clone()).collect();
+    let selection = Selection::Ids { ids };
+    let filed = stage.app.file_messages(FileMessages { selection, filing });
+    let filed = filed.await.expect("filed");
+    assert_eq!(filed.changed as usize, rows.len());
+    filed.undo.expect("something changed")
+}
+
+async fn queue_is_empty(stage: &Harness) {
+    until("all is sent", async || {
+        let queue = stage.app.filing_queue(Nothing {}).await.ok()?;
+        (queue.waiting == 0).then_some(())
+    })
+    .await;
+}
+
+async fn open(stage: &Harness, id: &str) -> Message {
+    let id = id.to_owned();
+    let opened = stage.app.open_message(OpenMessage { id, again: false });
+    opened.await.expect("opened")
+}
+
+async fn look(stage: &Harness, id: &str) -> Message {
+    let id = id.to_owned();
+    stage.app.message(MessageRef { id }).await.expect("known")
+}
+
+const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
+
+/// Searches made, and nothing else at dialogs.
+async fn searches(stage: &Harness) -> u64 {
+    let all = stage.control.counters().await;
+    let name = format!("GET {SEARCH}");
+    all.iter()
+        .filter(|(path, _)| *path == name)
+        .map(|(_, n)| n)
+        .sum()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_fill_and_the_next_poll_take_one_search_each() {
+    let stage = inbox_of("kari").await;
+    let inbox = folder(&stage, Folder::Inbox).await;
+    assert!(inbox.total > 50, "{}", inbox.total);
+    assert_eq!(inbox.rows.len() as u32, inbox.total.min(500));
+    assert!(inbox.fetched_at.is_some());
+    assert!(inbox.failures.is_empty(), "{:?}", inbox.failures);
+    assert_eq!(searches(&stage).await, 2, "a fill and a poll");
+    for list in ["enduser/parties", "enduser/serviceresources"] {
+        assert_eq!(stage.control.count("GET", list).await, 1, "{list}");
+    }
+    // Nothing is opened by listing.
+    let opened = stage.control.counters().await;
+    assert!(
+        opened.iter().all(|(name, _)| !name.contains("/dialogs/")),
+        "{opened:?}"
+    );
+    let status = stage.app.status(Nothing {}).await.expect("a status");
+    let search = status
+        .calls
+        .iter()
+        .find(|call| call.kind == "dialogs_search");
+    let search = search.expect("counted");
+    assert_eq!((search.count, search.minimum), (2, Some(2)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_filed_reaches_altinn_and_comes_back_by_undo() {
+    let stage = inbox_of("kari").await;
+    let before = folder(&stage, Folder::Inbox).await;
+    let rows = before.rows[..10].to_vec();
+    let act = file(&stage, &rows, Filing::Archive).await;
+    let after = folder(&stage, Folder::Inbox).await;
+    assert_eq!(after.total, before.total - 10, "at once");
+    queue_is_empty(&stage).await;
+    for row in &rows {
+        assert!(
+            labels(&stage, &row.id)
+                .await
+                .contains(&"archive".to_owned())
+        );
+    }
+    assert_eq!(
+        stage.control.count("POST", "bulkset").await,
+        1,
+        "ten in one call"
+    );
+
+    let undone = stage.app.undo_filing(UndoFiling { undo: Some(act) }).await;
+    assert_eq!(undone.expect("undone").restored, 10);
+    assert_eq!(folder(&stage, Folder::Inbox).await.total, before.total);
+    queue_is_empty(&stage).await;
+    for row in &rows {
+        assert!(
+            !labels(&stage, &row.id)
+                .await
+                .contains(&"archive".to_owned())
+        );
+    }
+    let again = stage.app.undo_filing(UndoFiling { undo: None }).await;
+    assert_eq!(
+        again.expect_err("nothing left").code,
+        ErrorCode::NothingToUndo
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_filed_offline_waits_and_is_sent_in_order() {
+    let stage = inbox_of("kari").await;
+    let rows = folder(&stage, Folder::Inbox).await.rows[..3].to_vec();
+    let down = json!([{ "path": "*", "cut": "before" }]);
+    stage.control.faults(down).await;
+    file(&stage, &rows, Filing::Archive).await;
+    file(&stage, &rows[..1], Filing::Bin).await;
+    file(&stage, &rows[1..2], Filing::MarkUnread).await;
+    let archive = folder(&stage, Folder::Archive).await;
+    let shown = |id: &str| archive.rows.iter().find(|row| row.id == id);
+    assert!(shown(&rows[0].id).is_none(), "it is in the bin by now");
+    assert!(shown(&rows[1].id).is_some_and(|row| row.waiting && row.unread));
+    let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
+    assert_eq!(queue.waiting, 5);
+
+    stage.control.clear_faults().await;
+    // Filing one more is reason enough to try again; a quiet time after no answer is respected.
+    stage.control.advance(120).await;
+    file(&stage, &rows[2..3], Filing::MarkUnread).await;
+    queue_is_empty(&stage).await;
+    assert_eq!(labels(&stage, &rows[0].id).await, ["bin"]);
+    let second = labels(&stage, &rows[1].id).await;
+    assert!(second.contains(&"archive".to_owned()), "{second:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn opening_is_one_reading_and_a_kept_copy_needs_none() {
+    let stage = inbox_of("kari").await;
+    let id = id(&stage, "melding").await;
+    let preview = look(&stage, &id).await;
+    assert!(preview.opened.is_none());
+    let opened = open(&stage, &id).await.opened.expect("opened");
+    let Body::Shown { document, .. } = &opened.body else {
+        panic!("{:?}", opened.body);
+    };
+    let text = serde_json::to_string(document).expect("written");
+    assert!(text.contains("Dette er en"), "{text}");
+    let reads = stage.control.count("GET", &format!("{SEARCH}/{id}")).await;
+    assert_eq!(reads, 1);
+    let kept = look(&stage, &id).await;
+    assert!(kept.opened.is_some());
+    assert!(kept.row.kept);
+    open(&stage, &id).await;
+    let reads = stage.control.count("GET", &format!("{SEARCH}/{id}")).await;
+    assert_eq!(reads, 1, "the copy is current");
+
+    stage
+        .control
+        .faults(json!([{ "path": "*", "cut": "before" }]))
+        .await;
+    assert!(look(&stage, &id).await.opened.is_some(), "offline as well");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_level_that_is_too_low_is_said_and_a_step_up_opens() {
+    let stage = inbox_of("kari").await;
+    let id = id(&stage, "level4").await;
+    let ask = OpenMessage {
+        id: id.clone(),
+        again: false,
+    };
+    let failure = stage.app.open_message(ask).await.expect_err("level 3");
+    assert_eq!(failure.code, ErrorCode::MessageLevelTooLow);
+    assert!(look(&stage, &id).await.needs_step_up);
+    let step = SignIn {
+        persona: Some("kari".to_owned()),
+        step_up: true,
+        ..SignIn::default()
+    };
+    stage.app.sign_in(step).await.expect("the login starts");
+    until("the message opens", async || {
+        let id = id.clone();
+        let asked = stage.app.open_message(OpenMessage { id, again: true });
+        asked.await.ok()?.opened
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receipt_is_confirmed_once_and_an_attachment_is_kept() {
+    let stage = inbox_of("kari").await;
+    let id = id(&stage, "melding-confirm").await;
+    let opened = open(&stage, &id).await.opened.expect("opened");
+    let melding = opened.melding.expect("a letter of Altinn Melding");
+    assert!(melding.confirmation_needed && melding.confirmed_at.is_none());
+    let confirmed = stage
+        .app
+        .confirm_receipt(MessageRef { id: id.clone() })
+        .await;
+    assert_eq!(confirmed.expect("confirmed"), ConfirmOutcome::Taken);
+    assert_eq!(stage.control.count("POST", "/confirm").await, 1);
+    until("it is written at Altinn", async || {
+        let melding = look(&stage, &id).await.opened?.melding?;
+        melding.confirmed_at.map(drop)
+    })
+    .await;
+    let again = stage
+        .app
+        .confirm_receipt(MessageRef { id: id.clone() })
+        .await;
+    assert!(matches!(
+        again.expect("known"),
+        ConfirmOutcome::Already { .. }
+    ));
+    assert_eq!(
+        stage.control.count("POST", "/confirm").await,
+        1,
+        "never twice"
+    );
+
+    let attachment_id = opened.attachments[0].id.clone();
+    let fetched = stage.app.fetch_attachment(AttachmentRef {
+        id,
+        transmission_id: None,
+        attachment_id,
+    });
+    assert_eq!(fetched.await.expect("fetched").state, AttachmentState::Kept);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_action_is_sent_once_after_its_question() {
+    let stage = inbox_of("kari").await;
+    let id = id(&stage, "write-action").await;
+    let opened = open(&stage, &id).await.opened.expect("opened");
+    let action = opened
+        .actions
+        .iter()
+        .find(|a| !a.in_browser)
+        .expect("sent from here");
+    let run = |confirmed| RunAction {
+        id: id.clone(),
+        action_id: action.id.clone(),
+        confirmed,
+    };
+    let asked = stage.app.run_action(run(false)).await;
+    assert_eq!(
+        asked.expect_err("not asked yet").code,
+        ErrorCode::InvalidInput
+    );
+    let done = stage.app.run_action(run(true)).await.expect("sent");
+    assert!(matches!(
+        done,
+        ActionOutcome::Done | ActionOutcome::Accepted
+    ));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_thousand_transmissions_come_in_windows() {
+    let stage = inbox_of("kari").await;
+    let id = id(&stage, "many-transmissions").await;
+    let opened = open(&stage, &id).await.opened.expect("opened");
+    assert_eq!(opened.transmissions, 20_000);
+    for offset in [0, 10_000, 19_990] {
+        let page = stage.app.transmissions(TransmissionsQuery {
+            id: id.clone(),
+            offset,
+            limit: 10,
+        });
+        let page = page.await.expect("a window");
+        assert_eq!((page.total, page.rows.len()), (20_000, 10));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_whose_answer_was_lost_is_read_before_it_is_sent_again() {
+    let stage = inbox_of("kari").await;
+    let row = folder(&stage, Folder::Inbox).await.rows[0].clone();
+    let lost = json!([{ "path": "*/systemlabels", "method": "PUT", "cut": "before", "times": 1 }]);
+    stage.control.faults(lost).await;
+    file(&stage, std::slice::from_ref(&row), Filing::Archive).await;
+    until("it was sent", async || {
+        (stage.control.count("PUT", "systemlabels").await > 0).then_some(())
+    })
+    .await;
+    stage.control.advance(120).await;
+    let other = folder(&stage, Folder::Inbox).await.rows[0].clone();
+    file(&stage, std::slice::from_ref(&other), Filing::Archive).await;
+    queue_is_empty(&stage).await;
+    assert_eq!(
+        stage.control.count("GET", "labellog").await,
+        1,
+        "read first"
+    );
+    // The one that was lost, the same again after the log told that it is not there, and the other.
+    assert_eq!(stage.control.count("PUT", "systemlabels").await, 3);
+    assert!(
+        labels(&stage, &row.id)
+            .await
+            .contains(&"archive".to_owned())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_elses_earlier_change_gives_way_and_the_row_stays_filed() {
+    let stage = inbox_of("kari").await;
+    let id = id(&stage, "plain").await;
+    // The revision that the app holds is an older one from now on.
+    let url = format!(
+        "{}/_sandbox/service-owner/dialogs/{id}",
+        stage.control.base()
+    );
+    let change = stage.control.http().patch(url);
+    let change = change
+        .json(&json!({ "labels": ["Default"], "title": "Endret" }))
+        .send();
+    assert!(change.await.expect("answered").status().is_success());
+    let row = look(&stage, &id).await.row;
+    file(&stage, std::slice::from_ref(&row), Filing::Archive).await;
+    queue_is_empty(&stage).await;
+    assert!(labels(&stage, &id).await.contains(&"archive".to_owned()));
+    assert_eq!(look(&stage, &id).await.row.filed, Filed::Archive);
+}

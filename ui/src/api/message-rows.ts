@@ -1,0 +1,94 @@
+// Messages as a list of any length: the core holds them all, the window asks for the hundred in sight.
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type {
+  Folder,
+  MessageFilter,
+  MessageRow,
+  MessagesPage,
+  MessagesQuery,
+  Scope,
+} from './generated/surface';
+import type { CommandError } from '~/errors/CommandError';
+import { useHost } from './host';
+
+const PAGE = 100;
+
+/** Which messages, without the window. */
+export type MessageList = Omit<MessagesQuery, 'offset' | 'limit'>;
+
+/** A list of messages that loads by windows. */
+export interface MessageRows {
+  /** The first window with the totals; `undefined` until it is read. */
+  page: MessagesPage | undefined;
+  error: CommandError | null;
+  rowAt: (index: number) => MessageRow | undefined;
+  /** Where a message stands among the loaded rows, or -1. */
+  indexOf: (id: string) => number;
+  /** Tell which rows are in sight. */
+  onRange: (first: number, last: number) => void;
+}
+
+/** No filter. */
+export const noFilter: MessageFilter = {
+  unread: false,
+  statuses: [],
+  owners: [],
+  services: [],
+  due: null,
+  attachments: false,
+};
+
+/** The list of a folder, unfiltered. */
+export function usualList(folder: Folder, scope: Scope): MessageList {
+  return { folder, scope, filter: noFilter, sort: 'newest', text: '' };
+}
+
+/** The whole query of a window. */
+export function windowOf(list: MessageList, offset: number, limit: number): MessagesQuery {
+  return { ...list, offset, limit };
+}
+
+/** Which windows of the size must be there for rows in sight; the first always is. */
+export function windowsFor(first: number, last: number, total: number, size = PAGE): number[] {
+  const from = Math.max(1, Math.floor(first / size));
+  const to = Math.min(Math.floor(last / size), Math.floor(Math.max(0, total - 1) / size));
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+/** Reads a list of messages. */
+export function useMessageRows(list: MessageList): MessageRows {
+  const host = useHost();
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const ask = (number: number) => {
+    const input = windowOf(list, number * PAGE, PAGE);
+    return { queryKey: ['messages', input], queryFn: () => host.call('messages', input) };
+  };
+  const start = useQuery<MessagesPage, CommandError>({ ...ask(0), placeholderData: keepPreviousData });
+  const numbers = windowsFor(range.first, range.last, start.data?.total ?? 0);
+  const more = useQueries({ queries: numbers.map(ask) });
+  const onRange = useCallback((first: number, last: number) => {
+    setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
+  }, []);
+
+  const loaded = new Map<number, MessageRow>();
+  const places = new Map<string, number>();
+  const put = (number: number, page: MessagesPage | undefined) => {
+    page?.rows.forEach((row, index) => {
+      loaded.set(number * PAGE + index, row);
+      places.set(row.id, number * PAGE + index);
+    });
+  };
+  put(0, start.data);
+  more.forEach(({ data }, index) => {
+    put(numbers[index] ?? 0, data);
+  });
+
+  return {
+    page: start.data,
+    error: start.error,
+    rowAt: (index) => loaded.get(index),
+    indexOf: (id) => places.get(id) ?? -1,
+    onRange,
+  };
+}

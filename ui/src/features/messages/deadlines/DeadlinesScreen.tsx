@@ -1,0 +1,228 @@
+import { Button } from '@digdir/designsystemet-react';
+import { FileExportIcon } from '@navikt/aksel-icons';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { DeadlineFilter, Filing, MessageRow } from '~/api/generated/surface';
+import { useAct } from '~/api/queries';
+import { EmptyState } from '~/components/EmptyState';
+import { FailureNotice } from '~/components/FailureNotice';
+import { Icon } from '~/components/Icon';
+import { Keys } from '~/components/keys/Keys';
+import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { FilterChips, ListHead } from '~/components/ListHead';
+import { OfflineStrip } from '~/components/OfflineStrip';
+import { AgeStrip } from '~/components/rights/AgeStrip';
+import { SourceFailures } from '~/components/rights/SourceFailures';
+import { ScopeChip } from '~/components/scope/ScopeChip';
+import { useMessageScope } from '~/components/scope/ScopeProvider';
+import { SkeletonRows } from '~/components/Skeleton';
+import { SplitPane } from '~/components/SplitPane';
+import { useStatus } from '~/components/status/StatusProvider';
+import { VirtualListbox } from '~/components/VirtualListbox';
+import { useSentence } from '~/errors';
+import { useDates, useWords } from '~/i18n';
+import { useFiling } from '../filing/useFiling';
+import { unreadWay, waysFrom } from '../folders';
+import { MessagePane } from '../reader/MessagePane';
+import { useOpening } from '../reader/useOpening';
+import { DayStrip } from './DayStrip';
+import { deadlineName } from './deadline-words';
+import { DeadlineItem } from './DeadlineItem';
+import styles from './DeadlinesScreen.module.css';
+import { useDeadlines } from './useDeadlines';
+
+/** Height of a row, px. */
+const ROW = 44;
+
+/** Frister: what must be done, over all organisations, nearest first. */
+export function DeadlinesScreen() {
+  const t = useWords();
+  const dates = useDates();
+  const navigate = useNavigate();
+  const { id = null } = useParams({ strict: false });
+  const scope = useMessageScope();
+  const { say, alert } = useStatus();
+  const sentence = useSentence();
+  const [filter, setFilter] = useState<DeadlineFilter>('all');
+  const deadlines = useDeadlines(scope, filter);
+  const opening = useOpening();
+  const { page, error } = deadlines;
+  const total = page?.total ?? 0;
+  const place = id === null ? -1 : deadlines.indexOf(id);
+  const row = place < 0 ? undefined : deadlines.rowAt(place);
+
+  const show = useCallback(
+    (next: string) => void navigate({ to: '/deadlines/$id', params: { id: next }, replace: true }),
+    [navigate],
+  );
+  const back = useCallback(() => {
+    opening.leave();
+    void navigate({ to: '/deadlines' });
+  }, [navigate, opening]);
+  const goOn = (next: MessageRow | undefined) => {
+    if (!next) back();
+    else {
+      show(next.id);
+      if (opening.reading) opening.open(next.id);
+    }
+  };
+  const { fileOne: fileOf } = useFiling(show);
+  const fileOne = (one: MessageRow, filing: Filing) => {
+    const { filed, next } = fileOf(deadlines, one, filing);
+    if (next !== null && id !== null && (one.id === id || filed === id)) goOn(next);
+  };
+  const fileByKey = (key: 'archive' | 'bin' | 'unread') => {
+    if (!row) return;
+    const way =
+      key === 'unread' ? unreadWay(row.markedUnread) : waysFrom('inbox').find((one) => one.key === key);
+    if (way) fileOne(row, way.filing);
+  };
+  useShortcut('archive', () => fileByKey('archive'), row !== undefined);
+  useShortcut('bin', () => fileByKey('bin'), row !== undefined);
+  useShortcut('unread', () => fileByKey('unread'), row !== undefined);
+
+  const fails = ({ failure }: { failure: Parameters<typeof sentence>[0] }) => {
+    alert(sentence(failure).what);
+  };
+  const exporting = useAct('export_deadlines', {
+    onSuccess: ({ path, rows }) => {
+      say({ text: t('messages.say.exported', { path, count: rows }), icon: FileExportIcon });
+    },
+    onError: fails,
+  });
+  const sync = useAct('sync_messages', { onError: fails });
+  const refresh = () => {
+    sync.mutate({ scope, deepen: false });
+  };
+  const overdue = page?.groups.find(({ span }) => span === 'overdue')?.count ?? 0;
+
+  const list = (
+    <div className={styles.list}>
+      <ListHead
+        title={t('deadlines.title')}
+        note={page && t('deadlines.note', { weeks: page.counts.fourWeeks, over: overdue })}
+        end={
+          <Button
+            variant="tertiary"
+            className="xs"
+            aria-busy={exporting.isPending || undefined}
+            onClick={() => {
+              if (!exporting.isPending) exporting.mutate({ scope });
+            }}
+          >
+            <Icon of={FileExportIcon} size="s" />
+            {t('deadlines.export')}
+          </Button>
+        }
+      >
+        <ScopeChip groups />
+        <FilterChips<DeadlineFilter>
+          label={t('deadlines.filter.label')}
+          value={filter}
+          onChange={setFilter}
+          options={[
+            { key: 'all', label: t('deadlines.filter.all') },
+            {
+              key: 'requires_attention',
+              label: t('deadlines.filter.requires_attention'),
+              count: page?.counts.requiresAttention,
+            },
+            { key: 'can_be_sent', label: t('deadlines.filter.can_be_sent'), count: page?.counts.canBeSent },
+          ]}
+        />
+      </ListHead>
+      <OfflineStrip />
+      {page?.fetchedAt != null && <AgeStrip at={page.fetchedAt} onRefresh={refresh} />}
+      {page && <SourceFailures failures={page.failures} onRetry={refresh} />}
+      {error && <FailureNotice failure={error.failure} retry={refresh} />}
+      {page && total > 0 && <DayStrip days={page.days} />}
+      {page === undefined && error === null && <SkeletonRows count={9} height={ROW} />}
+      {page && total === 0 && (
+        <EmptyState
+          title={t(filter === 'all' ? 'deadlines.empty' : 'deadlines.emptyFiltered')}
+          {...(page.fetchedAt !== null && {
+            note: t('common.fetched', { when: dates.when(page.fetchedAt) }),
+          })}
+        />
+      )}
+      {page && total > 0 && (
+        <VirtualListbox
+          label={t('deadlines.list', { count: total })}
+          count={total}
+          rowAt={deadlines.rowAt}
+          indexOfKey={deadlines.indexOf}
+          onRange={deadlines.onRange}
+          rowKey={(one) => one.id}
+          rowName={(one) => deadlineName(t, dates, one)}
+          rowHeight={ROW}
+          groups={page.groups.map(({ span, first, count }) => ({
+            key: span,
+            label: t(`deadlines.group.${span}`),
+            first,
+            count,
+          }))}
+          renderRow={(one) => <DeadlineItem row={one} />}
+          selectedKey={id}
+          bar={false}
+          // With a reader beside it, moving shows list data; alone, the list has nowhere to show them.
+          onMove={(one) => {
+            opening.leave();
+            if (id !== null) show(one.id);
+          }}
+          onPress={(one) => {
+            opening.leave();
+            show(one.id);
+          }}
+          onOpen={(one) => {
+            show(one.id);
+            opening.open(one.id);
+          }}
+          overlay={(one) => (
+            <Button
+              variant="secondary"
+              className="xs"
+              tabIndex={-1}
+              onClick={() => {
+                show(one.id);
+                opening.open(one.id);
+              }}
+            >
+              {t('deadlines.open')} <Keys id="open" />
+            </Button>
+          )}
+        />
+      )}
+    </div>
+  );
+  const following = place < 0 ? undefined : deadlines.rowAt(place + 1);
+  return (
+    <SplitPane
+      id="deadlines"
+      width={29}
+      alone={id === null}
+      listLabel={t('deadlines.title')}
+      list={list}
+      readerLabel={t('messages.reader')}
+      readerOpen={id !== null}
+      reader={
+        id !== null && (
+          <MessagePane
+            key={id}
+            id={id}
+            row={row}
+            folder={null}
+            opening={opening}
+            onFile={fileOne}
+            onGone={back}
+            onClose={back}
+          />
+        )
+      }
+      onBack={back}
+      backLabel={t('deadlines.title')}
+      position={place < 0 ? undefined : { index: place + 1, count: total }}
+      onNext={following && (() => goOn(following))}
+      nextLabel={t('messages.next')}
+    />
+  );
+}

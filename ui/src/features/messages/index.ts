@@ -1,0 +1,2 @@
+export { DeadlinesScreen } from './deadlines/DeadlinesScreen';
+export { ArchiveScreen, BinScreen, DraftsScreen, InboxScreen, SentScreen } from './screens';

@@ -1,0 +1,84 @@
+import { Button } from '@digdir/designsystemet-react';
+import { FileExportIcon, XMarkIcon } from '@navikt/aksel-icons';
+import type { Filing } from '~/api/generated/surface';
+import { Icon } from '~/components/Icon';
+import { ariaKeys } from '~/components/keys/shortcuts';
+import { useWords } from '~/i18n';
+import { unreadWay, waysFrom, type ScreenFolder } from '../folders';
+import styles from './BulkBar.module.css';
+
+/** What can be done with the marked ones; it stands where the chips stood, so that nothing moves. */
+export function BulkBar({
+  folder,
+  count,
+  total,
+  onAll,
+  onFile,
+  onExport,
+  onClear,
+}: {
+  folder: ScreenFolder;
+  /** Marked. */
+  count: number;
+  /** That match. */
+  total: number;
+  onAll: () => void;
+  onFile: (filing: Filing) => void;
+  onExport: () => void;
+  onClear: () => void;
+}) {
+  const t = useWords();
+  const [first, ...rest] = waysFrom(folder);
+  const others = [...rest, unreadWay(false)];
+  return (
+    <div role="toolbar" aria-label={t('messages.bulk.label')} className={styles.bar}>
+      <span role="status" className={styles.count}>
+        {t('messages.bulk.count', { count })}
+      </span>
+      {count < total && (
+        <button type="button" className="linkButton sm" onClick={onAll}>
+          {t('messages.bulk.all', { count: total })}
+        </button>
+      )}
+      <span className="grow" />
+      <Button
+        variant="secondary"
+        className="xs"
+        aria-keyshortcuts={ariaKeys(first.key, false)}
+        onClick={() => {
+          onFile(first.filing);
+        }}
+      >
+        <Icon of={first.icon} size="s" />
+        {t(`messages.filing.${first.filing}`)}
+      </Button>
+      {others.map(({ filing, icon, key }) => (
+        <Button
+          key={filing}
+          icon
+          variant="tertiary"
+          className="xs"
+          aria-label={t(`messages.filing.${filing}`)}
+          aria-keyshortcuts={ariaKeys(key, false)}
+          onClick={() => {
+            onFile(filing);
+          }}
+        >
+          <Icon of={icon} size="s" />
+        </Button>
+      ))}
+      <Button
+        icon
+        variant="tertiary"
+        className="xs"
+        aria-label={t('messages.bulk.export')}
+        onClick={onExport}
+      >
+        <Icon of={FileExportIcon} size="s" />
+      </Button>
+      <Button icon variant="tertiary" className="xs" aria-label={t('messages.bulk.clear')} onClick={onClear}>
+        <Icon of={XMarkIcon} size="s" />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,191 @@
+import { Button, Chip, Textfield } from '@digdir/designsystemet-react';
+import { FilterIcon } from '@navikt/aksel-icons';
+import { useState, type ReactNode } from 'react';
+import type { Facet, MessageFilter } from '~/api/generated/surface';
+import { windowOf, type MessageList } from '~/api/message-rows';
+import { useRead } from '~/api/queries';
+import { Flyout } from '~/components/Flyout';
+import { Icon } from '~/components/Icon';
+import { useWords } from '~/i18n';
+import { countInMenu, dues, isFiltered, noFilter, statuses, toggled } from './list-query';
+import styles from './Menus.module.css';
+
+/** From so many services on, one searches among them. */
+const MANY = 12;
+
+/** The filters that have no chip of their own. */
+export function FilterMenu({
+  list,
+  onChange,
+}: {
+  list: MessageList;
+  onChange: (filter: MessageFilter) => void;
+}) {
+  const t = useWords();
+  const count = countInMenu(list.filter);
+  return (
+    <Flyout
+      className={`${styles.trigger ?? ''} ${count > 0 ? (styles.on ?? '') : ''}`}
+      wide
+      trigger={
+        <>
+          <Icon of={FilterIcon} size="s" />
+          <span className="vh">{t('messages.filter.more')}</span>
+          {count > 0 && <span className={styles.count}>{count}</span>}
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <Choices list={list} onChange={onChange} />
+          <div className={styles.foot}>
+            {isFiltered(list.filter) && (
+              <Button
+                variant="tertiary"
+                onClick={() => {
+                  onChange(noFilter);
+                }}
+              >
+                {t('messages.filter.clear')}
+              </Button>
+            )}
+            <Button variant="secondary" onClick={close}>
+              {t('common.close')}
+            </Button>
+          </div>
+        </>
+      )}
+    </Flyout>
+  );
+}
+
+function Choices({ list, onChange }: { list: MessageList; onChange: (filter: MessageFilter) => void }) {
+  const t = useWords();
+  const { filter } = list;
+  const { data: facets } = useRead('message_facets', { list: windowOf(list, 0, 0) });
+  const change = (part: Partial<MessageFilter>) => {
+    onChange({ ...filter, ...part });
+  };
+  return (
+    <>
+      <Part title={t('messages.filter.status')}>
+        {statuses.map((status) => (
+          <Chip.Button
+            key={status}
+            aria-pressed={filter.statuses.includes(status)}
+            onClick={() => {
+              change({ statuses: toggled(filter.statuses, status) });
+            }}
+          >
+            {t(`messages.status.${status}`)}
+          </Chip.Button>
+        ))}
+      </Part>
+      <Part title={t('messages.filter.dueHead')}>
+        {dues.map((due) => (
+          <Chip.Button
+            key={due}
+            aria-pressed={filter.due === due}
+            onClick={() => {
+              change({ due: filter.due === due ? null : due });
+            }}
+          >
+            {t(`messages.filter.due.${due}`)}
+          </Chip.Button>
+        ))}
+      </Part>
+      <Part title={t('messages.filter.contents')}>
+        <Chip.Button
+          aria-pressed={filter.attachments}
+          onClick={() => {
+            change({ attachments: !filter.attachments });
+          }}
+        >
+          {t('messages.filter.attachments')}
+        </Chip.Button>
+      </Part>
+      {facets && (
+        <>
+          <Facets
+            title={t('messages.filter.owner')}
+            facets={facets.owners}
+            chosen={filter.owners}
+            onChange={(owners) => {
+              change({ owners });
+            }}
+          />
+          <Facets
+            title={t('messages.filter.service')}
+            facets={facets.services}
+            chosen={filter.services}
+            onChange={(services) => {
+              change({ services });
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h3>{title}</h3>
+      <div className={styles.choices}>{children}</div>
+    </section>
+  );
+}
+
+/** What the messages hold, most first; the chosen ones always stand there. */
+function Facets({
+  title,
+  facets,
+  chosen,
+  onChange,
+}: {
+  title: string;
+  facets: readonly Facet[];
+  chosen: readonly string[];
+  onChange: (ids: string[]) => void;
+}) {
+  const t = useWords();
+  const [text, setText] = useState('');
+  const wanted = text.trim().toLocaleLowerCase('nb');
+  const shown = facets
+    .filter(({ id, name }) => chosen.includes(id) || name.toLocaleLowerCase('nb').includes(wanted))
+    .slice(0, MANY);
+  if (facets.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{title}</h3>
+      {facets.length > MANY && (
+        <div className={styles.name}>
+          <Textfield
+            type="search"
+            aria-label={t('messages.filter.find', { what: title })}
+            placeholder={t('messages.filter.find', { what: title })}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
+          />
+        </div>
+      )}
+      <div className={styles.choices}>
+        {shown.map(({ id, name, count }) => (
+          <Chip.Button
+            key={id}
+            aria-pressed={chosen.includes(id)}
+            onClick={() => {
+              onChange(toggled(chosen, id));
+            }}
+          >
+            <span className="ell">{name}</span>
+            <span className={styles.count}>{t.number(count)}</span>
+          </Chip.Button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,320 @@
+import { Button } from '@digdir/designsystemet-react';
+import { CheckmarkIcon } from '@navikt/aksel-icons';
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import type { Filing, MessageRow, SavedView } from '~/api/generated/surface';
+import type { MessageList as List, MessageRows } from '~/api/message-rows';
+import { useSettings } from '~/api/settings';
+import { FailureNotice } from '~/components/FailureNotice';
+import { Icon } from '~/components/Icon';
+import { useKeyboard } from '~/components/keys/ShortcutProvider';
+import { ListHead } from '~/components/ListHead';
+import { NewPill } from '~/components/NewPill';
+import { OfflineStrip } from '~/components/OfflineStrip';
+import { AgeStrip } from '~/components/rights/AgeStrip';
+import { FindButton, FindField, type Find } from '~/components/rights/FindField';
+import { SourceFailures } from '~/components/rights/SourceFailures';
+import { ScopeChip } from '~/components/scope/ScopeChip';
+import { SkeletonRows } from '~/components/Skeleton';
+import { VirtualListbox, type ListboxHandle } from '~/components/VirtualListbox';
+import { useDates, useWords } from '~/i18n';
+import { unreadWay, waysFrom, type FilingWay, type ScreenFolder } from '../folders';
+import { groupKey, groupLabel, rowName } from '../row-words';
+import { BulkBar } from './BulkBar';
+import { FilingStrip } from './FilingStrip';
+import { FilterMenu } from './FilterMenu';
+import { isFiltered, noFilter, searchFilters, usualChoice, type ListChoice } from './list-query';
+import { ListChips } from './ListChips';
+import { MessageItem } from './MessageItem';
+import styles from './MessageList.module.css';
+import { Nothing } from './Nothing';
+import { SearchReading } from './SearchReading';
+import { countMarked, isMarked, type Marks } from './selection';
+import { SortMenu } from './SortMenu';
+import { useArrivals } from './useArrivals';
+import { ViewChips, ViewMenu } from './ViewChips';
+
+/** Heights of a row by density, px. */
+const heights = { comfortable: 72, compact: 52, dense: 36 } as const;
+
+/** What a list can be told. */
+export interface ListActs {
+  onChoice: (part: Partial<ListChoice>) => void;
+  /** Shows a saved view, or the folder without any. */
+  onView: (view: SavedView | null) => void;
+  /** Shows what list data tell of a message. */
+  onShow: (row: MessageRow, index: number, extend: boolean) => void;
+  /** The active row moved by key. */
+  onMove: (row: MessageRow, index: number, extend: boolean) => void;
+  /** Opens a message: logged. */
+  onOpen: (row: MessageRow) => void;
+  onToggle: (row: MessageRow, index: number) => void;
+  onMarkAll: () => void;
+  onClear: () => void;
+  /** Files the marked ones. */
+  onFileMarked: (filing: Filing) => void;
+  /** Files one. */
+  onFile: (row: MessageRow, filing: Filing) => void;
+  onExport: () => void;
+  onRefresh: () => void;
+}
+
+/** The messages of a folder: one component for all folders. */
+export function MessageList({
+  folder,
+  list,
+  rows,
+  choice,
+  marks,
+  shown,
+  find,
+  findField,
+  acts,
+}: {
+  folder: ScreenFolder;
+  list: List;
+  rows: MessageRows;
+  choice: ListChoice;
+  marks: Marks;
+  /** The message in the reader. */
+  shown: string | null;
+  find: Find;
+  findField: RefObject<HTMLInputElement | null>;
+  acts: ListActs;
+}) {
+  const t = useWords();
+  const dates = useDates();
+  const { letters } = useKeyboard();
+  const { settings } = useSettings();
+  const listbox = useRef<ListboxHandle>(null);
+  const arrivals = useArrivals();
+  const density = settings?.density ?? 'compact';
+  const { page, error } = rows;
+  const total = page?.total ?? 0;
+  const marked = countMarked(marks, total);
+  const groups = useMemo(
+    () =>
+      page?.groups.map(({ span, first, count }) => ({
+        key: groupKey(span),
+        label: groupLabel(t, dates, span),
+        first,
+        count,
+      })),
+    [page?.groups, t, dates],
+  );
+
+  const onRowKey = (row: MessageRow, event: KeyboardEvent): boolean => {
+    const mod = event.ctrlKey || event.metaKey;
+    const letter = mod || event.shiftKey || !letters ? '' : event.key.toLowerCase();
+    const key = mod ? `Mod+${event.key.toLowerCase()}` : event.key;
+    if (key === 'Mod+a') acts.onMarkAll();
+    else if (key === 'Escape' && marked > 0) acts.onClear();
+    else if (letter === 'x') acts.onToggle(row, rows.indexOf(row.id));
+    else {
+      const way = wayOf(
+        folder,
+        row,
+        key === 'Delete' ? 'bin' : letter === 'e' ? 'archive' : letter === 'u' ? 'unread' : null,
+      );
+      if (!way) return false;
+      if (event.repeat) return true;
+      if (marked > 0) acts.onFileMarked(way.filing);
+      else acts.onFile(row, way.filing);
+    }
+    return true;
+  };
+
+  const onPress = (row: MessageRow, index: number, event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey) acts.onToggle(row, index);
+    else acts.onShow(row, index, event.shiftKey);
+  };
+
+  return (
+    <>
+      <ListHead
+        title={t(`messages.folder.${folder}`)}
+        note={page && headNote(t, folder, page.chips.all, page.chips.unread)}
+        end={
+          <>
+            <FindButton find={find} label={t('messages.search.label')} />
+            <ViewMenu list={list} />
+            <FilterMenu
+              list={list}
+              onChange={(filter) => {
+                acts.onChoice({ filter });
+              }}
+            />
+            <SortMenu
+              sort={choice.sort}
+              onChange={(sort) => {
+                acts.onChoice({ sort });
+              }}
+            />
+          </>
+        }
+      >
+        {marked > 0 ? (
+          <BulkBar
+            folder={folder}
+            count={marked}
+            total={total}
+            onAll={acts.onMarkAll}
+            onFile={acts.onFileMarked}
+            onExport={acts.onExport}
+            onClear={acts.onClear}
+          />
+        ) : (
+          <>
+            <ScopeChip groups />
+            <ListChips
+              filter={choice.filter}
+              counts={page?.chips}
+              onChange={(filter) => {
+                acts.onChoice({ filter });
+              }}
+            />
+            <ViewChips list={list} onShow={acts.onView} />
+          </>
+        )}
+        <FindField
+          find={find}
+          field={findField}
+          label={t('messages.search.label')}
+          hint={t('messages.search.hint', { filters: searchFilters })}
+        />
+        {list.text !== '' && page && (
+          <SearchReading
+            reading={page.search}
+            total={total}
+            everywhere={choice.everywhere}
+            onEverywhere={(everywhere) => {
+              acts.onChoice({ everywhere });
+            }}
+          />
+        )}
+      </ListHead>
+      <OfflineStrip />
+      <FilingStrip />
+      {page?.fetchedAt != null && <AgeStrip at={page.fetchedAt} onRefresh={acts.onRefresh} />}
+      {page && <SourceFailures failures={page.failures} onRetry={acts.onRefresh} />}
+      {error && <FailureNotice failure={error.failure} retry={acts.onRefresh} />}
+      <div className={styles.body}>
+        <div role="status" className={styles.pill}>
+          {arrivals.count > 0 && (
+            <NewPill
+              label={t('messages.new', { count: arrivals.count })}
+              onClick={() => {
+                arrivals.release();
+                listbox.current?.toTop();
+              }}
+            />
+          )}
+        </div>
+        {page === undefined && error === null && <SkeletonRows count={9} height={heights[density]} />}
+        {page && total === 0 && (
+          <Nothing
+            folder={folder}
+            page={page}
+            narrowed={isFiltered(list.filter)}
+            searched={list.text}
+            onAll={() => {
+              find.change('');
+              acts.onChoice({ ...usualChoice, filter: noFilter, sort: choice.sort });
+            }}
+          />
+        )}
+        {total > 0 && (
+          <VirtualListbox
+            ref={listbox}
+            label={t('messages.list', { folder: t(`messages.folder.${folder}`), count: total })}
+            count={total}
+            rowAt={rows.rowAt}
+            indexOfKey={rows.indexOf}
+            onRange={rows.onRange}
+            rowKey={({ id }) => id}
+            rowName={(row) => rowName(t, dates, row)}
+            rowHeight={heights[density]}
+            {...(groups && { groups })}
+            renderRow={(row) => (
+              <MessageItem row={row} marked={marked > 0 ? isMarked(marks, row.id) : null} density={density} />
+            )}
+            selectedKey={shown}
+            isMarked={marked > 0 ? ({ id }) => isMarked(marks, id) : null}
+            bar={false}
+            onMove={acts.onMove}
+            onOpen={acts.onOpen}
+            onPress={onPress}
+            onRowKey={onRowKey}
+            overlay={(row) => (
+              <RowButtons
+                folder={folder}
+                row={row}
+                marked={isMarked(marks, row.id)}
+                rows={rows}
+                acts={acts}
+              />
+            )}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** «41 uleste» where that says most, else how many there are. */
+function headNote(t: ReturnType<typeof useWords>, folder: ScreenFolder, all: number, unread: number): string {
+  return folder === 'inbox' ? t('messages.unread', { count: unread }) : t('messages.count', { count: all });
+}
+
+/** The way of filing that a key means in a folder. */
+function wayOf(folder: ScreenFolder, row: MessageRow, key: FilingWay['key'] | null): FilingWay | undefined {
+  if (key === 'unread') return unreadWay(row.markedUnread);
+  return waysFrom(folder).find((way) => way.key === key);
+}
+
+/** The keys of a row for the mouse. */
+function RowButtons({
+  folder,
+  row,
+  marked,
+  rows,
+  acts,
+}: {
+  folder: ScreenFolder;
+  row: MessageRow;
+  marked: boolean;
+  rows: MessageRows;
+  acts: ListActs;
+}) {
+  const t = useWords();
+  return (
+    <span className={styles.buttons}>
+      <Button
+        icon
+        variant="tertiary"
+        className="xs"
+        tabIndex={-1}
+        aria-label={t(marked ? 'messages.row.unmark' : 'messages.row.mark')}
+        onClick={() => {
+          acts.onToggle(row, rows.indexOf(row.id));
+        }}
+      >
+        <Icon of={CheckmarkIcon} size="s" />
+      </Button>
+      {[...waysFrom(folder), unreadWay(row.markedUnread)].map(({ filing, icon }) => (
+        <Button
+          key={filing}
+          icon
+          variant="tertiary"
+          className="xs"
+          tabIndex={-1}
+          aria-label={t(`messages.filing.${filing}`)}
+          onClick={() => {
+            acts.onFile(row, filing);
+          }}
+        >
+          <Icon of={icon} size="s" />
+        </Button>
+      ))}
+    </span>
+  );
+}

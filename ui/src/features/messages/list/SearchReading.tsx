@@ -1,0 +1,44 @@
+import { Chip } from '@digdir/designsystemet-react';
+import type { SearchReading as Reading } from '~/api/generated/surface';
+import { useWords } from '~/i18n';
+import styles from './SearchReading.module.css';
+
+/** How a search was read: how many hits, which filters, what was not understood; and the way to every folder. */
+export function SearchReading({
+  reading,
+  total,
+  everywhere,
+  onEverywhere,
+}: {
+  reading: Reading | null;
+  total: number;
+  everywhere: boolean;
+  onEverywhere: (everywhere: boolean) => void;
+}) {
+  const t = useWords();
+  return (
+    <div className={styles.line}>
+      <Chip.Button
+        aria-pressed={everywhere}
+        onClick={() => {
+          onEverywhere(!everywhere);
+        }}
+      >
+        {t('messages.search.everywhere')}
+      </Chip.Button>
+      <span role="status" className="muted sm num">
+        {[
+          t('messages.search.hits', { count: total }),
+          reading &&
+            reading.filters.length > 0 &&
+            t('messages.search.filters', { filters: t.list(reading.filters) }),
+          reading &&
+            reading.notUnderstood.length > 0 &&
+            t('messages.search.notUnderstood', { filters: t.list(reading.notUnderstood) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button } from '@digdir/designsystemet-react';
+import {
+  EyeIcon,
+  EyeSlashIcon,
+  MenuElipsisHorizontalIcon,
+  PrinterSmallIcon,
+  XMarkIcon,
+} from '@navikt/aksel-icons';
+import type { Filing, Message, MessageRow } from '~/api/generated/surface';
+import { Flyout } from '~/components/Flyout';
+import { Icon } from '~/components/Icon';
+import { Keys } from '~/components/keys/Keys';
+import { useKeyboard } from '~/components/keys/ShortcutProvider';
+import { ariaKeys } from '~/components/keys/shortcuts';
+import { useDates, useWords } from '~/i18n';
+import { unreadWay, waysFrom, type ScreenFolder } from '../folders';
+import menus from '../list/Menus.module.css';
+import styles from './ReaderTools.module.css';
+
+/** The line above a message: whether it was opened and who can see that, and the ways to file it. */
+export function ReaderTools({
+  row,
+  message,
+  folder,
+  onFile,
+  onPrint,
+  onClose,
+}: {
+  row: MessageRow;
+  message: Message | undefined;
+  /** Where the list is; in Frister it is none. */
+  folder: ScreenFolder | null;
+  onFile: (filing: Filing) => void;
+  onPrint: () => void;
+  /** Puts the message away. */
+  onClose: (() => void) | undefined;
+}) {
+  const t = useWords();
+  const { mac } = useKeyboard();
+  const [first, second] = waysFrom(folder ?? (row.filed === 'open' ? 'inbox' : row.filed));
+  const unread = unreadWay(row.markedUnread);
+  return (
+    <>
+      <Seen row={row} message={message} />
+      {[first, unread].map((way) => (
+        <Button
+          key={way.filing}
+          variant="tertiary"
+          aria-keyshortcuts={ariaKeys(way.key, mac)}
+          onClick={() => {
+            onFile(way.filing);
+          }}
+        >
+          <Icon of={way.icon} />
+          {t(`messages.filing.short.${way.filing}`)} <Keys id={way.key} />
+        </Button>
+      ))}
+      <Flyout
+        className={styles.more}
+        placement="bottom-end"
+        trigger={
+          <>
+            <Icon of={MenuElipsisHorizontalIcon} />
+            <span className="vh">{t('messages.more')}</span>
+          </>
+        }
+      >
+        {(close) => (
+          <div className={menus.menu}>
+            {second && (
+              <Button
+                variant="tertiary"
+                aria-keyshortcuts={ariaKeys(second.key, mac)}
+                onClick={() => {
+                  close();
+                  onFile(second.filing);
+                }}
+              >
+                <Icon of={second.icon} />
+                {t(`messages.filing.${second.filing}`)} <Keys id={second.key} />
+              </Button>
+            )}
+            <Button
+              variant="tertiary"
+              aria-keyshortcuts={ariaKeys('print', mac)}
+              onClick={() => {
+                close();
+                onPrint();
+              }}
+            >
+              <Icon of={PrinterSmallIcon} />
+              {t('messages.print')} <Keys id="print" />
+            </Button>
+          </div>
+        )}
+      </Flyout>
+      {onClose && (
+        <Button icon variant="tertiary" aria-label={t('common.close')} onClick={onClose}>
+          <Icon of={XMarkIcon} />
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** «Åpnet av deg 14.31. Skatteetaten kan se det.», or that nothing has been logged. */
+function Seen({ row, message }: { row: MessageRow; message: Message | undefined }) {
+  const t = useWords();
+  const dates = useDates();
+  const mine = message?.seenBy.find(({ isMe }) => isMe);
+  const at = mine?.at ?? message?.opened?.readAt;
+  return (
+    <span className={styles.seen}>
+      <Icon of={message?.opened ? EyeIcon : EyeSlashIcon} size="s" />
+      {message?.opened && at !== undefined
+        ? t('messages.seen.mine', { when: dates.when(at), sender: row.sender })
+        : t('messages.preview.label')}
+    </span>
+  );
+}

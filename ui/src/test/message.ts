@@ -1,0 +1,30 @@
+import type { MessageRow } from '~/api/generated/surface';
+
+/** A message for tests: read, without anything particular. */
+export const sampleRow: MessageRow = {
+  id: 'd1',
+  title: 'Varsel om fastsetting av mva for 4. termin',
+  titleLang: 'nb',
+  titleHits: [],
+  summary: 'Vi har ikke fått mva-meldingen.',
+  summaryHits: [],
+  sender: 'Skatteetaten',
+  owner: 'skd',
+  partyUuid: '5f1c0001-0000-4000-8000-000000000001',
+  recipient: 'Fjord Snekkeri AS',
+  recipientIsPerson: false,
+  unread: false,
+  seenByMe: true,
+  status: 'not_applicable',
+  statusText: null,
+  due: null,
+  at: '2026-11-12T12:58:00Z',
+  attachments: 0,
+  transmissions: 0,
+  filed: 'open',
+  markedUnread: false,
+  waiting: false,
+  refused: null,
+  kept: false,
+  stale: false,
+};
