@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
+use fullmakt_altinn::dialogs::{BulkItem, DialogSearch, LabelChange};
 use fullmakt_altinn::{Altinn, CALL_KINDS, ListParties, TokenError, TokenSource};
+use fullmakt_domain::dialog::Label;
 use fullmakt_domain::{
     Environment, Language, OrgNumber, RequestKind, Sensitive, SystemClock, SystemId,
 };
@@ -14,7 +16,8 @@ use fullmakt_tests::Control;
 use serde_json::Value;
 use uuid::Uuid;
 
-const SCOPES: &str = "openid altinn:portal/enduser altinn:clientdelegations.write";
+const SCOPES: &str =
+    "openid digdir:dialogporten altinn:portal/enduser altinn:clientdelegations.write";
 const SERVICE: &str = "ske-krav-og-betalinger";
 
 /// Calls everything as Kari, who administers what is called about; nothing is refused.
@@ -29,8 +32,11 @@ pub async fn call_everything(sandbox: &Sandbox) {
     reads(&altinn, &own, &agent).await;
     open_reads(&altinn, own.org_number, sub_unit(&control).await).await;
     decisions(&altinn, &control, &own, &agent).await;
+    messages(&altinn, &control).await;
     let called = kinds.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let all: BTreeSet<&str> = CALL_KINDS.iter().copied().collect();
+    // A stream has no end, and only whole answers are recorded.
+    let mut all: BTreeSet<&str> = CALL_KINDS.iter().copied().collect();
+    all.remove("dialog_events");
     assert_eq!(*called, all, "every call of the client is made");
 }
 
@@ -114,6 +120,84 @@ async fn decisions(altinn: &Altinn, control: &Control, own: &Seeded, agent: &See
     users.delete(own.party, own.id).await.expect("deleted");
     let deleted = users.delete_agent(agent.party, agent.party_uuid, agent.id);
     deleted.await.expect("deleted");
+}
+
+async fn messages(altinn: &Altinn, control: &Control) {
+    let state = control.state().await;
+    let dialog = |tag: &str| -> Uuid {
+        let mut all = state["dialogs"].as_array().into_iter().flatten();
+        let found = all.find(|one| one["tag"] == tag);
+        let id = found.and_then(|one| one["id"].as_str()?.parse().ok());
+        id.unwrap_or_else(|| panic!("no dialog with tag {tag}"))
+    };
+    let dialogs = altinn.dialogs();
+    let limits = dialogs.limits().await.expect("limits");
+    assert!(limits.parties > 0 && limits.services > 0);
+    assert!(!dialogs.parties().await.expect("a list").is_empty());
+    let services = dialogs.services().await.expect("a list").items;
+    let search = DialogSearch {
+        services: services
+            .into_iter()
+            .take(limits.services)
+            .map(|s| s.id)
+            .collect(),
+        limit: 10,
+        ..DialogSearch::default()
+    };
+    let page = dialogs.search(&search).await.expect("a page");
+    assert!(!page.rows.is_empty());
+
+    let plain = dialog("plain");
+    let opened = dialogs.open(plain).await.expect("opened");
+    let token = opened.token.expect("a token");
+    dialogs.seen_log(plain).await.expect("a log");
+    dialogs.label_log(plain).await.expect("a log");
+    let lookup = format!("urn:altinn:dialog-id:{plain}");
+    dialogs.lookup(&lookup).await.expect("a reason");
+    let item = |id| BulkItem { id, revision: None };
+    let change = LabelChange {
+        add: vec![Label::Archive],
+        remove: Vec::new(),
+    };
+    let set = dialogs.set_labels(item(plain), &change).await;
+    set.expect("filed");
+    let others = [item(dialog("melding")), item(dialog("threads"))];
+    let set = dialogs.set_labels_bulk(&others, &change).await;
+    set.expect("filed");
+
+    let content = altinn.dialog_content();
+    let body = opened.dialog.main_content.expect("a letter");
+    let url = body.value.text(Language::Nb);
+    content.embed(url, &token, "nb").await.expect("the letter");
+    let file = &opened.dialog.attachments[0].urls[0].url;
+    content.attachment(file, &token).await.expect("the file");
+
+    let opened = dialogs.open(dialog("write-action")).await.expect("opened");
+    let token = opened.token.expect("a token");
+    let mut actions = opened.dialog.actions.into_iter();
+    let action = actions.find(|action| action.method != "GET").expect("one");
+    let done = content.act(&action.method, &action.url, &token).await;
+    done.expect("done");
+
+    let letter = dialogs
+        .open(dialog("melding-confirm"))
+        .await
+        .expect("opened");
+    let token = letter.token.expect("a token");
+    let body = letter.dialog.main_content.expect("a letter");
+    let id = content.melding_id(body.value.text(Language::Nb));
+    let id = id.expect("a message of Altinn Melding");
+    content.melding(id, &token).await.expect("where it stands");
+    content
+        .confirm_melding(id, &token)
+        .await
+        .expect("confirmed");
+    let letter = dialogs.open(dialog("melding")).await.expect("opened");
+    let token = letter.token.expect("a token");
+    let body = letter.dialog.main_content.expect("a letter");
+    let id = content.melding_id(body.value.text(Language::Nb));
+    let purged = content.purge_melding(id.expect("one"), &token).await;
+    purged.expect("deleted for good");
 }
 
 async fn sub_unit(control: &Control) -> OrgNumber {

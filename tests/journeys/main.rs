@@ -15,6 +15,7 @@ mod lifetimes;
 mod links;
 mod many;
 mod message_calls;
+mod message_trouble;
 mod messages;
 mod observed_and_read;
 mod offline;

@@ -6,5 +6,6 @@ mod hand_off;
 mod hands;
 mod keyboard;
 mod links;
+mod messages;
 mod queue;
 mod restart;

@@ -71,7 +71,6 @@ const OWNED: &[(&str, &[&str])] = &[
     ("keyring*", &["fullmakt-secrets"]),
     ("openidconnect", &["fullmakt-auth"]),
     ("axum", &["fullmakt-sandbox", "fullmakt-bridge"]),
-    ("ts-rs", &["fullmakt-app"]),
     ("ureq", &["fullmakt-driver"]),
     ("ts-rs", &["fullmakt-app", "fullmakt-content"]),
     ("html5ever", &["fullmakt-content"]),
