@@ -1,14 +1,10 @@
 //! What synchronisation of messages costs, counted at the other side: exactly the least that the interface allows.
 
-use std::time::Duration;
-
 use fullmakt_app::surface::common::Nothing;
 use fullmakt_app::surface::messages::{SyncActivity, SyncMessages, SyncState};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::{Config, Sandbox, Seed, Volume};
-use fullmakt_tests::Harness;
-
-const SEARCH: &str = "GET /dialogporten/api/v1/enduser/dialogs";
+use fullmakt_tests::{Harness, until};
 
 async fn accountant(parties: u32, dialogs: u32, services: u16) -> Harness {
     let config = Config {
@@ -23,15 +19,13 @@ async fn accountant(parties: u32, dialogs: u32, services: u16) -> Harness {
 }
 
 async fn read_to_the_end(stage: &Harness) -> SyncState {
-    for _ in 0..1200 {
+    until("messages are read to the end", async || {
         let state = stage.app.sync_state(Nothing {}).await.expect("a state");
         assert!(state.failure.is_none(), "{state:?}");
-        if state.last.is_some() && state.state == SyncActivity::Waiting {
-            return state;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("messages were never read to the end");
+        let is_over = state.last.is_some() && state.state == SyncActivity::Waiting;
+        is_over.then_some(state)
+    })
+    .await
 }
 
 async fn calls(stage: &Harness, part: &str) -> u64 {
@@ -40,23 +34,17 @@ async fn calls(stage: &Harness, part: &str) -> u64 {
     of.map(|(_, count)| count).sum()
 }
 
-async fn searches(stage: &Harness) -> u64 {
-    let all = stage.control.counters().await;
-    let of = all.iter().filter(|(name, _)| name == SEARCH);
-    of.map(|(_, count)| count).sum()
-}
-
 /// A poll a quarter of an hour later; gives its searches.
 async fn poll(stage: &Harness) -> u64 {
     stage.control.advance(1000).await;
-    let before = searches(stage).await;
+    let before = stage.control.searches().await;
     stage
         .app
         .sync_messages(SyncMessages::default())
         .await
         .expect("polled");
     read_to_the_end(stage).await;
-    searches(stage).await - before
+    stage.control.searches().await - before
 }
 
 /// ⌈P/100⌉ by parties, ⌈R/20⌉ by services: whichever is less.

@@ -8,7 +8,7 @@ use fullmakt_app::surface::messages::{
     Folder, MessagesQuery, PauseReason, SyncActivity, SyncMessages, SyncState,
 };
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::{Harness, Options};
+use fullmakt_tests::{Harness, Options, until};
 use serde_json::{Value, json};
 
 const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
@@ -21,17 +21,13 @@ async fn with(fault: Value) -> Harness {
     stage
 }
 
-async fn until(stage: &Harness, what: &str, is: impl Fn(&SyncState) -> bool) -> SyncState {
-    for _ in 0..1200 {
-        // Right after a start nobody is signed in yet.
-        if let Ok(state) = stage.app.sync_state(Nothing {}).await
-            && is(&state)
-        {
-            return state;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("never: {what}");
+/// Until synchronisation stands so. Right after a start nobody is signed in yet.
+async fn stands(stage: &Harness, what: &str, is: impl Fn(&SyncState) -> bool) -> SyncState {
+    until(what, async || {
+        let state = stage.app.sync_state(Nothing {}).await.ok()?;
+        is(&state).then_some(state)
+    })
+    .await
 }
 
 fn paused(reason: PauseReason) -> impl Fn(&SyncState) -> bool {
@@ -39,7 +35,7 @@ fn paused(reason: PauseReason) -> impl Fn(&SyncState) -> bool {
 }
 
 async fn read_to_the_end(stage: &Harness) {
-    until(stage, "read to the end", |state| {
+    stands(stage, "read to the end", |state| {
         state.last.is_some() && state.state == SyncActivity::Waiting && state.failure.is_none()
     })
     .await;
@@ -53,13 +49,6 @@ async fn read_to_the_end(stage: &Harness) {
     assert!(page.failures.is_empty(), "{:?}", page.failures);
 }
 
-async fn searches(stage: &Harness) -> u64 {
-    let all = stage.control.counters().await;
-    let name = format!("GET {SEARCH}");
-    let of = all.iter().filter(|(path, _)| *path == name);
-    of.map(|(_, count)| count).sum()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_retry_after_is_obeyed() {
     // Longer than the client waits by itself.
@@ -67,20 +56,20 @@ async fn a_retry_after_is_obeyed() {
         "path": SEARCH, "status": 429, "headers": { "Retry-After": "90" }, "times": 1
     }))
     .await;
-    let state = until(&stage, "asked to wait", paused(PauseReason::RateLimited)).await;
+    let state = stands(&stage, "asked to wait", paused(PauseReason::RateLimited)).await;
     assert_eq!(state.failure.expect("said").code, ErrorCode::RateLimited);
     tokio::time::sleep(Duration::from_secs(2)).await;
-    let asked = searches(&stage).await;
+    let asked = stage.control.searches().await;
     assert_eq!(asked, 1, "nothing while Altinn wants quiet");
     stage.control.advance(100).await;
     read_to_the_end(&stage).await;
-    assert_eq!(searches(&stage).await, 3);
+    assert_eq!(stage.control.searches().await, 3);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_is_down_is_asked_again_on_the_users_wish() {
     let stage = with(json!({ "path": SEARCH, "status": 502 })).await;
-    until(&stage, "down", paused(PauseReason::UpstreamDown)).await;
+    stands(&stage, "down", paused(PauseReason::UpstreamDown)).await;
     stage.control.clear_faults().await;
     let wish = stage.app.sync_messages(SyncMessages::default()).await;
     wish.expect("asked again");
@@ -93,7 +82,7 @@ async fn a_search_that_is_too_broad_is_asked_in_halves() {
     let stage = with(json!({ "path": SEARCH, "status": 422, "body": body, "times": 1 })).await;
     read_to_the_end(&stage).await;
     assert_eq!(
-        searches(&stage).await,
+        stage.control.searches().await,
         4,
         "refused, two halves, and the poll"
     );
@@ -110,16 +99,16 @@ async fn more_values_than_the_server_takes_lead_to_its_limits() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_the_scope_nothing_is_asked_again() {
     let stage = with(json!({ "path": SEARCH, "status": 403 })).await;
-    let state = until(&stage, "no scope", paused(PauseReason::ScopeMissing)).await;
+    let state = stands(&stage, "no scope", paused(PauseReason::ScopeMissing)).await;
     assert_eq!(state.next, None);
     tokio::time::sleep(Duration::from_secs(2)).await;
-    assert_eq!(searches(&stage).await, 1);
+    assert_eq!(stage.control.searches().await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_fill_that_was_ended_goes_on_after_a_restart() {
     let mut stage = with(json!({ "path": SEARCH, "cut": "before" })).await;
-    until(&stage, "no answer", |state| state.failure.is_some()).await;
+    stands(&stage, "no answer", |state| state.failure.is_some()).await;
     stage.control.clear_faults().await;
     stage.restart().await;
     read_to_the_end(&stage).await;

@@ -1,7 +1,5 @@
 //! Messages: read in few calls, opened on purpose, filed and undone.
 
-use std::time::Duration;
-
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::messages::{
     ActionOutcome, AttachmentRef, AttachmentState, Body, ConfirmOutcome, FileMessages, Filed,
@@ -10,7 +8,7 @@ use fullmakt_app::surface::messages::{
 };
 use fullmakt_app::surface::session::SignIn;
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::{Harness, Options};
+use fullmakt_tests::{Harness, Options, until};
 use serde_json::{Value, json};
 
 /// Signs in and reads to the end.
@@ -27,17 +25,6 @@ async fn filled(stage: &Harness) {
         (state.last.is_some() && state.state == SyncActivity::Waiting).then_some(())
     })
     .await;
-}
-
-/// Asks again until there is something.
-async fn until<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
-    for _ in 0..600 {
-        if let Some(found) = ask().await {
-            return found;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("never: {what}");
 }
 
 async fn folder(stage: &Harness, folder: Folder) -> MessagesPage {
@@ -104,16 +91,6 @@ async fn look(stage: &Harness, id: &str) -> Message {
 
 const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
 
-/// Searches made, and nothing else at dialogs.
-async fn searches(stage: &Harness) -> u64 {
-    let all = stage.control.counters().await;
-    let name = format!("GET {SEARCH}");
-    all.iter()
-        .filter(|(path, _)| *path == name)
-        .map(|(_, n)| n)
-        .sum()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_first_fill_and_the_next_poll_take_one_search_each() {
     let stage = inbox_of("kari").await;
@@ -122,7 +99,7 @@ async fn the_first_fill_and_the_next_poll_take_one_search_each() {
     assert_eq!(inbox.rows.len() as u32, inbox.total.min(500));
     assert!(inbox.fetched_at.is_some());
     assert!(inbox.failures.is_empty(), "{:?}", inbox.failures);
-    assert_eq!(searches(&stage).await, 2, "a fill and a poll");
+    assert_eq!(stage.control.searches().await, 2, "a fill and a poll");
     for list in ["enduser/parties", "enduser/serviceresources"] {
         assert_eq!(stage.control.count("GET", list).await, 1, "{list}");
     }

@@ -74,6 +74,14 @@ impl Control {
             .sum()
     }
 
+    /// Searches of messages so far; not what is read of a single one.
+    pub async fn searches(&self) -> u64 {
+        const SEARCH: &str = "GET /dialogporten/api/v1/enduser/dialogs";
+        let all = self.counters().await;
+        let searches = all.iter().filter(|(name, _)| name == SEARCH);
+        searches.map(|(_, count)| count).sum()
+    }
+
     /// Forgets the counters.
     pub async fn reset_counters(&self) {
         self.http

@@ -1,7 +1,17 @@
 // Messages in the hands of a clerk: triage by key, opening on purpose, offline, a receipt, a write action.
 import type { Page } from "@playwright/test";
 
-import { asked, axeFindsNothing, expect, faults, signIn, test, watched, type Stage } from "./stage";
+import {
+  asked,
+  axeFindsNothing,
+  expect,
+  faults,
+  signIn,
+  test,
+  watched,
+  world,
+  type Stage,
+} from "./stage";
 
 const SEARCHES = /\/dialogporten\/api\/v1\/enduser\/dialogs$/;
 const OPENED = /\/dialogporten\/api\/v1\/enduser\/dialogs\/[0-9a-f-]+$/;
@@ -39,10 +49,8 @@ async function choose(page: Page, title: string): Promise<void> {
 }
 
 async function labelled(stage: Stage, label: string): Promise<number> {
-  const state = (await (await fetch(`${stage.control}/state`)).json()) as {
-    dialogs: { labels: string[] }[];
-  };
-  return state.dialogs.filter(({ labels }) => labels.includes(label)).length;
+  const { dialogs } = await world(stage);
+  return dialogs.filter(({ labels }) => labels.includes(label)).length;
 }
 
 test("ten letters are archived with ten keys, and undo brings the last one back", async ({

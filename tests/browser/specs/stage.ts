@@ -62,6 +62,7 @@ interface World {
   requests: Seeded[];
   systemUsers: { title: string; deleted: boolean }[];
   organisations: { name: string; orgNo: string | null }[];
+  dialogs: { labels: string[] }[];
 }
 
 /** What the sandbox holds now. */
