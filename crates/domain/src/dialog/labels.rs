@@ -47,6 +47,11 @@ impl Label {
             .find(|label| label.wire().eq_ignore_ascii_case(&plain))
     }
 
+    /// One of the three that exclude each other.
+    pub fn is_place(self) -> bool {
+        matches!(self, Label::Default | Label::Bin | Label::Archive)
+    }
+
     fn bit(self) -> u8 {
         match self {
             Label::Default => 1,

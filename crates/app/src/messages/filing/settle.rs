@@ -2,7 +2,7 @@
 //! tells what is there.
 
 use fullmakt_altinn::dialogs::{BulkItem, DialogTrouble, LabelChange as Wanted};
-use fullmakt_domain::dialog::{Label, LabelEntry};
+use fullmakt_domain::dialog::{Label, LabelEntry, Labels};
 use fullmakt_store::label_changes::LabelChange;
 use jiff::Timestamp;
 
@@ -82,44 +82,35 @@ impl App {
 
 /// What the log, newest first, says of a change that was made then.
 fn found(log: &[LabelEntry], add: &[Label], remove: &[Label], at: Timestamp) -> Found {
-    let is_set = |label: &Label| match label {
-        // No label of a place stands for the inbox.
-        Label::Default => !holds(log, Label::Bin) && !holds(log, Label::Archive),
-        other => holds(log, *other),
-    };
-    if add.iter().all(is_set) && remove.iter().all(|label| !is_set(label)) {
+    let known = log
+        .iter()
+        .filter_map(|entry| Some((entry, Label::from_wire(&entry.label)?)));
+    let known: Vec<(&LabelEntry, Label)> = known.collect();
+    let there = known
+        .iter()
+        .rev()
+        .fold(Labels::default(), |labels, (entry, label)| {
+            if entry.set {
+                labels.changed(&[*label], &[])
+            } else {
+                labels.changed(&[], &[*label])
+            }
+        });
+    if there.changed(add, remove) == there {
         return Found::There;
     }
-    let touched = |entry: &LabelEntry| {
-        add.iter()
-            .chain(remove)
-            .any(|label| is_of_one_kind(*label, &entry.label))
+    let concerns = |label: Label| {
+        let mut ours = add.iter().chain(remove);
+        ours.any(|own| *own == label || (own.is_place() && label.is_place()))
     };
-    if log.iter().any(|entry| entry.at > at && touched(entry)) {
+    if known
+        .iter()
+        .any(|(entry, label)| entry.at > at && concerns(*label))
+    {
         Found::Overtaken
     } else {
         Found::Missing
     }
-}
-
-/// Whether the newest entry about a label set it. A place that was set takes every other place away.
-fn holds(log: &[LabelEntry], label: Label) -> bool {
-    log.iter()
-        .find(|entry| is_of_one_kind(label, &entry.label))
-        .is_some_and(|entry| entry.set && is_named(label, &entry.label))
-}
-
-fn is_of_one_kind(label: Label, name: &str) -> bool {
-    const PLACES: [Label; 3] = [Label::Default, Label::Bin, Label::Archive];
-    if PLACES.contains(&label) {
-        PLACES.iter().any(|place| is_named(*place, name))
-    } else {
-        is_named(label, name)
-    }
-}
-
-fn is_named(label: Label, name: &str) -> bool {
-    Label::from_wire(name) == Some(label)
 }
 
 #[cfg(test)]
