@@ -5,7 +5,7 @@ use fullmakt_store::dialogs::{
     DialogFilter, DialogQuery, DialogSort, DialogStatus, DueFilter, Folder, Scope,
 };
 
-use super::row::row_view;
+use super::row::rows_view;
 use super::sources::sources;
 use super::strip::{self, strip};
 use super::{WINDOW, number, query, spans};
@@ -37,14 +37,9 @@ impl App {
             counts(&account, scope, &days),
             sources(&account, &input.scope)
         )?;
-        let index = account.index();
         Ok(Deadlines {
             total: page.total.count,
-            rows: page
-                .rows
-                .into_iter()
-                .map(|row| row_view(row, None, &index))
-                .collect(),
+            rows: rows_view(page.rows, &account.index()),
             groups: spans::deadline_groups(&numbers, page.total.count),
             days: strip,
             counts,

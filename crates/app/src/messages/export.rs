@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::columns::{self, COLUMNS};
 use super::row::{filed, status};
-use super::{WINDOW, deadlines, query};
+use super::{WINDOW, count, deadlines, keys, query};
 use crate::activity::csv::Csv;
 use crate::failures::from_store;
 use crate::organisations::index::ActorIndex;
@@ -23,10 +23,10 @@ impl App {
     pub(crate) async fn write_messages(&self, input: ExportMessages) -> Result<Exported, Failure> {
         let account = self.account()?;
         let rows = match &input.selection {
-            Selection::Ids { ids } => these(&account, &keys(ids)?).await?,
+            Selection::Ids { ids } => these(&account, &keys(ids, "ids")?).await?,
             Selection::Matching { list, except } => {
                 let list = query::list(list, &days(self.now()))?;
-                let except = keys(except)?.into_iter().collect();
+                let except = keys(except, "ids")?.into_iter().collect();
                 every(&account, &list, except).await?
             }
         };
@@ -55,14 +55,9 @@ impl App {
         let path = self.write_download(&name, "csv", bytes).await?;
         Ok(Exported {
             path: path.display().to_string(),
-            rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            rows: count(rows.len()),
         })
     }
-}
-
-/// Keys of messages.
-fn keys(ids: &[String]) -> Result<Vec<Uuid>, Failure> {
-    ids.iter().map(|id| super::id(id, "ids")).collect()
 }
 
 /// Rows with these keys; those that are gone are left out.
@@ -202,7 +197,7 @@ mod tests {
 
     #[test]
     fn one_bad_key_is_a_bad_selection() {
-        assert!(keys(&["x".into()]).is_err());
-        assert!(keys(&[]).is_ok_and(|keys| keys.is_empty()));
+        assert!(keys(&["x".into()], "ids").is_err());
+        assert!(keys(&[], "ids").is_ok_and(|keys| keys.is_empty()));
     }
 }

@@ -5,7 +5,7 @@ use fullmakt_store::dialogs::{
     DialogFilter, DialogQuery, DialogSort, DueFilter, Folder, FolderCount, FolderCounts, Total,
 };
 
-use super::row::row_view;
+use super::row::rows_view;
 use super::searched::reading;
 use super::sources::sources;
 use super::{WINDOW, number, query, spans};
@@ -37,14 +37,9 @@ impl App {
             chips(&account, &whole),
             sources(&account, &input.scope)
         )?;
-        let index = account.index();
         Ok(MessagesPage {
             total: page.total.count,
-            rows: page
-                .rows
-                .into_iter()
-                .map(|row| row_view(row, None, &index))
-                .collect(),
+            rows: rows_view(page.rows, &account.index()),
             groups,
             chips,
             fetched_at: sources.fetched_at,

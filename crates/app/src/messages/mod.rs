@@ -72,6 +72,16 @@ fn id(text: &str, field: &str) -> Result<Uuid, Failure> {
         .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", field))
 }
 
+/// Reads keys of messages from a command's input; `field` names them.
+fn keys(ids: &[String], field: &str) -> Result<Vec<Uuid>, Failure> {
+    ids.iter().map(|one| id(one, field)).collect()
+}
+
+/// A number of things, for the screens.
+fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
 /// Reads the name of a view or a group.
 fn name(text: &str) -> Result<&str, Failure> {
     let text = text.trim();

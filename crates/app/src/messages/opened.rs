@@ -33,7 +33,7 @@ impl App {
             body: held.body.clone(),
             additional: held.detail.additional.clone(),
             attachments: self.attachment_views(&shelf, &dialog.attachments),
-            transmissions: u32::try_from(dialog.transmissions.len()).unwrap_or(u32::MAX),
+            transmissions: super::count(dialog.transmissions.len()),
             last_transmission: dialog
                 .transmissions
                 .iter()

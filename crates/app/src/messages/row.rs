@@ -78,6 +78,13 @@ pub(super) fn seen_view(mut entries: Vec<SeenEntry>) -> Vec<SeenBy> {
         .collect()
 }
 
+/// The rows of a window.
+pub(super) fn rows_view(rows: Vec<DialogRow>, index: &ActorIndex) -> Vec<MessageRow> {
+    rows.into_iter()
+        .map(|row| row_view(row, None, index))
+        .collect()
+}
+
 /// Where labels file a message.
 pub(super) fn filed(labels: Labels) -> Filed {
     if labels.contains(Labels::BIN) {

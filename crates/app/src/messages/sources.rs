@@ -27,18 +27,24 @@ pub(super) struct Sources {
 pub(super) async fn sources(account: &Account, scope: &Scope) -> Result<Sources, Failure> {
     let batches = account.store.sync_batches().all().await;
     let batches = batches.map_err(|e| from_store(&e))?;
-    let parties = match scope {
+    let parties = parties(account, scope).await?.map(HashSet::from_iter);
+    Ok(of(&batches, parties.as_ref(), &account.index()))
+}
+
+/// The parties of a scope; `None` for all.
+pub(super) async fn parties(
+    account: &Account,
+    scope: &Scope,
+) -> Result<Option<Vec<Uuid>>, Failure> {
+    Ok(match scope {
         Scope::All => None,
-        Scope::Organisation { party_uuid } => {
-            Some(HashSet::from([crate::organisations::party(party_uuid)?]))
-        }
+        Scope::Organisation { party_uuid } => Some(vec![crate::organisations::party(party_uuid)?]),
         Scope::Group { id } => {
             let group = super::id(id, "scope")?;
             let members = account.store.groups().members(group).await;
-            Some(members.map_err(|e| from_store(&e))?.into_iter().collect())
+            Some(members.map_err(|e| from_store(&e))?)
         }
-    };
-    Ok(of(&batches, parties.as_ref(), &account.index()))
+    })
 }
 
 /// What batches tell of the parties in a scope; `None` for all.

@@ -42,7 +42,7 @@ impl App {
             .skip(input.offset as usize)
             .take(input.limit.min(WINDOW) as usize);
         Ok(TransmissionsPage {
-            total: u32::try_from(held.order.len()).unwrap_or(u32::MAX),
+            total: super::count(held.order.len()),
             rows: rows
                 .map(|placed| {
                     let transmission = &held.dialog().transmissions[placed.at];

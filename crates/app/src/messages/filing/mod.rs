@@ -7,7 +7,7 @@ mod settle;
 use fullmakt_store::dialogs::Labels;
 use uuid::Uuid;
 
-use super::{id, query};
+use super::{count, id, keys, query};
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
@@ -80,10 +80,9 @@ impl App {
             self.0.filing.note(act);
             self.filed_something();
         }
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(FiledMessages {
-            changed: small(changed),
-            unchanged: small(chosen.len() - changed),
+            changed: count(changed),
+            unchanged: count(chosen.len() - changed),
             undo: (changed > 0).then(|| act.to_string()),
             queued: changed > 0 && self.0.meter.connection() == Connection::Offline,
         })
@@ -93,20 +92,14 @@ impl App {
     async fn chosen(&self, account: &Account, selection: &Selection) -> Result<Vec<Uuid>, Failure> {
         let mut seen = std::collections::HashSet::new();
         let (ids, except) = match selection {
-            Selection::Ids { ids } => (
-                ids.iter()
-                    .map(|one| id(one, "ids"))
-                    .collect::<Result<Vec<_>, _>>()?,
-                Vec::new(),
-            ),
+            Selection::Ids { ids } => (keys(ids, "ids")?, Vec::new()),
             Selection::Matching { list, except } => {
                 let list = query::list(list, &days(self.now()))?;
                 let found = account.store.dialogs().ids(&list, MOST).await;
-                let except = except
-                    .iter()
-                    .map(|one| id(one, "except"))
-                    .collect::<Result<Vec<_>, _>>()?;
-                (found.map_err(|e| from_store(&e))?.ids, except)
+                (
+                    found.map_err(|e| from_store(&e))?.ids,
+                    keys(except, "except")?,
+                )
             }
         };
         seen.extend(except);
@@ -133,7 +126,7 @@ impl App {
         }
         self.filed_something();
         Ok(FilingUndone {
-            restored: u32::try_from(restored.len()).unwrap_or(u32::MAX),
+            restored: count(restored.len()),
             first: restored.first().map(ToString::to_string),
         })
     }

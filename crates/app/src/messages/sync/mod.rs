@@ -67,7 +67,7 @@ impl App {
         };
         // What was filed while there was no network goes first: what is read then has it in.
         self.send_filing().await;
-        match self.message_round(&account, true).await {
+        match self.message_round(&account).await {
             Ok(()) => {
                 let syncing = &self.0.syncing;
                 syncing.set_failure(None);

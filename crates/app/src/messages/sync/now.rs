@@ -1,21 +1,21 @@
 //! Reading on the user's wish, and what the screens are told of synchronisation.
 
-use std::sync::Arc;
-
 use fullmakt_altinn::dialogs::DialogSearch;
-use fullmakt_store::dialogs::{DialogQuery, Folder, SyncPage};
-use fullmakt_sync::{OVERLAP, calls_per_poll};
+use fullmakt_store::dialogs::{DialogQuery, Folder};
+use fullmakt_sync::{Cursor, OVERLAP, calls_per_poll};
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
-use super::progress::Progresses;
-use super::round::{Stop, world};
-use super::rows::row;
+use super::progress::{Progresses, held_since};
+use super::round::{Stop, facts, world};
 use super::trouble::failure;
 use super::world::Known;
 use crate::failures::from_store;
+use crate::messages::count;
+use crate::messages::sources::parties;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::messages::{Scope, SyncMessages, SyncState};
+use crate::surface::messages::{SyncMessages, SyncState};
 use crate::surface::table::Topic;
 use crate::time::{oslo_day, wire};
 
@@ -44,7 +44,7 @@ impl App {
         }
         let scope = serde_json::to_string(&input.scope).unwrap_or_default();
         if self.0.syncing.may_ask(scope, now, LEAST) {
-            let parties = self.parties_of(&account, &input.scope).await?;
+            let parties = parties(&account, &input.scope).await?;
             match (parties, self.0.syncing.known()) {
                 (Some(parties), Some(known))
                     if known.holds(&account, now) && parties.len() <= known.limits.parties =>
@@ -57,34 +57,15 @@ impl App {
         self.sync_state_view().await
     }
 
-    /// Parties of a scope by their keys; `None` for all.
-    async fn parties_of(
-        &self,
-        account: &Account,
-        scope: &Scope,
-    ) -> Result<Option<Vec<String>>, Failure> {
-        Ok(match scope {
-            Scope::All => None,
-            Scope::Organisation { party_uuid } => {
-                Some(vec![crate::organisations::party(party_uuid)?.to_string()])
-            }
-            Scope::Group { id } => {
-                let group = crate::messages::id(id, "scope")?;
-                let members = account.store.groups().members(group).await;
-                let members = members.map_err(|e| from_store(&e))?;
-                Some(members.iter().map(ToString::to_string).collect())
-            }
-        })
-    }
-
     /// What changed in a few organisations since the last poll: one search. Belongs to no batch.
     async fn read_parties(
         &self,
-        account: &Arc<Account>,
+        account: &Account,
         known: &Known,
-        parties: &[String],
+        parties: &[Uuid],
     ) -> Result<(), Failure> {
-        let urns = known.urns_of(parties);
+        let keys: Vec<String> = parties.iter().map(Uuid::to_string).collect();
+        let urns = known.urns_of(&keys);
         if urns.is_empty() {
             return Err(Failure::new(ErrorCode::AccessDenied));
         }
@@ -96,7 +77,7 @@ impl App {
             .map(|batch| batch.cursor.watermark)
             .min()
             .flatten();
-        let held = Progresses(account).held_since().await?;
+        let held = held_since(&batches);
         let mut search = DialogSearch {
             parties: urns,
             content_updated_after: behind.and_then(|at| at.checked_sub(OVERLAP).ok()).or(held),
@@ -104,39 +85,29 @@ impl App {
             limit: known.limits.page,
             ..DialogSearch::default()
         };
+        let mut cursor = Cursor::default();
         loop {
             self.count_due_searches(account, 1).await;
             let page = self.0.altinn.dialogs().search(&search).await;
             let page = page.map_err(|trouble| failure(&trouble))?;
-            let rows: Vec<_> = page
-                .rows
-                .into_iter()
-                .filter_map(|one| row(one, &known.by_urn))
-                .collect();
-            let languages = self.message_languages();
-            let page_of_rows = SyncPage {
-                rows: &rows,
-                cursor: None,
-                fetched_at: self.now(),
-                languages: &languages,
-                is_sweep: false,
-            };
-            let applied = account.store.dialogs().apply_page(&page_of_rows).await;
-            applied.map_err(|e| from_store(&e))?;
+            cursor = cursor.after(&facts(&page), self.now());
+            self.keep_page(account, known, page.rows, None, false)
+                .await?;
             self.changed(&[Topic::Messages, Topic::Counts, Topic::Status]);
-            if !page.has_next || page.token.is_none() || page.token == search.token {
+            if !cursor.is_under_way() {
                 return Ok(());
             }
-            search.token = page.token;
+            search.token.clone_from(&cursor.token);
         }
     }
 
     /// Begins to read a year further back than is held.
     async fn deepen(&self, account: &Account) -> Result<(), Failure> {
-        let places = Progresses(account);
-        let held = places.held_since().await?.unwrap_or_else(|| self.now());
+        let batches = account.store.sync_batches().all().await;
+        let held = held_since(&batches.map_err(|e| from_store(&e))?);
+        let held = held.unwrap_or_else(|| self.now());
         let since = held.checked_sub(FURTHER).unwrap_or(Timestamp::UNIX_EPOCH);
-        places
+        Progresses(account)
             .begin_fill(since.max(Timestamp::UNIX_EPOCH), self.now())
             .await
     }
@@ -161,16 +132,15 @@ impl App {
             ..DialogQuery::default()
         };
         let held = crate::messages::number(&account, &everything).await?;
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(SyncState {
             state: syncing.activity(),
             last: last.map(wire),
             next: syncing.due().map(wire),
-            held_since: Progresses(&account).held_since().await?.map(wire),
+            held_since: held_since(&batches).map(wire),
             held,
-            calls_per_poll: small(calls),
-            parties: small(parties),
-            services: small(services),
+            calls_per_poll: count(calls),
+            parties: count(parties),
+            services: count(services),
             failure: syncing.failure(),
         })
     }

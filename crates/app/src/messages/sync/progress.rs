@@ -122,13 +122,6 @@ impl Progresses<'_> {
         Ok(self.time(FILL).await?.is_some() || self.time(SWEPT).await?.is_some())
     }
 
-    /// How far back messages are held, by the fill that is over or under way.
-    pub(super) async fn held_since(&self) -> Result<Option<Timestamp>, Failure> {
-        let batches = self.0.store.sync_batches().all().await;
-        let batches = batches.map_err(|e| from_store(&e))?;
-        Ok(batches.iter().filter_map(|b| b.cursor.fill_from).max())
-    }
-
     async fn time(&self, name: &str) -> Result<Option<Timestamp>, Failure> {
         let mark = self.0.store.sync_marks().get(name).await;
         let mark = mark.map_err(|e| from_store(&e))?;
@@ -146,6 +139,11 @@ impl Progresses<'_> {
     }
 }
 
+/// How far back messages are held, by the fill that is over or under way.
+pub(super) fn held_since(batches: &[SyncBatch]) -> Option<Timestamp> {
+    batches.iter().filter_map(|b| b.cursor.fill_from).max()
+}
+
 /// Which pass a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PassKind {
@@ -153,8 +151,8 @@ pub(super) enum PassKind {
     Poll,
     /// Of a fill that reads back to then.
     Fill(Timestamp),
-    /// Of a sweep.
-    Sweep,
+    /// Of a sweep that reads back to then.
+    Sweep(Timestamp),
 }
 
 /// The stored cursor of a batch after a page: `after` is what became of the pass's own cursor.
@@ -180,7 +178,7 @@ pub(super) fn stored_cursor(
             cursor.fill_rows = cursor.fill_rows.saturating_add(rows);
             cursor.is_filled = !after.is_under_way();
         }
-        PassKind::Sweep => cursor.sweep = after.token.clone(),
+        PassKind::Sweep(_) => cursor.sweep = after.token.clone(),
     }
     cursor
 }

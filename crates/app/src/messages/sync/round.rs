@@ -1,13 +1,15 @@
 //! One round: asks what is to be done, does it, writes what came of it, and asks again until there is nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use fullmakt_altinn::dialogs::{DialogPage, DialogSearch, DialogTrouble};
+use fullmakt_domain::dialog::DialogRow;
 use fullmakt_store::dialogs::{PageOutcome, RowChange, SyncPage};
+use fullmakt_store::sync_batches::Cursor as StoredCursor;
 use fullmakt_sync::{
-    Batch, BatchKind, Order, PageFacts, Pass, Progress, Reaction, Search, Step, World, next_step,
-    react,
+    Batch, BatchKind, Cursor, Order, PageFacts, Pass, Progress, Reaction, Search, Step, World,
+    next_step, react,
 };
 use jiff::Timestamp;
 
@@ -16,6 +18,7 @@ use super::rows::row;
 use super::trouble::{failure, pause, trouble};
 use super::world::Known;
 use crate::failures::from_store;
+use crate::messages::count;
 use crate::state::{Account, App};
 use crate::surface::common::Failure;
 use crate::surface::messages::{PauseReason, SyncActivity};
@@ -56,12 +59,8 @@ struct Round<'a> {
 }
 
 impl App {
-    /// Does what is to be done; with `poll`, polls first.
-    pub(super) async fn message_round(
-        &self,
-        account: &Arc<Account>,
-        poll: bool,
-    ) -> Result<(), Stop> {
+    /// Polls, and does what else is to be done.
+    pub(super) async fn message_round(&self, account: &Arc<Account>) -> Result<(), Stop> {
         let known = self.message_world(account).await?;
         let places = Progresses(account);
         if !places.has_begun().await? {
@@ -78,8 +77,8 @@ impl App {
             failed: HashMap::new(),
             arrived: 0,
         };
-        if poll && round.progress.fill_since.is_none() {
-            round.begin_poll().await?;
+        if round.progress.fill_since.is_none() {
+            round.begin_poll().await;
         }
         round.run().await
     }
@@ -111,6 +110,15 @@ impl App {
     }
 }
 
+/// What a page says of itself.
+pub(super) fn facts(page: &DialogPage) -> PageFacts {
+    PageFacts {
+        newest: page.rows.iter().map(|row| row.content_updated).max(),
+        token: page.token.clone(),
+        has_next: page.has_next,
+    }
+}
+
 /// What there is, with the services that were met.
 pub(super) async fn world(account: &Account, known: &Known) -> Result<World, Failure> {
     let met = account.store.sync_batches().services_met().await;
@@ -131,7 +139,10 @@ impl Round<'_> {
                     let since = self.progress.fill_since.unwrap_or(now);
                     self.page(&batch, &search, PassKind::Fill(since)).await?;
                 }
-                Step::Sweep(batch, search) => self.page(&batch, &search, PassKind::Sweep).await?,
+                Step::Sweep(batch, search) => {
+                    let since = self.progress.sweep.map_or(now, |(_, since)| since);
+                    self.page(&batch, &search, PassKind::Sweep(since)).await?;
+                }
                 Step::PollDone => {
                     self.progress.poll_began = None;
                     if self.arrived > 0 {
@@ -145,7 +156,7 @@ impl Round<'_> {
                     places.end_fill(now).await?;
                     self.load(&places).await?;
                     // What came while it was read, and from now on the age of the lists.
-                    self.begin_poll().await?;
+                    self.begin_poll().await;
                 }
                 Step::BeginSweep { since } => {
                     places.begin_sweep(&self.progress.plan, since, now).await?;
@@ -161,10 +172,9 @@ impl Round<'_> {
         }
     }
 
-    async fn begin_poll(&mut self) -> Result<(), Stop> {
+    async fn begin_poll(&mut self) {
         self.progress.poll_began = Some(self.app.now());
         self.due(self.progress.plan.hot.len()).await;
-        Ok(())
     }
 
     async fn load(&mut self, places: &Progresses<'_>) -> Result<(), Stop> {
@@ -177,8 +187,9 @@ impl Round<'_> {
 
     /// Counts searches that could not be fewer, for the call meter.
     async fn due(&self, searches: usize) {
-        let searches = u32::try_from(searches).unwrap_or(u32::MAX);
-        self.app.count_due_searches(self.account, searches).await;
+        self.app
+            .count_due_searches(self.account, count(searches))
+            .await;
     }
 
     /// One page, or what its failure asks for.
@@ -192,8 +203,8 @@ impl Round<'_> {
         match self.ask(search).await {
             Ok(page) => {
                 self.failed.remove(&name);
-                self.write(batch, pass, &page, search).await?;
-                Ok(())
+                let facts = facts(&page);
+                self.keep(batch, pass, page.rows, &facts).await
             }
             Err(found) => {
                 let times = self.failed.entry(name).or_default();
@@ -219,7 +230,7 @@ impl Round<'_> {
         });
         let reaction = react(trouble(found), times, batch.members.len() < 2);
         match reaction {
-            Reaction::Halve => match self.halves(batch, search, pass).await {
+            Reaction::Halve => match self.halves(batch, search, pass).await? {
                 Ok(()) => Ok(()),
                 Err(found) => self.skip(batch, &found).await,
             },
@@ -262,7 +273,7 @@ impl Round<'_> {
         batch: &Batch,
         search: &Search,
         pass: PassKind,
-    ) -> Result<(), DialogTrouble> {
+    ) -> Result<Result<(), DialogTrouble>, Stop> {
         let (first, second) = search.members.split_at(search.members.len() / 2);
         let mut newest = None;
         for members in [first, second] {
@@ -271,26 +282,30 @@ impl Round<'_> {
                 token: None,
                 ..search.clone()
             };
+            let mut cursor = Cursor::default();
             loop {
-                let page = self.ask(&half).await?;
-                newest = newest.max(page.rows.iter().map(|row| row.content_updated).max());
-                let goes_on = page.has_next && page.token.is_some() && page.token != half.token;
-                half.token = page.token.clone();
-                if self.keep(batch, pass, &page).await.is_err() || !goes_on {
+                let page = match self.ask(&half).await {
+                    Ok(page) => page,
+                    Err(found) => return Ok(Err(found)),
+                };
+                cursor = cursor.after(&facts(&page), self.app.now());
+                // The batch stands where it stood until both halves are there.
+                if let Some(before) = self.stored(batch).await? {
+                    self.apply(batch, pass, page.rows, &before).await?;
+                }
+                if !cursor.is_under_way() {
                     break;
                 }
+                half.token.clone_from(&cursor.token);
             }
+            newest = newest.max(cursor.watermark);
         }
-        let end = DialogPage::default();
-        let facts = PageFacts {
+        let end = PageFacts {
             newest,
             ..PageFacts::default()
         };
-        let written = self.keep_at(batch, pass, &end, &facts).await;
-        if let Err(stop) = written {
-            tracing::warn!(code = ?stop.failure.code, "a halved pass was not written to its end");
-        }
-        Ok(())
+        self.keep(batch, pass, Vec::new(), &end).await?;
+        Ok(Ok(()))
     }
 
     async fn ask(&self, search: &Search) -> Result<DialogPage, DialogTrouble> {
@@ -309,87 +324,66 @@ impl Round<'_> {
         self.app.0.altinn.dialogs().search(&asked).await
     }
 
-    async fn write(
+    /// Rows and cursor in one transaction; a sweep that has come to its end is closed.
+    async fn keep(
         &mut self,
         batch: &Batch,
         pass: PassKind,
-        page: &DialogPage,
-        search: &Search,
+        rows: Vec<DialogRow>,
+        facts: &PageFacts,
     ) -> Result<(), Stop> {
-        let facts = PageFacts {
-            newest: page.rows.iter().map(|row| row.content_updated).max(),
-            token: page.token.clone(),
-            has_next: page.has_next,
+        let Some(before) = self.stored(batch).await? else {
+            return Ok(());
         };
-        self.keep_at(batch, pass, page, &facts).await?;
-        if let (PassKind::Sweep, Some(since)) = (pass, search.since) {
-            let name = batch.name();
-            let is_over = self
-                .progress
-                .full
-                .get(&name)
-                .is_some_and(|c| !c.is_under_way());
-            if is_over {
-                let ended = self
-                    .account
-                    .store
-                    .sync_batches()
-                    .end_sweep(&name, since)
-                    .await;
-                ended.map_err(|e| from_store(&e))?;
-            }
+        let name = batch.name();
+        let now = self.app.now();
+        let cursors = self.cursors(pass);
+        let after = cursors.entry(name.clone()).or_default().after(facts, now);
+        let is_over = !after.is_under_way();
+        let stored = stored_cursor(&before, pass, &after, count(rows.len()), now);
+        self.apply(batch, pass, rows, &stored).await?;
+        self.cursors(pass).insert(name.clone(), after);
+        if let (PassKind::Sweep(since), true) = (pass, is_over) {
+            let ended = self
+                .account
+                .store
+                .sync_batches()
+                .end_sweep(&name, since)
+                .await;
+            ended.map_err(|e| from_store(&e))?;
         }
         Ok(())
     }
 
-    /// Rows and cursor in one transaction.
-    async fn keep_at(
+    /// Cursors of the set that a pass goes over.
+    fn cursors(&mut self, pass: PassKind) -> &mut BTreeMap<String, Cursor> {
+        match pass {
+            PassKind::Poll => &mut self.progress.hot,
+            PassKind::Fill(_) | PassKind::Sweep(_) => &mut self.progress.full,
+        }
+    }
+
+    /// Where the store says that a batch stands; `None` when a new plan has no such batch.
+    async fn stored(&self, batch: &Batch) -> Result<Option<StoredCursor>, Failure> {
+        let found = self.account.store.sync_batches().get(&batch.name()).await;
+        Ok(found.map_err(|e| from_store(&e))?.map(|batch| batch.cursor))
+    }
+
+    /// Writes rows with that cursor, and tells of them.
+    async fn apply(
         &mut self,
         batch: &Batch,
         pass: PassKind,
-        page: &DialogPage,
-        facts: &PageFacts,
-    ) -> Result<(), Stop> {
+        rows: Vec<DialogRow>,
+        cursor: &StoredCursor,
+    ) -> Result<(), Failure> {
         let name = batch.name();
-        let now = self.app.now();
-        let cursors = match pass {
-            PassKind::Poll => &mut self.progress.hot,
-            PassKind::Fill(_) | PassKind::Sweep => &mut self.progress.full,
-        };
-        let after = cursors.entry(name.clone()).or_default().after(facts, now);
-        let before = self.account.store.sync_batches().get(&name).await;
-        let Some(before) = before.map_err(|e| from_store(&e))? else {
-            return Ok(());
-        };
-        let rows = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
-        let cursor = stored_cursor(&before.cursor, pass, &after, rows, now);
-        let outcome = self
+        let is_sweep = matches!(pass, PassKind::Sweep(_));
+        let cursor = Some((name.as_str(), cursor));
+        let kept = self
             .app
-            .keep_page(self.account, &self.known, page, pass, (&name, &cursor));
-        let outcome = outcome.await?;
-        match pass {
-            PassKind::Poll => self.progress.hot.insert(name, after),
-            PassKind::Fill(_) | PassKind::Sweep => self.progress.full.insert(name, after),
-        };
-        self.tell(pass, &outcome);
-        Ok(())
-    }
-
-    /// Rows without going on with the cursor.
-    async fn keep(&mut self, batch: &Batch, pass: PassKind, page: &DialogPage) -> Result<(), Stop> {
-        let name = batch.name();
-        let before = self.account.store.sync_batches().get(&name).await;
-        let Some(before) = before.map_err(|e| from_store(&e))? else {
-            return Ok(());
-        };
-        let outcome = self.app.keep_page(
-            self.account,
-            &self.known,
-            page,
-            pass,
-            (&name, &before.cursor),
-        );
-        let outcome = outcome.await?;
+            .keep_page(self.account, &self.known, rows, cursor, is_sweep);
+        let outcome = kept.await?;
         self.tell(pass, &outcome);
         Ok(())
     }
@@ -401,9 +395,7 @@ impl Round<'_> {
                 .iter()
                 .filter(|row| row.change == RowChange::New && row.is_unread)
                 .count();
-            self.arrived = self
-                .arrived
-                .saturating_add(u32::try_from(new).unwrap_or(u32::MAX));
+            self.arrived = self.arrived.saturating_add(count(new));
         }
         if !outcome.changed.is_empty() {
             self.app
@@ -428,50 +420,47 @@ impl Round<'_> {
                     .is_some_and(|c| !c.is_under_way() && c.done_at.is_some())
             })
             .count();
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         SyncActivity::Filling {
-            done: small(done),
-            of: small(of),
+            done: count(done),
+            of: count(of),
         }
     }
 }
 
 impl App {
-    /// Writes the rows of a page, and indexes them.
+    /// Writes the rows of a page, and indexes them. `cursor`: the batch and its cursor after the page, where the page belongs
+    /// to a batch.
     pub(super) async fn keep_page(
         &self,
         account: &Account,
         known: &Known,
-        page: &DialogPage,
-        pass: PassKind,
-        (name, cursor): (&str, &fullmakt_store::sync_batches::Cursor),
+        rows: Vec<DialogRow>,
+        cursor: Option<(&str, &StoredCursor)>,
+        is_sweep: bool,
     ) -> Result<PageOutcome, Failure> {
-        let rows: Vec<_> = page
-            .rows
-            .iter()
-            .cloned()
-            .filter_map(|one| row(one, &known.by_urn))
-            .collect();
-        if rows.len() < page.rows.len() {
+        let came = rows.len();
+        let known = rows.into_iter().filter_map(|one| row(one, &known.by_urn));
+        let rows: Vec<_> = known.collect();
+        if rows.len() < came {
             tracing::warn!(
-                left_out = page.rows.len() - rows.len(),
+                left_out = came - rows.len(),
                 "messages of parties that nobody knows were left out"
             );
         }
         let languages = self.message_languages();
         let page = SyncPage {
             rows: &rows,
-            cursor: Some((name, cursor)),
+            cursor,
             fetched_at: self.now(),
             languages: &languages,
-            is_sweep: pass == PassKind::Sweep,
+            is_sweep,
         };
         let applied = account.store.dialogs().apply_page(&page).await;
         applied.map_err(|e| from_store(&e))
     }
 
     /// Languages of the texts that lists show, the user's first.
-    pub(super) fn message_languages(&self) -> Vec<String> {
+    fn message_languages(&self) -> Vec<String> {
         let language = fullmakt_domain::Language::from(self.language());
         language
             .order()

@@ -76,7 +76,7 @@ fn status(status: DialogStatus) -> Stored {
 }
 
 /// Labels of the server as the store holds them.
-pub(in crate::messages) fn labels(labels: Labels) -> StoredLabels {
+fn labels(labels: Labels) -> StoredLabels {
     PAIRS
         .iter()
         .filter(|(label, _)| labels.has(*label))

@@ -6,7 +6,7 @@ use fullmakt_net::NetError;
 use fullmakt_sync::{Reaction, Trouble};
 use jiff::SignedDuration;
 
-use crate::failures::from_altinn;
+use crate::messages::failures::from_dialog;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::PauseReason;
 
@@ -41,10 +41,10 @@ pub(super) fn trouble(found: &DialogTrouble) -> Trouble {
 /// The same for the screens.
 pub(super) fn failure(found: &DialogTrouble) -> Failure {
     match found {
-        DialogTrouble::Wait { after_s } => Failure::new(ErrorCode::RateLimited).after(*after_s),
-        DialogTrouble::LevelTooLow => Failure::new(ErrorCode::MessageLevelTooLow),
         DialogTrouble::Other(AltinnError::Forbidden) => Failure::new(ErrorCode::ScopeMissing),
-        DialogTrouble::Other(error) => from_altinn(error),
+        DialogTrouble::Wait { .. } | DialogTrouble::LevelTooLow | DialogTrouble::Other(_) => {
+            from_dialog(found)
+        }
         DialogTrouble::TooBroad => Failure::new(ErrorCode::Timeout),
         _ => Failure::new(ErrorCode::UpstreamChanged),
     }
