@@ -6,12 +6,13 @@ use crate::config::{Config, Seed, Volume};
 pub const USAGE: &str = "\
 Stand-in for ID-porten, Maskinporten, Altinn and the Enhetsregisteret, on this computer only.
 
-Usage: fullmakt-sandbox serve [--port N] [--seed NAME] [--parties N] [--dialogs N] [--services N]
-                              [--portal-scope]
+Usage: fullmakt-sandbox serve [--port N] [--seed NAME] [--parties N | --clients N] [--dialogs N]
+                              [--services N] [--portal-scope]
 
   --port N         loopback port; 0 or nothing takes a free one
-  --seed NAME      the world to start with: default, or parties-N
+  --seed NAME      the world to start with: default, parties-N or clients-N
   --parties N      the default world and N organisations more for Kari (1 to 20000)
+  --clients N      the default world and an accounting firm of Odd's with N clients (1 to 10000)
   --dialogs N      N generated dialogs besides the seed's own (0 to 1000000), spread over the
                    organisations of --parties, or of the default world
   --services N     number of services that generated dialogs are about (1 to 2000); 60 if not given
@@ -45,7 +46,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         }
     }
     let mut config = Config::default();
-    let (mut seed, mut parties) = (None, None);
+    let (mut seed, mut sized) = (None, None);
     let mut volume = Volume::default();
     while let Some(argument) = arguments.next() {
         let (name, inline) = match argument.split_once('=') {
@@ -61,7 +62,11 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         match name.as_str() {
             "--port" => config.port = number(&name, &value()?)?,
             "--seed" => seed = Some(Seed::parse(&value()?)?),
-            "--parties" => parties = Some(Seed::generated(number(&name, &value()?)?)?),
+            "--parties" | "--clients" if sized.is_some() => {
+                return Err("--parties and --clients exclude each other; give one".to_owned());
+            }
+            "--parties" => sized = Some(Seed::generated(number(&name, &value()?)?)?),
+            "--clients" => sized = Some(Seed::accountant(number(&name, &value()?)?)?),
             "--dialogs" => volume.dialogs = number(&name, &value()?)?,
             "--services" => volume.services = number(&name, &value()?)?,
             "--portal-scope" if inline.is_none() => config.portal_scope = true,
@@ -71,11 +76,13 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Str
         }
     }
     config.volume = Volume::new(volume.dialogs, volume.services)?;
-    config.seed = match (seed, parties) {
-        (Some(Seed::Generated { .. }), Some(_)) => {
-            return Err("--seed parties-N and --parties say the same thing; give one".to_owned());
+    config.seed = match (seed, sized) {
+        (Some(Seed::Generated { .. } | Seed::Accountant { .. }), Some(_)) => {
+            return Err(
+                "--seed NAME-N and --parties or --clients choose a world each; give one".to_owned(),
+            );
         }
-        (_, Some(generated)) => generated,
+        (_, Some(sized)) => sized,
         (Some(seed), None) => seed,
         (None, None) => Seed::Default,
     };
@@ -126,6 +133,10 @@ mod tests {
             config("serve --seed parties-3").seed,
             Seed::Generated { parties: 3 }
         );
+        assert_eq!(
+            config("serve --clients 300").seed,
+            Seed::Accountant { clients: 300 }
+        );
         assert!(matches!(parsed(""), Ok(Command::Help)));
         assert!(matches!(parsed("serve --help"), Ok(Command::Help)));
     }
@@ -140,6 +151,9 @@ mod tests {
             ("serve --seed nothing", "'nothing'"),
             ("serve --parties 0", "1 to 20000"),
             ("serve --parties 20001", "1 to 20000"),
+            ("serve --clients 10001", "1 to 10000"),
+            ("serve --clients 3 --parties 3", "give one"),
+            ("serve --seed clients-x", "number"),
             ("serve --dialogs 1000001", "0 to 1000000"),
             ("serve --dialogs many", "--dialogs"),
             ("serve --services 0", "1 to 2000"),

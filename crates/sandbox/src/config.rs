@@ -86,14 +86,23 @@ pub enum Seed {
         /// Number of generated organisations, 1 to 20,000.
         parties: u32,
     },
+    /// The default world, and then an accounting firm of Odd's with this many clients and twelve
+    /// system users for them. Always the same ones for the same number.
+    Accountant {
+        /// Number of clients, 1 to 10,000.
+        clients: u32,
+    },
 }
 
 impl Seed {
     /// The largest number of organisations that a generated seed takes.
     pub const MAX_PARTIES: u32 = 20_000;
 
-    /// Reads a seed's name as given on the command line or to `/_sandbox/reset`: `default` or
-    /// `parties-N`.
+    /// The largest number of clients that the accountant's seed takes.
+    pub const MAX_CLIENTS: u32 = 10_000;
+
+    /// Reads a seed's name as given on the command line or to `/_sandbox/reset`: `default`,
+    /// `parties-N` or `clients-N`.
     ///
     /// # Errors
     /// A sentence that names the accepted forms.
@@ -107,9 +116,30 @@ impl Seed {
                 .map_err(|_| format!("'{name}': what follows 'parties-' must be a number"))?;
             return Self::generated(parties);
         }
+        if let Some(count) = name.strip_prefix("clients-") {
+            let clients = count
+                .parse::<u32>()
+                .map_err(|_| format!("'{name}': what follows 'clients-' must be a number"))?;
+            return Self::accountant(clients);
+        }
         Err(format!(
-            "unknown seed '{name}'; known are 'default' and 'parties-N'"
+            "unknown seed '{name}'; known are 'default', 'parties-N' and 'clients-N'"
         ))
+    }
+
+    /// An accountant's seed of this size.
+    ///
+    /// # Errors
+    /// A sentence when the number is outside 1 to 10,000.
+    pub fn accountant(clients: u32) -> Result<Self, String> {
+        if (1..=Self::MAX_CLIENTS).contains(&clients) {
+            Ok(Self::Accountant { clients })
+        } else {
+            Err(format!(
+                "the number of clients must be 1 to {}",
+                Self::MAX_CLIENTS
+            ))
+        }
     }
 
     /// A generated seed of this size.

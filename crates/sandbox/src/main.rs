@@ -39,6 +39,7 @@ async fn serve(config: Config) -> ExitCode {
         );
     }
     drop(out);
+    sandbox.prepare();
     match tokio::signal::ctrl_c().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&format!("could not wait for the end signal: {error}"), 1),

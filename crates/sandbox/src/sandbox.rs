@@ -98,6 +98,12 @@ impl Sandbox {
         })
     }
 
+    /// Makes the keys that a login needs, in the background. Else the first login waits for them,
+    /// a noticeable part of a second; a host that is still drawing its window may call this later.
+    pub fn prepare(&self) {
+        self.shared.identity().prepare();
+    }
+
     /// Origin of all services: `http://127.0.0.1:PORT`, without a final slash.
     #[must_use]
     pub fn base(&self) -> &str {

@@ -9,6 +9,7 @@ use crate::world::World;
 use crate::world::authority::Actor;
 use crate::world::downstream::Downstream;
 use crate::world::organisations::Organisation;
+use crate::world::requests::Kind;
 
 /// The scope that Altinn's own login hands out, and no ID-porten client gets.
 pub(crate) const PORTAL: &str = "altinn:portal/enduser";
@@ -22,8 +23,15 @@ pub(crate) const FROM_OTHERS_READ: &str =
     "altinn:accessmanagement/enduser:connections:fromothers.read";
 /// The list of parties that a user may act for.
 pub(crate) const AUTHORIZED_PARTIES: &str = "altinn:accessmanagement/authorizedparties";
+/// Reading agents and clients.
+pub(crate) const CLIENTS_READ: &str = "altinn:clientdelegations.read";
 /// Changing agents and clients.
 pub(crate) const CLIENTS_WRITE: &str = "altinn:clientdelegations.write";
+
+/// Reading what one has been given for others' clients.
+pub(crate) const MY_CLIENTS_READ: &str = "altinn:clientdelegations/myclients.read";
+/// Giving that up.
+pub(crate) const MY_CLIENTS_WRITE: &str = "altinn:clientdelegations/myclients.write";
 
 /// Policy resource of access managers.
 pub(crate) const ACCESS_MANAGEMENT: &str = "altinn_access_management";
@@ -105,12 +113,37 @@ pub(crate) fn right_in(
     }
 }
 
+/// Demands the right to administer an organisation's clients. A system user may hold it as well, for
+/// the organisation that it belongs to.
+pub(crate) fn administers(
+    world: &World,
+    caller: &Caller,
+    organisation: &Organisation,
+    action: &str,
+) -> Result<(), Denied> {
+    let Some(id) = caller.system_user else {
+        return right_in(world, caller, organisation, CLIENT_ADMINISTRATION, action).map(|_| ());
+    };
+    let service = world.services.get(CLIENT_ADMINISTRATION);
+    world
+        .system_user(id)
+        .filter(|user| user.kind == Kind::Standard && user.org_no == organisation.org_no)
+        .zip(service)
+        .is_some_and(|(user, service)| {
+            service.actions.iter().any(|each| each == action)
+                && user.standing().opens(service, action)
+        })
+        .then_some(())
+        .ok_or(Denied::Forbidden)
+}
+
 /// The calls that a method will make with the caller's own token.
 pub(crate) fn downstream<'a>(shared: &'a Shared, caller: &Caller) -> Downstream<'a> {
     let portal = caller.has(PORTAL);
     Downstream {
         may_read: portal || caller.has(TO_OTHERS_READ),
         may_write: portal || caller.has(TO_OTHERS_WRITE),
+        may_read_clients: portal || caller.has(CLIENTS_READ),
         may_write_clients: portal || caller.has(CLIENTS_WRITE),
         registration_fails: shared.switches().fail_registration,
         status_fails: shared.switches().fail_status,

@@ -5,7 +5,6 @@ use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
-use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,20 +13,22 @@ use super::access::{
     ACCESS_MANAGEMENT, Denied, FROM_OTHERS_READ, PORTAL, TO_OTHERS_READ, right_in, scope,
 };
 use super::delegation_check::{action_name, language};
+use super::entity::Entity;
 use super::query::Pairs;
 use super::service_out::{CompactPackage, CompactRole, ServiceOut};
 use crate::identity::Caller;
 use crate::server::answers::{self, Stop};
 use crate::state::Shared;
+use crate::world::World;
 use crate::world::authority::{Authority, Holder, Standing};
 use crate::world::catalogue::{Package, catalogue};
+use crate::world::clients::relations::{AGENT, RIGHT_HOLDER};
 use crate::world::delegation::right_key;
 use crate::world::downstream::{CONNECTIONS, PACKAGES, SERVICE_RIGHTS, SERVICES};
 use crate::world::organisations::Organisation;
 use crate::world::requests::Kind;
 use crate::world::services::{ACTION_ATTRIBUTE, RESOURCE_ATTRIBUTE};
 use crate::world::system_users::SystemUser;
-use crate::world::{Person, World};
 
 pub(super) fn router() -> Router<Shared> {
     Router::new()
@@ -35,95 +36,6 @@ pub(super) fn router() -> Router<Shared> {
         .route(PACKAGES, get(packages))
         .route(SERVICES, get(services))
         .route(SERVICE_RIGHTS, get(rights))
-}
-
-/// `CompactEntityDto`; `partyid` is spelled so.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Entity {
-    id: Uuid,
-    name: String,
-    r#type: &'static str,
-    variant: String,
-    parent: Option<Box<Entity>>,
-    children: Option<()>,
-    #[serde(rename = "partyid")]
-    party_id: Option<u32>,
-    user_id: Option<u32>,
-    username: Option<String>,
-    organization_identifier: Option<String>,
-    person_identifier: Option<String>,
-    date_of_birth: Option<String>,
-    date_of_death: Option<String>,
-    is_deleted: bool,
-    deleted_at: Option<String>,
-}
-
-impl Entity {
-    fn bare(id: Uuid, name: &str, kind: &'static str, variant: &str) -> Self {
-        Self {
-            id,
-            name: name.to_owned(),
-            r#type: kind,
-            variant: variant.to_owned(),
-            parent: None,
-            children: None,
-            party_id: None,
-            user_id: None,
-            username: None,
-            organization_identifier: None,
-            person_identifier: None,
-            date_of_birth: None,
-            date_of_death: None,
-            is_deleted: false,
-            deleted_at: None,
-        }
-    }
-
-    fn organisation(world: &World, organisation: &Organisation) -> Self {
-        let parent = organisation
-            .parent
-            .as_deref()
-            .and_then(|no| world.organisations.by_number(no));
-        let deleted_at = organisation.deleted.map(|date| format!("{date}T00:00:00Z"));
-        Self {
-            parent: parent.map(|parent| Box::new(Self::organisation(world, parent))),
-            party_id: Some(organisation.party_id),
-            organization_identifier: Some(organisation.org_no.clone()),
-            is_deleted: deleted_at.is_some(),
-            deleted_at,
-            ..Self::bare(
-                organisation.party_uuid,
-                &organisation.name,
-                "Organisasjon",
-                organisation.form,
-            )
-        }
-    }
-
-    fn person(person: &Person) -> Self {
-        Self {
-            party_id: Some(person.party_id),
-            user_id: Some(person.user_id),
-            username: Some(person.username.clone()),
-            person_identifier: Some(person.pid.clone()),
-            date_of_birth: person.date_of_birth().map(|date| date.to_string()),
-            ..Self::bare(
-                person.party_uuid,
-                &person.name.to_uppercase(),
-                "Person",
-                "Person",
-            )
-        }
-    }
-
-    fn system_user(user: &SystemUser) -> Self {
-        let variant = match user.kind {
-            Kind::Standard => "StandardSystem",
-            Kind::Agent => "AgentSystem",
-        };
-        Self::bare(user.id, &user.title, "Systembruker", variant)
-    }
 }
 
 /// Whoever a connection goes to, and what it carries.
@@ -150,7 +62,7 @@ impl<'a> Link<'a> {
             .filter(|(_, holding)| holding.has_access);
         let mut roles = authority.roles.clone();
         if !authority.packages.is_empty() || !authority.services.is_empty() {
-            roles.push("rettighetshaver".to_owned());
+            roles.push(RIGHT_HOLDER.to_owned());
         }
         let actions = |id: &String| {
             world
@@ -173,9 +85,11 @@ impl<'a> Link<'a> {
     }
 
     fn of_system_user(user: &'a SystemUser) -> Self {
+        // One for clients holds its packages here only when the owner is among those it works for.
         let (role, packages) = match user.kind {
-            Kind::Standard => ("rettighetshaver", user.packages.as_slice()),
-            Kind::Agent => ("agent", &[][..]),
+            Kind::Standard => (RIGHT_HOLDER, user.packages.as_slice()),
+            Kind::Agent if user.serves_owner => (AGENT, user.packages.as_slice()),
+            Kind::Agent => (AGENT, &[][..]),
         };
         Self {
             entity: Entity::system_user(user),
@@ -319,10 +233,7 @@ async fn connections(
             })
         })
         .collect();
-    Ok(answers::json(
-        StatusCode::OK,
-        &json!({ "links": { "next": null }, "data": data }),
-    ))
+    Ok(answers::list(StatusCode::OK, &data))
 }
 
 async fn packages(
@@ -349,10 +260,7 @@ async fn packages(
             json!({ "package": CompactPackage::new(package), "permissions": permissions })
         })
         .collect();
-    Ok(answers::json(
-        StatusCode::OK,
-        &json!({ "links": { "next": null }, "data": data }),
-    ))
+    Ok(answers::list(StatusCode::OK, &data))
 }
 
 /// A bare array, unlike the packages.

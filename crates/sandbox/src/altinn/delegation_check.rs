@@ -130,10 +130,7 @@ async fn check_packages(
             .map_err(|_| unknown())?;
         data.push(package_out(&world, actor, organisation, &check));
     }
-    Ok(answers::json(
-        StatusCode::OK,
-        &json!({ "links": { "next": null }, "data": data }),
-    ))
+    Ok(answers::list(StatusCode::OK, &data))
 }
 
 fn package_out(

@@ -3,8 +3,11 @@
 pub(crate) mod access;
 mod app_dialogs;
 mod body;
+pub(crate) mod change_requests;
+mod client_delegations;
 mod connections;
 mod delegation_check;
+mod entity;
 mod packages;
 mod paging;
 mod parties;
@@ -32,10 +35,12 @@ pub(crate) type Answer = Result<Response, Stop>;
 pub(crate) fn router() -> Router<Shared> {
     Router::new()
         .merge(requests::router())
+        .merge(change_requests::router())
         .merge(system_users::router())
         .merge(register::router())
         .merge(parties::router())
         .merge(connections::router())
+        .merge(client_delegations::router())
         .merge(delegation_check::router())
         .merge(packages::router())
         .merge(roles::router())

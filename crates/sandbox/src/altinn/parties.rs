@@ -8,13 +8,11 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use serde::Serialize;
-use serde_json::json;
-use url::form_urlencoded;
 use uuid::Uuid;
 
 use super::Answer;
 use super::access::{ACCESS_MANAGEMENT, AUTHORIZED_PARTIES, PORTAL, party_number, right, scope};
-use super::paging::{read_token, token};
+use super::paging::whole_or_paged;
 use super::query::Pairs;
 use crate::identity::Caller;
 use crate::server::answers::{self, Stop};
@@ -120,9 +118,12 @@ async fn end_user(
     scope(&caller, &[PORTAL, AUTHORIZED_PARTIES])?;
     let wanted = Wanted::read(&shared, query.as_deref(), false)?;
     let data = list(&shared, &caller, &wanted)?;
-    Ok(answers::json(
-        StatusCode::OK,
-        &page_of(&shared, query.as_deref(), &data),
+    let path = format!("{BASE}/enduser/authorizedparties");
+    Ok(whole_or_paged(
+        &shared,
+        &path,
+        &Pairs::read(query.as_deref()),
+        &data,
     ))
 }
 
@@ -183,39 +184,6 @@ async fn of_party(
     Ok(answers::json(StatusCode::OK, &data))
 }
 
-/// The whole list, or a page of it when the switch says so. The headers that ask for pages are declared and ignored.
-fn page_of<'a>(
-    shared: &Shared,
-    query: Option<&str>,
-    data: &'a [PartyOut],
-) -> impl Serialize + use<'a> {
-    #[derive(Serialize)]
-    struct Page<'a> {
-        links: serde_json::Value,
-        data: &'a [PartyOut],
-    }
-    let size = shared.switches().party_page_size;
-    let pairs = Pairs::read(query);
-    let start = pairs.first("token").and_then(read_token::<usize>);
-    let start = start.unwrap_or_default().min(data.len());
-    let end = match size {
-        0 => data.len(),
-        size => data.len().min(start + size),
-    };
-    let next = (end < data.len()).then(|| {
-        let kept = pairs.without("token");
-        let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(kept)
-            .append_pair("token", &token(&end))
-            .finish();
-        format!("{}{BASE}/enduser/authorizedparties?{query}", shared.base())
-    });
-    Page {
-        links: json!({ "next": next }),
-        data: &data[start..end],
-    }
-}
-
 fn list(shared: &Shared, caller: &Caller, wanted: &Wanted) -> Result<Vec<PartyOut>, Stop> {
     let world = shared.world();
     if let Some(user_id) = caller.user_id {
@@ -228,17 +196,14 @@ fn list(shared: &Shared, caller: &Caller, wanted: &Wanted) -> Result<Vec<PartyOu
         .system_user
         .and_then(|id| world.system_user(id))
         .ok_or_else(|| answers::stop(StatusCode::UNAUTHORIZED))?;
-    let owner = world.organisations.by_number(&user.org_no);
-    let mut standing = Standing::default();
-    for package in &user.packages {
-        standing.give_package(package.urn());
-    }
-    standing
-        .services
-        .extend(user.services.iter().map(|held| held.id.clone()));
-    Ok(owner
-        .map(|owner| party_of(&world, owner, wanted, Some(&standing)))
-        .into_iter()
+    let clients = world.agents.clients_of(user.id);
+    Ok(std::iter::once(user.org_no.as_str())
+        .chain(clients)
+        .filter_map(|org_no| world.organisations.by_number(org_no))
+        .map(|party| {
+            let standing = world.standing_of(user, party);
+            party_of(&world, party, wanted, Some(&standing))
+        })
         .collect())
 }
 
@@ -295,6 +260,8 @@ fn reached_by(world: &World, person: &Person, via_key_roles: bool) -> BTreeSet<S
             reached.extend(through.map(|authority| authority.org_no.clone()));
         }
     }
+    let clients = world.agents.clients_of(person.party_uuid);
+    reached.extend(clients.map(str::to_owned));
     reached
 }
 

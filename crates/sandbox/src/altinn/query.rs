@@ -75,6 +75,22 @@ impl Pairs {
         }
     }
 
+    /// The UUID under a name that must be there.
+    pub(crate) fn uuid(&self, name: &str) -> Result<Uuid, Stop> {
+        match self.first(name) {
+            None | Some("") => Err(answers::unbound(
+                name,
+                &format!("A value for the '{name}' parameter or property was not provided."),
+            )),
+            Some(value) => value.parse().map_err(|_| not_valid(name, value)),
+        }
+    }
+
+    /// The first UUID under a name, if one is there; whatever else stands there must be one as well.
+    pub(crate) fn first_uuid(&self, name: &str) -> Result<Option<Uuid>, Stop> {
+        Ok(self.uuids(name)?.first().copied())
+    }
+
     /// Every UUID under a name.
     pub(crate) fn uuids(&self, name: &str) -> Result<Vec<Uuid>, Stop> {
         self.all(name)

@@ -169,10 +169,7 @@ async fn subjects(State(shared): State<Shared>, Path(id): Path<String>) -> Answe
         .into_iter()
         .map(|code| subject(PACKAGE, code));
     let data: Vec<Value> = roles.chain(packages).collect();
-    Ok(answers::json(
-        StatusCode::OK,
-        &json!({ "links": { "next": null }, "data": data }),
-    ))
+    Ok(answers::list(StatusCode::OK, &data))
 }
 
 fn subject(kind: &str, value: &str) -> Value {
@@ -284,10 +281,7 @@ async fn by_subjects(State(shared): State<Shared>, Json(urns): Json<Vec<String>>
             known.then(|| json!({ "subject": subject(kind, value), "resources": opened }))
         })
         .collect();
-    answers::json(
-        StatusCode::OK,
-        &json!({ "links": { "next": null }, "data": data }),
-    )
+    answers::list(StatusCode::OK, &data)
 }
 
 fn not_found() -> Stop {

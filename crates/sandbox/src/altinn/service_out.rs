@@ -10,6 +10,11 @@ use crate::world::services::{Owner, Service, owner};
 use crate::world::words::Language;
 use crate::world::{World, describe, stable_uuid};
 
+/// Access management's own id of a service.
+pub(super) fn service_id(identifier: &str) -> Uuid {
+    stable_uuid(&format!("service/{identifier}"))
+}
+
 /// `ProviderTypeDto`, `ResourceTypeDto`: an id and a name.
 #[derive(Clone, Serialize)]
 pub(super) struct TypeOut {
@@ -126,7 +131,7 @@ impl ServiceOut {
         let provider = owner(&service.owner).map(|owner| ProviderOut::new(owner, language));
         let kind = TypeOut::named("resource-type", &service.resource_type);
         Self {
-            id: stable_uuid(&format!("service/{}", service.identifier)),
+            id: service_id(&service.identifier),
             provider_id: provider
                 .as_ref()
                 .map(|provider| provider.id)

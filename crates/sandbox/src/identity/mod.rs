@@ -72,21 +72,23 @@ impl Default for Identity {
 }
 
 impl Identity {
-    /// Starts three issuers without logins or machine clients, and returns at once: the keys that
-    /// a login needs are made in the background, Maskinporten's when it is first called. Behaviour
-    /// is read from [`Shared::identity_config`] at each request, not kept here.
+    /// Starts three issuers without logins or machine clients, and without keys: each is made when
+    /// it is first needed, or by [`Identity::prepare`]. Behaviour is read from
+    /// [`Shared::identity_config`] at each request, not kept here.
     #[must_use]
     pub fn new() -> Self {
-        let id_porten_keys = KeyRing::new("Sandkasse ID-porten");
-        let altinn_keys = KeyRing::new("Sandkasse Altinn");
-        keys::prepare(&[&id_porten_keys, &altinn_keys]);
         Self {
-            id_porten_keys,
+            id_porten_keys: KeyRing::new("Sandkasse ID-porten"),
             maskinporten_keys: KeyRing::new("Sandkasse Maskinporten"),
-            altinn_keys,
+            altinn_keys: KeyRing::new("Sandkasse Altinn"),
             logins: Mutex::default(),
             machines: Mutex::default(),
         }
+    }
+
+    /// Makes the keys that a login needs, in the background, and returns at once.
+    pub(crate) fn prepare(&self) {
+        keys::prepare(&[&self.id_porten_keys, &self.altinn_keys]);
     }
 
     /// What a login of this person with these scopes, and the exchange after it, would give; for

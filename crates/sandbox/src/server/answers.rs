@@ -28,6 +28,22 @@ pub(crate) fn json<T: Serialize + ?Sized>(status: StatusCode, value: &T) -> Resp
     typed(status, value, "application/json; charset=utf-8")
 }
 
+/// A whole list as access management gives it: rows, and a link to a next page that is always null.
+pub(crate) fn list<T: Serialize>(status: StatusCode, rows: &[T]) -> Response {
+    page(status, rows, None)
+}
+
+/// A page of such a list, with the address of the next one.
+pub(crate) fn page<T: Serialize>(status: StatusCode, rows: &[T], next: Option<&str>) -> Response {
+    #[derive(Serialize)]
+    struct Page<'a, T> {
+        links: Value,
+        data: &'a [T],
+    }
+    let links = json!({ "next": next });
+    json(status, &Page { links, data: rows })
+}
+
 /// A problem document.
 pub(crate) fn problem<T: Serialize + ?Sized>(status: StatusCode, value: &T) -> Response {
     typed(status, value, "application/problem+json")
@@ -114,6 +130,17 @@ pub(crate) fn invalid(errors: &[Invalid]) -> Stop {
         }
         Value::Object(entry)
     };
+    invalid_entries(errors.iter().map(entry).collect())
+}
+
+/// A validation problem with a single line that concerns several fields.
+pub(crate) fn invalid_at(code: &str, text: &str, paths: &[String]) -> Stop {
+    invalid_entries(vec![
+        json!({ "code": code, "detail": text, "paths": paths }),
+    ])
+}
+
+fn invalid_entries(entries: Vec<Value>) -> Stop {
     let body = json!({
         "type": "urn:altinn:error:STD-00000",
         "title": "One or more validation errors occurred.",
@@ -121,7 +148,7 @@ pub(crate) fn invalid(errors: &[Invalid]) -> Stop {
         "detail": "One or more validation errors occurred.",
         "code": "STD-00000",
         "traceId": trace_id(),
-        "validationErrors": errors.iter().map(entry).collect::<Vec<_>>(),
+        "validationErrors": entries,
     });
     problem(StatusCode::BAD_REQUEST, &body).into()
 }

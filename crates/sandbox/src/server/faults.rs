@@ -141,7 +141,14 @@ impl Faults {
     /// Whether a call that one service of Altinn makes to another fails. Those calls are not HTTP
     /// here, but a fault on their real path strikes them all the same.
     pub(crate) fn breaks_upstream_call(&self, method: &str, path: &str) -> bool {
-        self.strike(method, path, true).is_some()
+        self.upstream_failure(method, path).is_some()
+    }
+
+    /// As `breaks_upstream_call`, with the status that the calling service meets; 500 where there is
+    /// none.
+    pub(crate) fn upstream_failure(&self, method: &str, path: &str) -> Option<u16> {
+        let fault = self.strike(method, path, true)?;
+        Some(fault.status.filter(|status| *status >= 400).unwrap_or(500))
     }
 }
 

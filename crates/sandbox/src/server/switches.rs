@@ -21,7 +21,7 @@ pub struct Switches {
     pub lost_row: bool,
     /// The profile setting that `includePartiesViaKeyRoles=auto` follows.
     pub show_client_units: bool,
-    /// Parties per page of the list of authorized parties; 0 for all in one answer, as in production.
+    /// Rows per page of the lists of authorized parties, clients and agents; 0 for all in one answer, as in production.
     pub party_page_size: usize,
     /// Whether `includeInactiveParties` and `includeSubParties` are heeded; in production they are
     /// read and forgotten.

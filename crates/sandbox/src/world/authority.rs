@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::World;
 use super::catalogue::catalogue;
+use super::clients::Given;
 use super::organisations::Organisation;
 use super::services::Service;
 
@@ -54,13 +55,14 @@ impl Authorities {
     /// Sets what a holder has in an organisation; replaces what was there.
     pub(crate) fn set(&mut self, authority: Authority) {
         self.touch();
+        // Few hold anything in one organisation; one firm may hold something in thousands.
         let known = self
-            .by_holder
-            .get(&authority.holder)
+            .by_org
+            .get(&authority.org_no)
             .into_iter()
             .flatten()
             .copied()
-            .find(|at| self.all[*at].org_no == authority.org_no);
+            .find(|at| self.all[*at].holder == authority.holder);
         match known {
             Some(at) => self.all[at] = authority,
             None => self.push(authority),
@@ -92,6 +94,12 @@ impl Authorities {
         self.all.push(authority);
     }
 
+    /// What a holder has in one organisation.
+    pub(crate) fn between(&self, holder: &Holder, org_no: &str) -> Option<&Authority> {
+        self.in_organisation(org_no)
+            .find(|authority| authority.holder == *holder)
+    }
+
     /// Everything a holder has, in all organisations. Authorities that were emptied are left out.
     pub(crate) fn of_holder(&self, holder: &Holder) -> impl Iterator<Item = &Authority> {
         self.by_holder
@@ -100,6 +108,19 @@ impl Authorities {
             .flatten()
             .map(|at| &self.all[*at])
             .filter(is_something)
+    }
+
+    /// Numbers of all organisations that hold anything in others, in order.
+    pub(crate) fn firms(&self) -> impl Iterator<Item = &str> {
+        let firms: BTreeSet<&str> = self
+            .by_holder
+            .keys()
+            .filter_map(|holder| match holder {
+                Holder::Organisation(org_no) => Some(org_no.as_str()),
+                Holder::Person(_) => None,
+            })
+            .collect();
+        firms.into_iter()
     }
 
     /// Everything that others have in an organisation.
@@ -181,6 +202,18 @@ impl Standing {
         }
     }
 
+    /// Adds what somebody may do as an agent: to use, not to pass on.
+    pub(crate) fn add_as_agent(&mut self, given: &Given) {
+        for code in &given.packages {
+            let usable = Holding {
+                has_access: true,
+                can_delegate: false,
+            };
+            self.merge(code, usable);
+        }
+        self.services.extend(given.services.iter().cloned());
+    }
+
     fn add_packages_of_role(&mut self, role: &str, form: &str) {
         for row in catalogue().packages_of_role(role, Some(form)) {
             let holding = Holding {
@@ -197,7 +230,7 @@ impl Standing {
         held.can_delegate |= more.can_delegate;
     }
 
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.roles.is_empty() && self.packages.is_empty() && self.services.is_empty()
     }
 
@@ -274,6 +307,12 @@ impl<'a> Keys<'a> {
                 .any(|id| self.services.contains(id.as_str()))
             || authority.roles.iter().any(by_role)
     }
+
+    fn fit_agent(&self, given: &Given) -> bool {
+        let opens = |code: &String| self.packages.contains(code.as_str());
+        let is = |id: &String| self.services.contains(id.as_str());
+        given.packages.iter().any(opens) || given.services.iter().any(is)
+    }
 }
 
 /// Who acts, and how strongly the login was.
@@ -299,6 +338,9 @@ impl World {
                 standing.add(authority, organisation.form);
             }
         }
+        for given in self.given_to(person, organisation) {
+            standing.add_as_agent(given);
+        }
         (!standing.is_empty()).then_some(standing)
     }
 
@@ -314,6 +356,9 @@ impl World {
             .filter(|authority| authority.holder == Holder::Person(person));
         for authority in own {
             standing.add(authority, organisation.form);
+        }
+        for given in self.given_to(person, organisation) {
+            standing.add_as_agent(given);
         }
         (!standing.is_empty()).then_some(standing)
     }
@@ -333,6 +378,24 @@ impl World {
                 Holder::Organisation(firm) => through_firms && self.leads(person, firm),
             })
             .any(|authority| keys.fit(authority, organisation.form))
+            || self
+                .given_to(person, organisation)
+                .any(|given| keys.fit_agent(given))
+    }
+
+    /// What anybody's agent may do for the organisation or, for a sub-unit, for its main unit.
+    pub(crate) fn given_to<'a>(
+        &'a self,
+        agent: Uuid,
+        organisation: &'a Organisation,
+    ) -> impl Iterator<Item = &'a Given> {
+        let above = organisation.parent.as_deref();
+        let numbers = std::iter::once(organisation.org_no.as_str()).chain(above);
+        numbers.flat_map(move |org_no| {
+            self.agents
+                .providers_of(agent)
+                .flat_map(move |(_, registered)| registered.of_client(org_no))
+        })
     }
 
     /// What anybody has in the organisation or, for a sub-unit, in its main unit.

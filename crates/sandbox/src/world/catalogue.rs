@@ -167,6 +167,22 @@ impl Catalogue {
             })
     }
 
+    /// The role by whatever it may be called: code, legacy code, either URN, or id.
+    pub(crate) fn role_by_any(&self, text: &str) -> Option<&Role> {
+        let text = text.trim();
+        let is = |name: Option<&str>| name.is_some_and(|name| name.eq_ignore_ascii_case(text));
+        self.role(text).or_else(|| {
+            self.roles.iter().find(|role| {
+                let names = [
+                    Some(role.urn.as_str()),
+                    role.legacy_urn.as_deref(),
+                    role.legacy_code.as_deref(),
+                ];
+                names.into_iter().any(is) || text.parse::<Uuid>().is_ok_and(|id| id == role.id)
+            })
+        })
+    }
+
     /// Which packages a role gives in an organisation of this form.
     pub(crate) fn packages_of_role<'a>(
         &'a self,

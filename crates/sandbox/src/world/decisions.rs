@@ -210,6 +210,7 @@ impl World {
             created: plan.now,
             deleted: false,
             registered: false,
+            serves_owner: false,
             packages_at_creation: plan.packages.clone(),
             packages: plan.packages,
             services,
@@ -228,7 +229,7 @@ impl World {
 
     /// Checks each service; those of its actions that can be passed on are, the rest is silently
     /// left out. Stops at the first service of which nothing can be passed on.
-    fn pass_on_services(
+    pub(super) fn pass_on_services(
         &self,
         actor: Actor,
         organisation: &Organisation,
@@ -267,7 +268,7 @@ impl World {
     }
 
     /// Checks all packages; every one must be passed on.
-    fn pass_on_packages(
+    pub(super) fn pass_on_packages(
         &self,
         actor: Actor,
         organisation: &Organisation,

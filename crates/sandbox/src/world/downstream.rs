@@ -25,6 +25,14 @@ pub(crate) const CONNECTIONS: &str = "/accessmanagement/api/v1/enduser/connectio
 pub(crate) const REGISTRATION: &str = "/accessmanagement/api/v1/internal/party";
 /// Path of the agents of an organisation.
 pub(crate) const AGENTS: &str = "/accessmanagement/api/v1/enduser/clientdelegations/agents";
+/// Path of the clients of an organisation.
+pub(crate) const CLIENTS: &str = "/accessmanagement/api/v1/enduser/clientdelegations/clients";
+/// Path of what agents are given for clients.
+pub(crate) const AGENT_PACKAGES: &str =
+    "/accessmanagement/api/v1/enduser/clientdelegations/agents/accesspackages";
+/// Path where clients are taken from agents.
+pub(crate) const AGENT_CLIENTS: &str =
+    "/accessmanagement/api/v1/enduser/clientdelegations/agents/clients";
 
 /// What the forwarded token may do there, and which calls are made to fail.
 #[derive(Clone, Copy)]
@@ -33,6 +41,8 @@ pub(crate) struct Downstream<'a> {
     pub(crate) may_read: bool,
     /// `altinn:portal/enduser` or `…:toothers.write`.
     pub(crate) may_write: bool,
+    /// `altinn:portal/enduser` or `altinn:clientdelegations.read`.
+    pub(crate) may_read_clients: bool,
     /// `altinn:portal/enduser` or `altinn:clientdelegations.write`.
     pub(crate) may_write_clients: bool,
     /// Fail every registration of a system user, as the switch of the control door says.
@@ -56,6 +66,19 @@ impl Downstream<'_> {
     /// Whether a change there works.
     pub(crate) fn writes(&self, method: &str, path: &str) -> bool {
         self.may_write && !self.faults.breaks_upstream_call(method, path)
+    }
+
+    /// Whether reading agents and clients works; `Err` with the number of the problem that it becomes
+    /// (43 unauthorised, 44 forbidden, 45 anything else). `administers` is access management's own
+    /// decision on the caller.
+    pub(crate) fn reads_clients(&self, path: &str, administers: bool) -> Result<(), u8> {
+        match self.faults.upstream_failure("GET", path) {
+            Some(401) => Err(43),
+            Some(403) => Err(44),
+            Some(_) => Err(45),
+            None if self.may_read_clients && administers => Ok(()),
+            None => Err(44),
+        }
     }
 
     /// Whether a change to agents and clients works.

@@ -2,6 +2,9 @@
 
 pub(crate) mod authority;
 pub(crate) mod catalogue;
+mod change_decisions;
+pub(crate) mod change_requests;
+pub(crate) mod clients;
 pub(crate) mod compose;
 pub(crate) mod decisions;
 pub(crate) mod delegation;
@@ -29,6 +32,9 @@ use uuid::Uuid;
 
 use crate::config::{Seed, Volume};
 use authority::Authorities;
+use change_requests::ChangeRequest;
+use clients::Agents;
+use clients::lookups::Lookups;
 use dialogs::Dialogs;
 use dialogs::sight::Sights;
 use later::Later;
@@ -50,7 +56,12 @@ pub struct World {
     pub(crate) services: BTreeMap<String, Service>,
     pub(crate) systems: BTreeMap<String, RegisteredSystem>,
     pub(crate) requests: Vec<Request>,
+    pub(crate) change_requests: Vec<ChangeRequest>,
     pub(crate) system_users: Vec<SystemUser>,
+    /// What providers let their agents do for their clients.
+    pub(crate) agents: Agents,
+    /// Failed attempts to find persons.
+    pub(crate) lookups: Lookups,
     pub(crate) dialogs: Dialogs,
     pub(crate) messages: Messages,
     /// What will happen by itself.
@@ -83,7 +94,10 @@ impl World {
             services: services::seeded(),
             systems: BTreeMap::new(),
             requests: Vec::new(),
+            change_requests: Vec::new(),
             system_users: Vec::new(),
+            agents: Agents::default(),
+            lookups: Lookups::default(),
             dialogs: Dialogs::default(),
             messages: Messages::default(),
             later: Vec::new(),

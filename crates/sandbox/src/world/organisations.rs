@@ -65,6 +65,10 @@ impl Organisations {
         self.all.push(organisation);
     }
 
+    pub(crate) fn by_number_mut(&mut self, org_no: &str) -> Option<&mut Organisation> {
+        self.by_number.get(org_no).map(|at| &mut self.all[*at])
+    }
+
     pub(crate) fn all(&self) -> &[Organisation] {
         &self.all
     }
@@ -101,6 +105,10 @@ pub(crate) fn form_in_words(form: &str) -> &'static str {
         "SA" => "Samvirkeforetak",
         "ORGL" => "Organisasjonsledd",
         "DA" => "Selskap med delt ansvar",
+        "BRL" => "Borettslag",
+        "ESEK" => "Eierseksjonssameie",
+        "BBL" => "Boligbyggelag",
+        "STI" => "Stiftelse",
         _ => "Annen juridisk person",
     }
 }

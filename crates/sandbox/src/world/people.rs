@@ -93,6 +93,8 @@ pub(crate) fn seeded_others() -> Vec<Person> {
         person("hilde", "08827518884", "Hilde Dalen", 16),
         person("lars", "17878833058", "Lars Myklebust", 17),
         person("siri", "03909440261", "Siri Langøy", 18),
+        person("eva", "12918310094", "Eva Sletten", 19),
+        person("jon", "07868510042", "Jon Bergli", 20),
     ]
 }
 

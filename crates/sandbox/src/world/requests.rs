@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::World;
 use super::rights::{AccessPackage, Right};
 
-/// Requests older than this are flagged as timed out, and stay open all the same.
-const LIFETIME: SignedDuration = SignedDuration::from_hours(180 * 24);
+/// Requests older than this, of any sort, are flagged as timed out, and stay open all the same.
+pub(super) const LIFETIME: SignedDuration = SignedDuration::from_hours(180 * 24);
 
 /// For the organisation itself, or for its clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

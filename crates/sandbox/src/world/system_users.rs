@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::World;
+use super::authority::Standing;
+use super::organisations::Organisation;
 use super::people::SystemUserClaim;
 use super::requests::Kind;
 use super::rights::AccessPackage;
@@ -24,6 +26,8 @@ pub(crate) struct SystemUser {
     pub(crate) registered: bool,
     /// The packages as they were at creation; lists show these for ever.
     pub(crate) packages_at_creation: Vec<AccessPackage>,
+    /// Of the agent kind: whether the owner has added itself to those that it works for.
+    pub(crate) serves_owner: bool,
     /// The packages held now (own kind), or needed from each client (agent kind).
     pub(crate) packages: Vec<AccessPackage>,
     /// The services held now, action by action.
@@ -37,7 +41,36 @@ pub(crate) struct HeldService {
     pub(crate) actions: Vec<String>,
 }
 
+impl SystemUser {
+    /// What it may do for the organisation that it belongs to. The packages of one for clients are
+    /// what it needs from each client, and nothing here unless the owner is one of them.
+    pub(crate) fn standing(&self) -> Standing {
+        let mut standing = Standing::default();
+        if self.kind == Kind::Standard || self.serves_owner {
+            for package in &self.packages {
+                standing.give_package(package.urn());
+            }
+        }
+        let held = self.services.iter().map(|held| held.id.clone());
+        standing.services.extend(held);
+        standing
+    }
+}
+
 impl World {
+    /// What a system user may do for an organisation: its own, or a client.
+    pub(crate) fn standing_of(&self, user: &SystemUser, organisation: &Organisation) -> Standing {
+        let mut standing = if user.org_no == organisation.org_no {
+            user.standing()
+        } else {
+            Standing::default()
+        };
+        for given in self.given_to(user.id, organisation) {
+            standing.add_as_agent(given);
+        }
+        standing
+    }
+
     /// The living system user with this id.
     pub(crate) fn system_user(&self, id: Uuid) -> Option<&SystemUser> {
         self.system_users
@@ -51,13 +84,15 @@ impl World {
             .find(|each| each.id == id && !each.deleted)
     }
 
-    /// Takes a system user's rights away, marks it deleted, and deletes its request, so that the vendor may ask again.
+    /// Takes a system user's rights and clients away, marks it deleted, and deletes its request, so that the vendor may
+    /// ask again.
     pub(crate) fn remove_system_user(&mut self, id: Uuid) {
         if let Some(user) = self.system_user_mut(id) {
             user.deleted = true;
             user.services.clear();
             user.packages.clear();
         }
+        self.agents.forget(id);
         self.delete_request_of(id);
     }
 

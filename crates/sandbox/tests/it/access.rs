@@ -278,7 +278,7 @@ async fn the_older_lists_are_bare_and_tell_everything() {
         .get(&format!("{AM}/{lunde}/authorizedparties"), &kari)
         .await
         .json(200);
-    assert_eq!(clients.as_array().map(Vec::len), Some(8));
+    assert_eq!(clients.as_array().map(Vec::len), Some(12));
     running
         .get(&format!("{AM}/{foreign}/authorizedparties"), &kari)
         .await
@@ -444,7 +444,7 @@ async fn connections_have_a_direction_and_show_who_else_may_decide() {
     running.get(&received, &kari).await.bare(403);
     let from = running.token("kari", &[FROM_OTHERS_READ]).await;
     let body = running.get(&received, &from).await.json(200);
-    assert_eq!(body["data"].as_array().map(Vec::len), Some(8));
+    assert_eq!(body["data"].as_array().map(Vec::len), Some(12));
     running.get(&given, &from).await.bare(403);
     running
         .get(&format!("{CONNECTIONS}?party={fjord}&from={lunde}"), &kari)

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use fullmakt_sandbox::{Config, Seed};
 use serde_json::{Value, json};
 
-use crate::support::{FJORD, PARTIES, PORTAL, Running, SYSTEM_USERS};
+use crate::support::{FJORD, LUNDE, PARTIES, PORTAL, Running, SYSTEM_USERS};
 
 const ROLES: &str = "/accessmanagement/api/v1/meta/info/roles";
 
@@ -40,7 +40,15 @@ async fn the_state_names_everything() {
         .flatten()
         .filter(|each| each["mainUnit"].is_null())
         .count();
-    assert_eq!(main_units, 12 + 9, "twelve organisations and nine vendors");
+    assert_eq!(
+        main_units,
+        12 + 9 + 2,
+        "twelve organisations, nine vendors and two more clients of the accountant"
+    );
+    let changes = state["changeRequests"].as_array().expect("a list");
+    assert!(changes.iter().all(|request| request["tag"].is_string()));
+    assert_eq!(state["providers"][0]["orgNo"], LUNDE);
+    assert_eq!(state["providers"][0]["clients"], 12);
     let dialogs = state["dialogs"].as_array().expect("a list");
     assert!((350..=500).contains(&dialogs.len()), "{}", dialogs.len());
     assert_eq!(state["dialogCount"], dialogs.len());
@@ -354,7 +362,7 @@ async fn a_vendor_acts_without_a_token() {
         .control("DELETE", &format!("vendor/request/{id}"), &json!(null))
         .await;
     assert_eq!(running.status_of(id).await, "Deleted");
-    let change = running
+    let nobody = running
         .call(
             "POST",
             "/_sandbox/vendor/change-request",
@@ -362,7 +370,30 @@ async fn a_vendor_acts_without_a_token() {
             Some(&json!({})),
         )
         .await;
-    assert!(change.json(501)["error"].is_string());
+    assert_eq!(nobody.code(404), "AUTH-00015", "no system user was named");
+    let mixed = running
+        .in_state("changeRequests", "tag", "change-mixed")
+        .await;
+    let user = mixed["systemUserId"].as_str().expect("an id");
+    let query = format!("vendor/change-request?system-user-id={user}&tag=more&age_days=200");
+    let body = json!({ "unwantedAccessPackages": [{ "urn": "urn:altinn:accesspackage:lonn" }] });
+    let made = running.control("POST", &query, &body).await.json(201);
+    let row = running.in_state("changeRequests", "tag", "more").await;
+    assert_eq!(
+        (&row["id"], &row["timedOut"]),
+        (&made["id"], &json!(true)),
+        "with an id of its own, as none was chosen"
+    );
+    let id = made["id"].as_str().expect("an id");
+    running
+        .control(
+            "DELETE",
+            &format!("vendor/change-request/{id}"),
+            &json!(null),
+        )
+        .await;
+    let row = running.in_state("changeRequests", "tag", "more").await;
+    assert_eq!(row["status"], "Deleted");
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 mod access;
 mod binary;
 mod catalogues;
+mod changes;
+mod clients;
 mod control;
 mod dialogs;
 mod identity;

@@ -21,17 +21,23 @@ pub const PARTIES: &str = "altinn:accessmanagement/authorizedparties";
 pub const TO_OTHERS_READ: &str = "altinn:accessmanagement/enduser:connections:toothers.read";
 pub const TO_OTHERS_WRITE: &str = "altinn:accessmanagement/enduser:connections:toothers.write";
 pub const FROM_OTHERS_READ: &str = "altinn:accessmanagement/enduser:connections:fromothers.read";
+pub const CLIENTS_READ: &str = "altinn:clientdelegations.read";
 pub const CLIENTS_WRITE: &str = "altinn:clientdelegations.write";
+pub const MY_CLIENTS_READ: &str = "altinn:clientdelegations/myclients.read";
+pub const MY_CLIENTS_WRITE: &str = "altinn:clientdelegations/myclients.write";
 pub const REQUEST_READ: &str = "altinn:authentication/systemuser.request.read";
 pub const REQUEST_WRITE: &str = "altinn:authentication/systemuser.request.write";
 pub const REGISTER_WRITE: &str = "altinn:authentication/systemregister.write";
 
 pub const FJORD: &str = "312345676";
+pub const GRANLI: &str = "311011014";
 pub const LUNDE: &str = "311451456";
+pub const STORVIK: &str = "311341340";
 pub const SMARTCLOUD: &str = "311111116";
 
 pub const REQUESTS: &str = "/authentication/api/v1/systemuser/request";
 pub const SYSTEM_USERS: &str = "/authentication/api/v1/systemuser";
+pub const CHANGES: &str = "/authentication/api/v1/systemuser/changerequest";
 pub const REGISTER: &str = "/authentication/api/v1/systemregister";
 
 /// A running sandbox. It ends when dropped.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::support::{
-    CLIENTS_WRITE, LUNDE, PORTAL, REGISTER_WRITE, REQUEST_WRITE, Running, SMARTCLOUD, SYSTEM_USERS,
-    TO_OTHERS_READ, TO_OTHERS_WRITE, Vendor,
+    CLIENTS_WRITE, GRANLI, LUNDE, PORTAL, REGISTER_WRITE, REQUEST_WRITE, Running, SMARTCLOUD,
+    SYSTEM_USERS, TO_OTHERS_READ, TO_OTHERS_WRITE, Vendor,
 };
 
 /// A system user of the seed: id, party id, party UUID.
@@ -19,7 +19,6 @@ async fn existing(running: &Running, system: &str, org_no: &str) -> (String, u64
     (row["id"].as_str().expect("an id").to_owned(), party, uuid)
 }
 
-const GRANLI: &str = "311011014";
 const REGNSKAP: &str = "311111116_smartcloud_regnskap";
 
 #[tokio::test]
@@ -56,7 +55,7 @@ async fn the_list_has_empty_names_and_a_party_in_text() {
         .get(&format!("{SYSTEM_USERS}/agent/{lunde}"), &kari)
         .await
         .json(200);
-    assert_eq!(agents.as_array().map(Vec::len), Some(2));
+    assert_eq!(agents.as_array().map(Vec::len), Some(4));
     assert_eq!(
         running
             .get(&format!("{SYSTEM_USERS}/x"), &kari)

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::html::{escape, page, see_other};
+use super::logout::Decided;
 use super::page::{View, path};
 use super::{OVERVIEW, login, logout};
 use crate::altinn::access::ACCESS_MANAGEMENT;
@@ -87,7 +88,11 @@ fn decide(
             } else {
                 kind
             };
-            let place = logout::place(way, request.id, request.redirect_url.as_deref());
+            let place = logout::place(
+                Decided::Request(way),
+                request.id,
+                request.redirect_url.as_deref(),
+            );
             see_other(&place, &[login::end(shared, headers)])
         }
         Err(refusal) => {
@@ -112,6 +117,18 @@ fn decide(
 }
 
 /// The page's login is worth the portal scope, so every later call is open to it.
+pub(super) fn all_open(shared: &Shared) -> Downstream<'_> {
+    Downstream {
+        may_read: true,
+        may_write: true,
+        may_read_clients: true,
+        may_write_clients: true,
+        registration_fails: shared.switches().fail_registration,
+        status_fails: shared.switches().fail_status,
+        faults: shared.faults(),
+    }
+}
+
 fn carry_out(
     shared: &Shared,
     world: &mut World,
@@ -128,14 +145,7 @@ fn carry_out(
     if act != Act::Escalate && !may_write {
         return Err(Refusal::new(66));
     }
-    let downstream = Downstream {
-        may_read: true,
-        may_write: true,
-        may_write_clients: true,
-        registration_fails: shared.switches().fail_registration,
-        status_fails: shared.switches().fail_status,
-        faults: shared.faults(),
-    };
+    let downstream = all_open(shared);
     let now = shared.clock().now();
     match act {
         Act::Approve => world.approve(actor, request.kind, party_id, request.id, downstream, now),
@@ -148,7 +158,7 @@ fn carry_out(
 }
 
 /// A refusal in words, with the items that were in the way.
-fn trouble(refusal: &Refusal) -> String {
+pub(super) fn trouble(refusal: &Refusal) -> String {
     let words = match refusal.number {
         4 => "Systemtilgangen finnes allerede.",
         11 => "Systemet er ikke lenger registrert.",

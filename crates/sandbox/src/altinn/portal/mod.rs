@@ -2,12 +2,14 @@
 //! (system-users reference 10 and 11).
 
 mod access;
+mod change;
 mod decide;
 mod html;
 mod login;
 mod logout;
 mod overview;
 mod page;
+mod parts;
 
 use axum::Router;
 
@@ -25,6 +27,7 @@ pub(super) fn router() -> Router<Shared> {
     Router::new()
         .merge(login::router())
         .merge(page::router())
+        .merge(change::router())
         .merge(decide::router())
         .merge(overview::router())
         .merge(access::router())

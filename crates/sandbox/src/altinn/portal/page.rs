@@ -10,13 +10,14 @@ use uuid::Uuid;
 
 use super::html::{escape, page};
 use super::login;
+use super::parts::{Buttons, decided, footer, item, not_found, section};
 use crate::altinn::access::ACCESS_MANAGEMENT;
 use crate::state::Shared;
 use crate::world::World;
 use crate::world::authority::Actor;
 use crate::world::catalogue::catalogue;
 use crate::world::organisations::Organisation;
-use crate::world::requests::{Kind, Request, Status};
+use crate::world::requests::{Kind, Request};
 
 pub(super) fn router() -> Router<Shared> {
     Router::new()
@@ -77,11 +78,7 @@ fn show(
         .and_then(|id| id.parse::<Uuid>().ok())
         .and_then(|id| world.request(kind, id));
     let Some(request) = request else {
-        return page(
-            StatusCode::NOT_FOUND,
-            "Finner ikke forespørselen",
-            "<h1>Finner ikke forespørselen</h1><p>Den kan være trukket tilbake av leverandøren.</p>",
-        );
+        return not_found();
     };
     let Some(organisation) = world.organisations.by_number(&request.org_no) else {
         return page(
@@ -138,7 +135,7 @@ impl View<'_> {
             body.push_str(trouble);
         }
         body.push_str(&self.buttons(skip_logout));
-        body.push_str(&self.vendor());
+        body.push_str(&footer(self.world, &self.request.system_id));
         body
     }
 
@@ -151,13 +148,9 @@ impl View<'_> {
         // A service that cannot be found silently disappears from the real page's list as well.
         let items: String = ids
             .filter_map(|id| self.world.services.get(&id))
-            .map(|service| format!("<li>{}</li>", escape(&service.title.nb)))
+            .map(|service| item(&service.title.nb))
             .collect();
-        if items.is_empty() {
-            items
-        } else {
-            format!("<h2>Enkelttjenester</h2><ul>{items}</ul>")
-        }
+        section("Enkelttjenester", &items)
     }
 
     fn packages(&self) -> String {
@@ -172,54 +165,29 @@ impl View<'_> {
                     .services
                     .values()
                     .filter(|service| service.packages.contains(&package.code))
-                    .map(|service| format!("<li>{}</li>", escape(&service.title.nb)))
+                    .map(|service| item(&service.title.nb))
                     .collect();
                 let name = escape(&package.name.nb);
                 format!("<li><details><summary>{name}</summary><ul>{inside}</ul></details></li>")
             })
             .collect();
-        if items.is_empty() {
-            items
-        } else {
-            format!("<h2>Tilgangspakker</h2><ul>{items}</ul>")
-        }
-    }
-
-    fn vendor(&self) -> String {
-        let number = self
-            .world
-            .systems
-            .get(&self.request.system_id)
-            .map(|system| &system.vendor_org_no);
-        let number = number.map(String::as_str).unwrap_or_default();
-        let name = self.world.organisation_name(number).unwrap_or_default();
-        format!(
-            "<footer>{} (org.nr. {})</footer>",
-            escape(&name),
-            escape(number)
-        )
+        section("Tilgangspakker", &items)
     }
 
     /// Approve and reject for an access manager; forwarding for anybody else with a relation; nothing
     /// for the rest. Decided requests keep their buttons, greyed.
     fn buttons(&self, skip_logout: bool) -> String {
-        let decided = match self.request.status {
-            Status::New => None,
-            Status::Accepted => Some("Forespørselen er allerede godkjent."),
-            Status::Rejected => Some("Forespørselen er allerede avvist."),
-            Status::Timedout => Some("Forespørselen er utløpt."),
+        let buttons = Buttons {
+            path: path(self.request.kind),
+            id: self.request.id,
+            skip_logout: Some(skip_logout),
+            status: self.request.status,
         };
-        let off = if decided.is_some() { " disabled" } else { "" };
-        let note = decided
-            .map(|text| format!("<p class=\"note\">{text}</p>"))
-            .unwrap_or_default();
         let may_approve =
             self.world
                 .permits(self.actor, self.organisation, ACCESS_MANAGEMENT, "write");
         if may_approve {
-            return note
-                + &self.form(skip_logout, "approve", "Godkjenn", "", off)
-                + &self.form(skip_logout, "reject", "Avvis", "second", off);
+            return buttons.both();
         }
         if self
             .world
@@ -229,32 +197,16 @@ impl View<'_> {
             return "<p class=\"note bad\">Du har ingen tilgang til denne virksomheten.</p>"
                 .to_owned();
         }
-        if self.request.escalated && decided.is_none() {
+        if self.request.escalated && decided(self.request.status).is_none() {
             return "<p class=\"note\">Forespørselen er sendt videre til tilgangsstyrer.</p>"
                 .to_owned();
         }
         let warning =
             "<p class=\"note warn\">Du kan ikke godkjenne. Tilgangsstyrer i virksomheten kan.</p>";
-        note + warning
-            + &self.form(
-                skip_logout,
-                "escalate",
-                "Send videre til tilgangsstyrer",
-                "",
-                off,
-            )
+        buttons.note()
+            + warning
+            + &buttons.form("escalate", "Send videre til tilgangsstyrer", "")
             + "<form method=\"post\" action=\"/accessmanagement/ui/logout\">\
                <button class=\"second\">Lukk og logg ut</button></form>"
-    }
-
-    fn form(&self, skip_logout: bool, act: &str, label: &str, class: &str, off: &str) -> String {
-        format!(
-            "<form method=\"post\" action=\"{}/{act}\">\
-             <input type=\"hidden\" name=\"id\" value=\"{}\">\
-             <input type=\"hidden\" name=\"skiplogout\" value=\"{skip_logout}\">\
-             <button class=\"{class}\"{off}>{label}</button></form>",
-            path(self.request.kind),
-            self.request.id
-        )
     }
 }

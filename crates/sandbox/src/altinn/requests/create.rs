@@ -187,7 +187,7 @@ fn asked_for(
 }
 
 /// The URL must equal one of the system's in scheme, host, port and path; its query is free.
-fn check_redirect(system: &RegisteredSystem, url: &str) -> Result<(), Failure> {
+pub(crate) fn check_redirect(system: &RegisteredSystem, url: &str) -> Result<(), Failure> {
     let asked = Url::parse(url).map_err(|_| Failure::Crashed)?;
     if system.redirect_urls.is_empty() {
         return Err(Refusal::new(26).into());

@@ -13,6 +13,8 @@ use crate::server::answers::{self, Stop};
 use crate::state::Shared;
 
 pub(crate) use create::Order;
+pub(super) use create::{Failure, check_redirect};
+pub(super) use vendor::{READ, WRITE, owned, vendor};
 pub(crate) use vendor::{answer as answer_order, withdraw_request};
 pub(crate) use wire::time;
 
@@ -23,7 +25,7 @@ pub(super) fn router() -> Router<Shared> {
 }
 
 /// A request id from a path; 400 when it is no UUID.
-fn request_id(text: &str) -> Result<Uuid, Stop> {
+pub(super) fn request_id(text: &str) -> Result<Uuid, Stop> {
     text.parse()
         .map_err(|_| answers::unbound("requestId", &format!("The value '{text}' is not valid.")))
 }

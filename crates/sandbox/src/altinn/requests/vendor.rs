@@ -22,8 +22,10 @@ use crate::world::World;
 use crate::world::refusal::Refusal;
 use crate::world::requests::{Kind, Request};
 
-const READ: &str = "altinn:authentication/systemuser.request.read";
-const WRITE: &str = "altinn:authentication/systemuser.request.write";
+/// Reading a vendor's own requests.
+pub(crate) const READ: &str = "altinn:authentication/systemuser.request.read";
+/// Asking for system users and for changes to them.
+pub(crate) const WRITE: &str = "altinn:authentication/systemuser.request.write";
 const BASE: &str = "/authentication/api/v1/systemuser/request/vendor";
 
 pub(super) fn router() -> Router<Shared> {
@@ -246,14 +248,21 @@ fn for_vendor(shared: &Shared, request: &Request) -> RequestOut {
         .with_age(request, shared.clock().now())
 }
 
-fn vendor(caller: &Caller) -> Result<&str, Stop> {
+/// The vendor's number; 401 without one.
+pub(crate) fn vendor(caller: &Caller) -> Result<&str, Stop> {
     caller
         .consumer_org
         .as_deref()
         .ok_or_else(|| answers::stop(StatusCode::UNAUTHORIZED))
 }
 
-fn owned(shared: &Shared, world: &World, vendor: &str, system: &str) -> Result<(), Stop> {
+/// Refuses (11) unless the system is the vendor's.
+pub(crate) fn owned(
+    shared: &Shared,
+    world: &World,
+    vendor: &str,
+    system: &str,
+) -> Result<(), Stop> {
     let own = world
         .systems
         .get(system)

@@ -291,7 +291,8 @@ fn counted(status: StatusCode, count: u8) -> Response {
     response
 }
 
-fn system_user_id(text: &str) -> Result<Uuid, Stop> {
+/// The id of a system user from a path.
+pub(super) fn system_user_id(text: &str) -> Result<Uuid, Stop> {
     text.parse()
         .map_err(|_| answers::unbound("systemUserId", &format!("The value '{text}' is not valid.")))
 }

@@ -12,7 +12,7 @@ use crate::world::system_users::SystemUser;
 /// `SystemUserInternalDTO`, and with `rights` `SystemUserDetailInternalDTO`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct SystemUserOut {
+pub(crate) struct SystemUserOut {
     id: Uuid,
     integration_title: String,
     system_id: String,
@@ -38,7 +38,7 @@ pub(super) struct SystemUserOut {
 
 impl SystemUserOut {
     /// A row of a list: the packages are those of the day it was made.
-    pub(super) fn row(world: &World, user: &SystemUser) -> Self {
+    pub(crate) fn row(world: &World, user: &SystemUser) -> Self {
         let system = world.systems.get(&user.system_id);
         let owner = world.organisations.by_number(&user.org_no);
         Self {

@@ -1,6 +1,7 @@
 //! The control door (`/_sandbox`): for tests and for the app's training panel. It has no counterpart
 //! in production.
 
+mod clients;
 mod service_owner;
 mod settings;
 mod state;
@@ -22,6 +23,7 @@ pub(super) fn router() -> Router<Shared> {
         .merge(state::router())
         .merge(settings::router())
         .merge(vendor::router())
+        .merge(clients::router())
         .merge(service_owner::router())
 }
 

@@ -149,14 +149,32 @@ async fn remove_service(State(shared): State<Shared>, Path(id): Path<String>) ->
         .ok_or_else(|| bad(StatusCode::NOT_FOUND, "There is no such service."))
 }
 
-/// What a person has in an organisation; replaces what was there.
+/// What somebody has in an organisation; replaces what was there.
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[derive(Default)]
-struct Held {
-    roles: Vec<String>,
-    packages: Vec<String>,
-    resources: Vec<String>,
+pub(super) struct Held {
+    pub(super) roles: Vec<String>,
+    pub(super) packages: Vec<String>,
+    pub(super) resources: Vec<String>,
+}
+
+impl Held {
+    /// Refuses roles and packages that there are not.
+    pub(super) fn is_known(&self) -> Result<(), Stop> {
+        known_packages(self.packages.iter())?;
+        match self
+            .roles
+            .iter()
+            .find(|code| catalogue().role(code).is_none())
+        {
+            None => Ok(()),
+            Some(code) => {
+                let sentence = format!("No role has the code '{code}'.");
+                Err(bad(StatusCode::BAD_REQUEST, &sentence))
+            }
+        }
+    }
 }
 
 async fn set_authority(
@@ -165,17 +183,7 @@ async fn set_authority(
     body: Bytes,
 ) -> Answer {
     let held: Held = read(&body)?;
-    known_packages(held.packages.iter())?;
-    if let Some(code) = held
-        .roles
-        .iter()
-        .find(|code| catalogue().role(code).is_none())
-    {
-        return Err(bad(
-            StatusCode::BAD_REQUEST,
-            &format!("No role has the code '{code}'."),
-        ));
-    }
+    held.is_known()?;
     let mut world = shared.world();
     let person = world
         .people
@@ -197,7 +205,7 @@ async fn set_authority(
     Ok(done())
 }
 
-fn known_packages<'a>(mut codes: impl Iterator<Item = &'a String>) -> Result<(), Stop> {
+pub(super) fn known_packages<'a>(mut codes: impl Iterator<Item = &'a String>) -> Result<(), Stop> {
     match codes.find(|code| catalogue().package(code).is_none()) {
         None => Ok(()),
         Some(code) => {

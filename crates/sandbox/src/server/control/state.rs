@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::clients::providers;
 use super::{bad, done, read};
 use crate::altinn::Answer;
 use crate::altinn::requests::time;
@@ -18,6 +19,7 @@ use crate::server::answers;
 use crate::state::Shared;
 use crate::world::World;
 use crate::world::dialogs::sight::ORGANISATION;
+use crate::world::rights::AccessPackage;
 
 pub(super) fn router() -> Router<Shared> {
     Router::new()
@@ -47,6 +49,23 @@ pub(crate) fn personas(world: &World) -> Vec<Value> {
         .collect()
 }
 
+/// Those who do not log in, and may be named as agents.
+fn people(world: &World) -> Vec<Value> {
+    world
+        .others
+        .iter()
+        .map(|person| {
+            json!({
+                "key": person.key,
+                "name": person.name,
+                "pid": person.pid,
+                "username": person.username,
+                "partyUuid": person.party_uuid,
+            })
+        })
+        .collect()
+}
+
 async fn state(State(shared): State<Shared>) -> Response {
     let now = shared.clock().now();
     let world = shared.world();
@@ -68,6 +87,8 @@ async fn state(State(shared): State<Shared>) -> Response {
                 "name": organisation.name,
                 "unitType": organisation.form,
                 "mainUnit": organisation.parent,
+                "deleted": organisation.deleted.is_some(),
+                "bankrupt": organisation.bankrupt.is_some(),
             })
         })
         .collect();
@@ -107,6 +128,29 @@ async fn state(State(shared): State<Shared>) -> Response {
                 "title": user.title,
                 "deleted": user.deleted,
                 "registered": user.registered,
+                "packages": user.packages.iter().map(AccessPackage::urn).collect::<Vec<_>>(),
+                "resources": user.services.iter().map(|held| &held.id).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let change_requests: Vec<Value> = world
+        .change_requests
+        .iter()
+        .map(|request| {
+            json!({
+                "id": request.id,
+                "kind": "change",
+                "partyId": party_id(&request.org_no),
+                "orgNo": request.org_no,
+                "systemId": request.system_id,
+                "systemUserId": request.system_user,
+                "externalRef": request.external_ref,
+                "status": if request.deleted { "Deleted" } else { request.status.name() },
+                "timedOut": request.timed_out(now),
+                "created": time(request.created),
+                "confirmUrl": format!("{}{}", shared.base(), request.confirm_path()),
+                "redirectUrl": request.redirect_url,
+                "tag": request.tag,
             })
         })
         .collect();
@@ -114,8 +158,11 @@ async fn state(State(shared): State<Shared>) -> Response {
         "now": now.to_string(),
         "personas": personas(&world),
         "organisations": organisations,
+        "people": people(&world),
         "requests": requests,
+        "changeRequests": change_requests,
         "systemUsers": system_users,
+        "providers": providers(&world),
         "dialogs": dialogs(&world),
         "dialogCount": world.dialogs.len(),
     });

@@ -124,26 +124,22 @@ impl World {
         sight
     }
 
+    /// Its own organisation, and the clients that it was given.
     fn sight_of_system_user(&self, id: Uuid) -> Sight {
         let mut sight = Sight::default();
-        if let Some((org_no, standing)) = self.standing_of_system_user(id) {
-            let urn = format!("{ORGANISATION}{org_no}");
-            let open = Arc::new(self.open_services(&standing));
-            sight.parties.insert(urn, open);
+        let Some(user) = self.system_user(id) else {
+            return sight;
+        };
+        let clients = self.agents.clients_of(id);
+        for org_no in std::iter::once(user.org_no.as_str()).chain(clients) {
+            let standing = self.organisations.by_number(org_no);
+            let standing = standing.map(|organisation| self.standing_of(user, organisation));
+            let open = Arc::new(self.open_services(&standing.unwrap_or_default()));
+            sight
+                .parties
+                .insert(format!("{ORGANISATION}{org_no}"), open);
         }
         sight
-    }
-
-    /// The organisation of a system user and what the system user holds in it.
-    fn standing_of_system_user(&self, id: Uuid) -> Option<(String, Standing)> {
-        let user = self.system_user(id)?;
-        let mut standing = Standing::default();
-        for package in &user.packages {
-            standing.give_package(package.urn());
-        }
-        let held = user.services.iter().map(|held| held.id.clone());
-        standing.services.extend(held);
-        Some((user.org_no.clone(), standing))
     }
 
     /// Every organisation in which a person has something, sub-units of its main units included.
@@ -162,6 +158,7 @@ impl World {
             );
         }
         numbers.extend(through);
+        numbers.extend(self.agents.clients_of(person.party_uuid));
         let units: Vec<&str> = numbers
             .iter()
             .flat_map(|main| self.organisations.units_of(main))
@@ -197,6 +194,12 @@ impl World {
                 }
             }
         }
+        for given in self.given_to(person, organisation) {
+            for list in [&given.packages, &given.services] {
+                signature.push_str(";for:");
+                signature.push_str(&list.join(","));
+            }
+        }
         signature
     }
 
@@ -223,8 +226,9 @@ impl World {
                 (party.strip_prefix(PERSON)? == own.pid).then(Standing::of_inhabitant)
             }
             (Who::SystemUser(id), Some(org_no)) => {
-                let (own, standing) = self.standing_of_system_user(id)?;
-                (own == org_no).then_some(standing)
+                let organisation = self.organisations.by_number(org_no)?;
+                let standing = self.standing_of(self.system_user(id)?, organisation);
+                (!standing.is_empty()).then_some(standing)
             }
             (Who::SystemUser(_), None) => None,
         }

@@ -5,8 +5,8 @@ use uuid::Uuid;
 use super::super::World;
 use super::super::authority::{Authority, Holder};
 use super::organisations::{
-    BRATTVAAG, DALEN, FJORD, GRANLI, HAUGEN, HAUGESUND, HAUGESUND_UNIT, LANGOEY, LUNDE, MYKLEBUST,
-    NORDLYS, SOLGRY, STORVIK,
+    BRATTVAAG, DALEN, FJORD, GRANLI, HAUGEN, HAUGESUND, HAUGESUND_UNIT, HEIMLY, LANGOEY, LUNDE,
+    MYKLEBUST, NORDLYS, SOLGRY, STORVIK, TINDE, TINDE_UNIT,
 };
 
 /// What somebody who keeps the books holds.
@@ -70,9 +70,46 @@ const ROWS: [Row; 24] = [
     ("ingrid", STORVIK, &["daglig-leder"], &[]),
 ];
 
-/// Clients of the accountant's firm.
-const CLIENTS: [&str; 8] = [
-    FJORD, NORDLYS, GRANLI, BRATTVAAG, STORVIK, HAUGEN, MYKLEBUST, DALEN,
+/// Client, roles, packages, services: those that the accountant's firm works for. The sole trader, the
+/// one under bankruptcy and the deleted one are registered like the others; the cooperative is managed
+/// and has given a little more; the workshop has registered nobody and given some, and its sub-unit
+/// brings nothing at all.
+type Client = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const KEPT: &[&str] = &["regnskapsforer"];
+
+const CLIENTS: [Client; 12] = [
+    (FJORD, KEPT, &[], &[]),
+    (NORDLYS, KEPT, &[], &[]),
+    (GRANLI, KEPT, &[], &[]),
+    (BRATTVAAG, KEPT, &[], &[]),
+    (STORVIK, KEPT, &[], &[]),
+    (HAUGEN, KEPT, &[], &[]),
+    (MYKLEBUST, KEPT, &[], &[]),
+    (DALEN, KEPT, &[], &[]),
+    (LANGOEY, KEPT, &[], &[]),
+    (
+        HEIMLY,
+        &["forretningsforer"],
+        &["krav-og-utlegg", "ordinaer-post-til-virksomheten"],
+        &[],
+    ),
+    (
+        TINDE,
+        &[],
+        &[
+            "regnskap-okonomi-rapport",
+            "krav-og-utlegg",
+            "maskinporten-scopes",
+        ],
+        &["ske-mva-kompensasjon"],
+    ),
+    (TINDE_UNIT, &["hovedenhet"], &[], &[]),
 ];
 
 pub(super) fn add(world: &mut World) {
@@ -96,15 +133,19 @@ pub(super) fn add(world: &mut World) {
         MAIL,
     ];
     give(world, "kari", BRATTVAAG, &[], &with(&BOOKS, &wages));
-    for client in CLIENTS {
+    for (client, roles, packages, services) in CLIENTS {
         world.authorities.set(Authority {
             holder: Holder::Organisation(LUNDE.to_owned()),
             org_no: client.to_owned(),
-            roles: vec!["regnskapsforer".to_owned()],
-            packages: Vec::new(),
-            services: Vec::new(),
+            roles: owned(roles),
+            packages: owned(packages),
+            services: owned(services),
         });
     }
+}
+
+fn owned(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| (*code).to_owned()).collect()
 }
 
 fn with<'a>(some: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
@@ -118,13 +159,13 @@ fn give(world: &mut World, person: &str, org_no: &str, roles: &[&str], packages:
     world.authorities.set(Authority {
         holder: Holder::Person(party),
         org_no: org_no.to_owned(),
-        roles: roles.iter().map(|code| (*code).to_owned()).collect(),
-        packages: packages.iter().map(|code| (*code).to_owned()).collect(),
+        roles: owned(roles),
+        packages: owned(packages),
         services: Vec::new(),
     });
 }
 
-fn party_of(world: &World, key: &str) -> Option<Uuid> {
+pub(super) fn party_of(world: &World, key: &str) -> Option<Uuid> {
     let mut everybody = world.people.iter().chain(&world.others);
     everybody
         .find(|person| person.key == key)

@@ -151,14 +151,27 @@ pub(super) fn add(world: &mut World, parties: u32) {
     }
 }
 
-fn main_unit(at: u32, org_no: String) -> Organisation {
+/// First name, trade and place of the organisation with this number.
+pub(super) fn names(
+    at: u32,
+) -> (
+    &'static str,
+    (&'static str, &'static str, &'static str),
+    Place,
+) {
     // 7919 is prime and shares no factor with the number of names, so neighbours in the list differ
     // and no name comes twice.
     let names = u32::try_from(FIRST.len() * SECOND.len() * PLACES.len()).unwrap_or(u32::MAX);
     let mixed = (u64::from(at) * 7919 % u64::from(names)) as usize;
-    let first = FIRST[mixed % FIRST.len()];
-    let (second, code, words) = SECOND[mixed / FIRST.len() % SECOND.len()];
-    let place = PLACES[mixed / (FIRST.len() * SECOND.len()) % PLACES.len()];
+    (
+        FIRST[mixed % FIRST.len()],
+        SECOND[mixed / FIRST.len() % SECOND.len()],
+        PLACES[mixed / (FIRST.len() * SECOND.len()) % PLACES.len()],
+    )
+}
+
+fn main_unit(at: u32, org_no: String) -> Organisation {
+    let (first, (second, code, words), place) = names(at);
     Organisation {
         name: format!("{first} {second} {} AS", place.town),
         form: "AS",

@@ -1,6 +1,9 @@
 //! The worlds that a sandbox can start with.
 
+mod accountant;
+mod agents;
 mod authorities;
+mod change_requests;
 mod dialogs;
 mod generated;
 mod organisations;
@@ -24,11 +27,16 @@ pub(super) fn build(seed: &Seed, volume: Volume, now: Timestamp, origins: &Origi
     systems::add(&mut world, now);
     system_users::add(&mut world, now);
     requests::add(&mut world, now);
+    systems::extend(&mut world, now);
+    change_requests::add(&mut world, now);
+    agents::add(&mut world, now);
     // Dialogs are stored in whole microseconds, and so is the time that they are counted from.
     let now = super::dialogs::dialog::stored(now);
     dialogs::add(&mut world, now, origins);
-    if let Seed::Generated { parties } = seed {
-        generated::add(&mut world, *parties);
+    match seed {
+        Seed::Default => {}
+        Seed::Generated { parties } => generated::add(&mut world, *parties),
+        Seed::Accountant { clients } => accountant::add(&mut world, *clients, now),
     }
     dialogs::add_generated(&mut world, volume, now, origins);
     world
@@ -128,5 +136,40 @@ mod tests {
             .collect();
         assert_eq!(numbers.len(), large.organisations.all().len());
         assert!(numbers.iter().all(|number| is_synthetic(number)));
+    }
+
+    #[test]
+    fn the_largest_accountant_has_that_many_clients_and_no_number_twice() {
+        let large = world(&Seed::Accountant {
+            clients: Seed::MAX_CLIENTS,
+        });
+        let firm = large
+            .organisations
+            .all()
+            .iter()
+            .find(|each| each.name == "FJELLVAKT REGNSKAP AS")
+            .expect("the firm");
+        let clients = large.clients_of(&firm.org_no).count();
+        assert_eq!(clients, Seed::MAX_CLIENTS as usize);
+        let all = large.organisations.all();
+        let numbers: HashSet<_> = all.iter().map(|each| &each.org_no).collect();
+        let parties: HashSet<_> = all.iter().map(|each| each.party_id).collect();
+        assert_eq!((numbers.len(), parties.len()), (all.len(), all.len()));
+        assert!(numbers.iter().all(|number| is_synthetic(number)));
+        for (_, agent) in large.agents.of(&firm.org_no) {
+            for (client, given) in agent.clients() {
+                let client = large.organisations.by_number(client).expect("a client");
+                let access = large.access_from(&firm.org_no, client);
+                for given in given {
+                    let own = access.iter().find(|each| each.role.code == given.role);
+                    let own = own.expect("a role of the client");
+                    assert!(
+                        given.packages.iter().all(|code| {
+                            own.packages.iter().any(|package| package.code == *code)
+                        })
+                    );
+                }
+            }
+        }
     }
 }

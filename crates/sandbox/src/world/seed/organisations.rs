@@ -1,4 +1,5 @@
-//! The twelve organisations of the default world with their sub-units, and the vendors.
+//! The organisations of the default world with their sub-units: Kari's twelve, the vendors, and the accountant's other
+//! clients.
 
 use jiff::civil::{Date, date};
 
@@ -24,6 +25,13 @@ pub(super) const LANGOEY: &str = "310340340";
 pub(super) const DALEN: &str = "310450456";
 /// Kari has a plain relation, and may not decide anything.
 pub(super) const MYKLEBUST: &str = "310560561";
+
+/// A housing cooperative, managed by the accountant and not kept by it.
+pub(super) const HEIMLY: &str = "310780782";
+/// Has given the accountant powers of its own choice, and no role.
+pub(super) const TINDE: &str = "310670677";
+/// A sub-unit that stands among the accountant's clients and brings nothing.
+pub(super) const TINDE_UNIT: &str = "211010118";
 
 pub(super) const SMARTCLOUD: &str = "311111116";
 /// Looks like SmartCloud, and is a foreign company.
@@ -64,6 +72,8 @@ const INN: Trade = trade("55.102", "Drift av hoteller uten restaurant");
 const ELECTRIC: Trade = trade("43.210", "Elektrisk installasjonsarbeid");
 const CAFE: Trade = trade("56.101", "Drift av restauranter og kafeer");
 const SOFTWARE: Trade = trade("62.010", "Programmeringstjenester");
+const HOUSING: Trade = trade("68.201", "Borettslag");
+const WORKSHOP: Trade = trade("45.200", "Vedlikehold og reparasjon av motorvogner");
 
 const fn place(
     street: &'static str,
@@ -342,18 +352,48 @@ const ROWS: [Row; 27] = [
     ),
 ];
 
-const LAST: Row = (
-    STRANDLINJE,
-    "STRANDLINJE SYSTEMER AS",
-    "AS",
-    None,
-    HAUGESUND_PLACE,
-    SOFTWARE,
-    2020,
-);
+/// Added after the vendors, so that no party id moves.
+const LAST: [Row; 4] = [
+    (
+        STRANDLINJE,
+        "STRANDLINJE SYSTEMER AS",
+        "AS",
+        None,
+        HAUGESUND_PLACE,
+        SOFTWARE,
+        2020,
+    ),
+    (
+        HEIMLY,
+        "HEIMLY BORETTSLAG",
+        "BRL",
+        None,
+        LILLEHAMMER,
+        HOUSING,
+        1974,
+    ),
+    (
+        TINDE,
+        "TINDE VERKSTED AS",
+        "AS",
+        None,
+        LILLEHAMMER,
+        WORKSHOP,
+        2014,
+    ),
+    (
+        TINDE_UNIT,
+        "TINDE VERKSTED AS AVD GJØVIK",
+        "BEDR",
+        Some(TINDE),
+        LILLEHAMMER,
+        WORKSHOP,
+        2021,
+    ),
+];
 
 pub(super) fn add(world: &mut World) {
-    for (row, at) in ROWS.iter().chain([&LAST]).zip(1..) {
+    for (row, at) in ROWS.iter().chain(&LAST).zip(1..) {
         let (org_no, name, form, parent, place, trade, year) = *row;
         let mut organisation = Organisation {
             org_no: org_no.to_owned(),

@@ -453,6 +453,7 @@ fn system_user_of(world: &World, request: &Request) -> SystemUser {
         created: request.created + jiff::SignedDuration::from_hours(24),
         deleted: false,
         registered: true,
+        serves_owner: false,
         packages_at_creation: request.packages.clone(),
         packages: request.packages.clone(),
         services: request

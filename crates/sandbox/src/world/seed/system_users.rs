@@ -8,7 +8,8 @@ use super::super::system_users::{HeldService, SystemUser};
 use super::super::{World, stable_uuid};
 use super::days_ago;
 use super::organisations::{
-    BRATTVAAG, GRANLI, KYSTLINJE, LUNDE, NORDLYS, OPPDRAG, SMARTCLOUD, SOLGRY, STORVIK, STRANDLINJE,
+    BRATTVAAG, FJELLBEKK, GRANLI, KYSTLINJE, LUNDE, NORDLYS, OPPDRAG, SMARTCLOUD, SOLGRY, STORVIK,
+    STRANDLINJE,
 };
 use super::systems;
 
@@ -23,7 +24,7 @@ type Row = (
     i64,
 );
 
-const ROWS: [Row; 10] = [
+const ROWS: [Row; 12] = [
     (
         Kind::Standard,
         SMARTCLOUD,
@@ -82,6 +83,22 @@ const ROWS: [Row; 10] = [
         320,
     ),
     (
+        Kind::Agent,
+        FJELLBEKK,
+        "fjellbekk_klientlonn",
+        LUNDE,
+        "",
+        33,
+    ),
+    (
+        Kind::Agent,
+        OPPDRAG,
+        "oppdrag_eiendom",
+        LUNDE,
+        "eiendom-1",
+        140,
+    ),
+    (
         Kind::Standard,
         STRANDLINJE,
         "strandlinje_ovelse",
@@ -115,7 +132,7 @@ pub(super) fn add(world: &mut World, now: Timestamp) {
 }
 
 /// A system user that holds everything its system asks for.
-fn existing(
+pub(super) fn existing(
     world: &World,
     kind: Kind,
     system_id: &str,
@@ -155,6 +172,7 @@ fn existing(
         created,
         deleted: false,
         registered: true,
+        serves_owner: false,
         packages_at_creation: packages.clone(),
         packages,
         services,

@@ -15,7 +15,7 @@ use super::organisations::{
 };
 
 /// Vendor, name part of the id, name, services, packages, host of the vendor's page.
-type Row = (
+pub(super) type Row = (
     &'static str,
     &'static str,
     &'static str,
@@ -26,7 +26,7 @@ type Row = (
 
 const CLAIMS: &str = "ske-krav-og-betalinger";
 
-const ROWS: [Row; 18] = [
+const ROWS: [Row; 20] = [
     (
         SMARTCLOUD,
         "smartcloud_regnskap",
@@ -135,6 +135,22 @@ const ROWS: [Row; 18] = [
         "kystlinje.example",
     ),
     (
+        FJELLBEKK,
+        "fjellbekk_klientlonn",
+        "Fjellbekk Klientlønn",
+        &[],
+        &["regnskapsforer-lonn"],
+        "fjellbekk.example",
+    ),
+    (
+        OPPDRAG,
+        "oppdrag_eiendom",
+        "Oppdrag Eiendom",
+        &[],
+        &["forretningsforer-eiendom", "krav-og-utlegg"],
+        "oppdragonline.example",
+    ),
+    (
         KYSTLINJE,
         "kystlinje_arkiv",
         "Kystlinje Arkiv",
@@ -197,7 +213,9 @@ const ROWS: [Row; 18] = [
 ];
 
 /// Systems that nobody finds in the list of systems; deleted ones are not there either.
-const HIDDEN: [&str; 4] = [
+const HIDDEN: [&str; 6] = [
+    "fjellbekk_klientlonn",
+    "oppdrag_eiendom",
     "havn_arsoppgjor",
     "oppdrag_klientportal",
     "kystmva",
@@ -209,46 +227,86 @@ pub(super) fn id(vendor: &str, part: &str) -> String {
 }
 
 pub(super) fn add(world: &mut World, now: Timestamp) {
-    for (vendor, part, name, services, packages, host) in ROWS {
-        let id = id(vendor, part);
-        let registered = days_ago(now, 300);
-        let words: BTreeMap<String, String> = if name.is_empty() {
-            BTreeMap::from([("en".to_owned(), "Strandlinje Nameless".to_owned())])
-        } else {
-            ["nb", "nn", "en"]
-                .map(|language| (language.to_owned(), name.to_owned()))
-                .into()
-        };
-        let description = words
+    for row in ROWS {
+        register(world, row, now);
+    }
+}
+
+pub(super) fn register(world: &mut World, row: Row, now: Timestamp) {
+    let (vendor, part, name, services, packages, host) = row;
+    let id = id(vendor, part);
+    let registered = days_ago(now, 300);
+    let words: BTreeMap<String, String> = if name.is_empty() {
+        BTreeMap::from([("en".to_owned(), "Strandlinje Nameless".to_owned())])
+    } else {
+        ["nb", "nn", "en"]
+            .map(|language| (language.to_owned(), name.to_owned()))
+            .into()
+    };
+    let description = words
+        .iter()
+        .map(|(language, name)| (language.clone(), format!("{name} ({host})")))
+        .collect();
+    let system = RegisteredSystem {
+        internal_id: stable_uuid(&format!("system/{id}")),
+        id: id.clone(),
+        vendor_org_no: vendor.to_owned(),
+        name: words,
+        description,
+        rights: services
             .iter()
-            .map(|(language, name)| (language.clone(), format!("{name} ({host})")))
-            .collect();
-        let system = RegisteredSystem {
-            internal_id: stable_uuid(&format!("system/{id}")),
-            id: id.clone(),
-            vendor_org_no: vendor.to_owned(),
-            name: words,
-            description,
-            rights: services
-                .iter()
-                .map(|service| Right::to_service(service))
-                .collect(),
-            packages: packages
-                .iter()
-                .map(|code| AccessPackage::of_code(code))
-                .collect(),
-            client_ids: vec![stable_uuid(&format!("client/{id}")).to_string()],
-            visible: !HIDDEN.contains(&part),
-            deleted: part == "strandlinje_slettet",
-            redirect_urls: vec![format!("https://{host}/altinn/ferdig")],
-            changes: vec![SystemChange {
-                kind: "create",
-                by_org_no: vendor.to_owned(),
-                client_id: None,
-                data: json!({ "id": id }),
-                at: registered,
-            }],
+            .map(|service| Right::to_service(service))
+            .collect(),
+        packages: packages
+            .iter()
+            .map(|code| AccessPackage::of_code(code))
+            .collect(),
+        client_ids: vec![stable_uuid(&format!("client/{id}")).to_string()],
+        visible: !HIDDEN.contains(&part),
+        deleted: part == "strandlinje_slettet",
+        redirect_urls: vec![format!("https://{host}/altinn/ferdig")],
+        changes: vec![SystemChange {
+            kind: "create",
+            by_org_no: vendor.to_owned(),
+            client_id: None,
+            data: json!({ "id": id }),
+            at: registered,
+        }],
+    };
+    world.systems.insert(id, system);
+}
+
+/// What vendors have added to their systems since; nobody who set one up before holds it.
+const ADDED: [(&str, &str, &[&str], &[&str]); 2] = [
+    (
+        OPPDRAG,
+        "oppdrag_bilag",
+        &["ske-betalingsavtale"],
+        &["regnskap-okonomi-rapport", "krav-og-utlegg"],
+    ),
+    (
+        KYSTLINJE,
+        "kystlinje_rapport",
+        &["mdir-egenkontrollrapport"],
+        &["baerekraft"],
+    ),
+];
+
+pub(super) fn extend(world: &mut World, now: Timestamp) {
+    for (vendor, part, services, packages) in ADDED {
+        let Some(system) = world.systems.get_mut(&id(vendor, part)) else {
+            continue;
         };
-        world.systems.insert(id, system);
+        let rights = services.iter().map(|service| Right::to_service(service));
+        system.rights.extend(rights);
+        let packages = packages.iter().map(|code| AccessPackage::of_code(code));
+        system.packages.extend(packages);
+        system.changes.push(SystemChange {
+            kind: "update",
+            by_org_no: vendor.to_owned(),
+            client_id: None,
+            data: json!({ "id": system.id }),
+            at: days_ago(now, 21),
+        });
     }
 }
