@@ -1,28 +1,16 @@
 //! Authorized parties: whom the person may act for
 //! (Altinn/altinn-authorization-tmp: AuthorizedPartiesController, end-user form).
 
-use std::collections::HashSet;
-use std::time::Duration;
-
 use fullmakt_domain::{Party, PartyKind, PartyTree, flatten, roles};
-use fullmakt_net::Call;
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
 
-use crate::client::{Client, read};
+use crate::client::Client;
 use crate::error::AltinnError;
 use crate::kinds::AUTHORIZED_PARTIES;
-use crate::wire::{Page, lenient, number, org_number, text, uuid};
-
-/// A person with 100,000 clients gets about 100 MB in one answer: the service does not page.
-const LONGEST_LIST: usize = 192 * 1024 * 1024;
-
-/// Such an answer takes its time.
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
-
-/// Paging is announced but not in use; this many pages are followed at most.
-const MOST_PAGES: usize = 1_000;
+use crate::whole_list::Endless;
+use crate::wire::{lenient, number, org_number, text, uuid};
 
 /// What to ask for. Roles and packages make the list about a third longer; resources and instances are never asked
 /// for, since they make it many times longer.
@@ -63,35 +51,16 @@ impl Parties<'_> {
     /// See [`AltinnError`]. A party without a UUID is left out, with a warning in the log; everything else in it is
     /// read as far as it can be.
     pub async fn list(&self, what: &ListParties) -> Result<Vec<Party>, AltinnError> {
-        let mut url = self.address(what);
-        let mut trees = Vec::new();
-        let mut seen = HashSet::new();
+        let url = self.address(what);
+        let rows: Vec<WireParty> = self
+            .0
+            .whole_list(AUTHORIZED_PARTIES, url, Endless::Cut)
+            .await?;
         let mut nameless = 0_usize;
-        for _ in 0..MOST_PAGES {
-            if !seen.insert(url.clone()) {
-                break;
-            }
-            let call = Call::get(AUTHORIZED_PARTIES, url.clone())
-                .cap(LONGEST_LIST)
-                .timeout(LONGEST_WAIT);
-            let answer = self.0.send(call).await?;
-            let page: Page<WireParty> = read(AUTHORIZED_PARTIES, &answer)?;
-            trees.extend(
-                page.items
-                    .into_iter()
-                    .filter_map(|p| tree(p, &mut nameless)),
-            );
-            // A list that continues elsewhere is no list of the platform's, and gets no token.
-            let Some(next) = page.next else { break };
-            match url.join(&next) {
-                Ok(next) if self.0.is_on_platform(&next) => url = next,
-                _ => {
-                    return Err(AltinnError::Unreadable {
-                        what: AUTHORIZED_PARTIES,
-                    });
-                }
-            }
-        }
+        let trees: Vec<_> = rows
+            .into_iter()
+            .filter_map(|p| tree(p, &mut nameless))
+            .collect();
         if nameless > 0 {
             tracing::warn!(nameless, "parties without a usable key were left out");
         }

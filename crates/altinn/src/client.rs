@@ -58,28 +58,33 @@ impl Client {
     }
 
     /// Sends with the person's token, and gives any answer that is a success.
+    pub(crate) async fn send(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
+        success(self.send_any(call).await?)
+    }
+
+    /// Sends with the person's token, and gives any answer.
     ///
     /// A 401 without a code means that the token is not honoured any more, whatever its expiry says (identity
     /// reference 1.9; a 401 with a code is about rights). A read is then sent once more with a renewed token; a write
     /// never is, it only leads to a renewal before the next call.
-    pub(crate) async fn send(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
+    pub(crate) async fn send_any(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
         let Inner { net, tokens, .. } = &*self.inner;
         let token = self.token().await?;
         let answer = net.send(call.clone().bearer(&token)).await?;
         if !self.is_worth_renewal(&token, &answer) {
-            return success(answer);
+            return Ok(answer);
         }
         tokens.token_refused(&token);
         if !call.is_repeatable() {
-            return success(answer);
+            return Ok(answer);
         }
         let renewed = self.token().await?;
         if renewed.expose() == token.expose() {
-            return success(answer);
+            return Ok(answer);
         }
         let answer = net.send(call.bearer(&renewed)).await?;
         self.is_worth_renewal(&renewed, &answer);
-        success(answer)
+        Ok(answer)
     }
 
     async fn token(&self) -> Result<Sensitive<String>, AltinnError> {
@@ -103,12 +108,6 @@ impl Client {
     fn replacement(&self) -> MutexGuard<'_, Replacement> {
         let replacement = &self.inner.replacement;
         replacement.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Sends with the person's token, and gives any answer.
-    pub(crate) async fn send_any(&self, call: Call<'_>) -> Result<Answer, AltinnError> {
-        let token = self.inner.tokens.altinn_token().await?;
-        Ok(self.inner.net.send(call.bearer(&token)).await?)
     }
 
     /// Sends as it is, and gives any answer.

@@ -31,16 +31,20 @@ pub enum AltinnError {
         code: Option<String>,
         /// Id for Altinn's operators.
         trace_id: Option<String>,
+        /// Parts of the request that the validation errors point at, in spellings that vary: look with "contains".
+        paths: Box<[String]>,
         /// Items that cannot be passed on, where the server named them (`delegationReasons`).
         reasons: Vec<BlockedItem>,
         /// Members beyond the standard ones, e.g. `NotDelegablePackages`.
         extensions: BTreeMap<String, String>,
     },
     /// 429.
-    #[error("too many calls")]
+    #[error("too many calls ({})", code.as_deref().unwrap_or("no code"))]
     RateLimited {
         /// Seconds to wait, where the server said.
         after_s: Option<u32>,
+        /// Altinn's code, where it counts something else than calls.
+        code: Option<String>,
     },
     /// 5xx without a code, or a status that the service never gives of itself, such as a redirect.
     #[error("the service answered with status {status}")]
@@ -71,9 +75,20 @@ impl AltinnError {
     /// Altinn's code, `AUTH-00041`.
     pub fn code(&self) -> Option<&str> {
         match self {
-            AltinnError::Problem { code, .. } => code.as_deref(),
+            AltinnError::Problem { code, .. } | AltinnError::RateLimited { code, .. } => {
+                code.as_deref()
+            }
             _ => None,
         }
+    }
+
+    /// Whether a validation error points at this part of the request.
+    pub fn points_at(&self, part: &str) -> bool {
+        let AltinnError::Problem { paths, .. } = self else {
+            return false;
+        };
+        let part = part.to_lowercase();
+        paths.iter().any(|path| path.to_lowercase().contains(&part))
     }
 
     /// Altinn's trace id.
@@ -120,12 +135,13 @@ impl AltinnError {
     /// Reads an answer that is no success.
     pub(crate) fn of(answer: &Answer) -> Self {
         let problem = answer.problem();
+        let code = telling_code(&problem);
         if answer.status == 429 {
             return AltinnError::RateLimited {
                 after_s: answer.retry_after(),
+                code,
             };
         }
-        let code = telling_code(&problem);
         match (answer.status, &code) {
             (401, None) => AltinnError::Unauthorized,
             (403, None) => AltinnError::Forbidden,
@@ -137,6 +153,11 @@ impl AltinnError {
                     .extension("delegationReasons")
                     .map(reasons)
                     .unwrap_or_default(),
+                paths: problem
+                    .validation
+                    .iter()
+                    .flat_map(|fault| fault.paths.clone())
+                    .collect(),
                 code,
                 extensions: problem.extensions,
             },

@@ -5,8 +5,11 @@
 //! `null` are the same, and codes are taken with or without their URN prefix. The token goes to the platform's own
 //! origin and nowhere else; catalogues and Enhetsregisteret are read without one.
 
+mod agents;
 mod authorized_parties;
+mod change_requests;
 mod client;
+mod client_delegations;
 mod content;
 mod delegation_check;
 pub mod dialogs;
@@ -20,6 +23,7 @@ mod resource_registry;
 mod system_register;
 mod system_users;
 mod token;
+mod whole_list;
 mod wire;
 
 use std::sync::Arc;
@@ -29,6 +33,7 @@ use fullmakt_net::Net;
 
 pub use authorized_parties::{ListParties, Parties};
 pub use client::Done;
+pub use client_delegations::{ClientDelegations, ClientList};
 pub use content::{ActionAnswer, Content, ContentError, DialogContent, MeldingFacts};
 pub use delegation_check::Checks;
 pub use dialogs::Dialogs;
@@ -71,6 +76,11 @@ impl Altinn {
     /// System users.
     pub fn system_users(&self) -> SystemUsers<'_> {
         SystemUsers(&self.client)
+    }
+
+    /// Clients and agents of firms.
+    pub fn client_delegations(&self) -> ClientDelegations<'_> {
+        ClientDelegations(&self.client)
     }
 
     /// What the person may pass on.

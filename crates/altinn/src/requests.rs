@@ -1,5 +1,5 @@
 //! Requests for system users, the customer's side
-//! (Altinn/altinn-authentication: RequestSystemUserController, ChangeRequestSystemUserController).
+//! (Altinn/altinn-authentication: RequestSystemUserController). The reads of changes stand by themselves.
 
 use fullmakt_domain::{OrgNumber, Request, RequestKind, RequestStatus, SystemId};
 use fullmakt_net::{Answer, Call};
@@ -266,6 +266,7 @@ fn request(wire: WireRequest, kind: RequestKind) -> Option<Request> {
         external_ref: wire.external_ref,
         resources: resource_ids(wire.rights),
         packages: package_urns(wire.access_packages),
+        change: None,
         status: RequestStatus::from_wire(&wire.status?),
         escalated: wire.escalated,
         timed_out: wire.timed_out,

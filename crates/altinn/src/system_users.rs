@@ -1,8 +1,11 @@
 //! System users, the customer's side (Altinn/altinn-authentication: SystemUserController).
 
-use fullmakt_domain::{Delegations, SystemId, SystemUser, SystemUserDetail, SystemUserKind};
+use fullmakt_domain::{
+    Delegations, OrgNumber, SystemId, SystemUser, SystemUserDetail, SystemUserKind,
+};
 use fullmakt_net::Call;
 use serde::Deserialize;
+use serde_json::json;
 use url::Url;
 use uuid::Uuid;
 
@@ -39,6 +42,20 @@ impl SystemUsers<'_> {
         let url = self.address(&["agent", &party_id.to_string()]);
         self.rows(kinds::SYSTEM_USERS_LIST_AGENT, url, SystemUserKind::Client)
             .await
+    }
+
+    /// System users for clients, by the interface that is open to client administrators: scope
+    /// `altinn:clientdelegations.read`. Needs no more than the firm's number.
+    ///
+    /// # Errors
+    /// As [`SystemUsers::list`]; [`AltinnError::NotFound`] for a number that Altinn does not know.
+    pub async fn for_clients(&self, firm: OrgNumber) -> Result<Vec<SystemUser>, AltinnError> {
+        let mut url = self
+            .0
+            .platform("authentication/api/v1/enduser/systemuser", ["agents"]);
+        url.query_pairs_mut().append_pair("party", firm.as_str());
+        let what = kinds::SYSTEM_USERS_FOR_CLIENTS;
+        self.rows(what, url, SystemUserKind::Client).await
     }
 
     /// One system user, of either kind. What it holds is in it for the own kind, if the token may read that.
@@ -108,6 +125,30 @@ impl SystemUsers<'_> {
         url.query_pairs_mut()
             .append_pair("facilitatorId", &party_uuid.to_string());
         confirmed(what, &self.0.send(Call::delete(what, url)).await?)
+    }
+
+    /// Sets up a system user of the own kind without the vendor asking. It gets every right and package that the system
+    /// has registered, and the organisation number as its reference: one for each organisation and system.
+    ///
+    /// # Errors
+    /// See [`AltinnError`]. After `AUTH-00048`, and after no answer, the system user may be there: read the list before
+    /// a second try, which would end in `AUTH-00004`.
+    pub async fn create(
+        &self,
+        party_id: u32,
+        system_id: &SystemId,
+        title: &str,
+    ) -> Result<SystemUser, AltinnError> {
+        let what = kinds::SYSTEM_USER_CREATE;
+        let url = self.address(&[&party_id.to_string(), "create"]);
+        let body = json!({ "integrationTitle": title, "systemId": system_id.as_str() });
+        let answer = self.0.send(Call::post(what, url).json(body)).await?;
+        let mut wire: WireSystemUser = read(what, &answer)?;
+        let packages = wire.access_packages.take().map(package_urns);
+        let mut user =
+            system_user(wire, SystemUserKind::Own).ok_or(AltinnError::Unreadable { what })?;
+        user.packages_at_creation = packages.unwrap_or_default();
+        Ok(user)
     }
 
     fn address(&self, segments: &[&str]) -> Url {

@@ -1,6 +1,6 @@
 //! Time is passed in, so that tests can move it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// Tells the time.
 pub trait Clock: Send + Sync + std::fmt::Debug {
@@ -19,5 +19,16 @@ impl Clock for SystemClock {
     )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// A clock that stands ahead of the machine's: for a test server whose clock was moved.
+#[derive(Clone, Copy, Debug)]
+pub struct AheadClock(pub SignedDuration);
+
+impl Clock for AheadClock {
+    fn now(&self) -> Timestamp {
+        let now = SystemClock.now();
+        now.checked_add(self.0).unwrap_or(now)
     }
 }

@@ -4,12 +4,16 @@
 pub mod action;
 pub mod age;
 pub mod catalogue;
+pub mod change;
 pub mod check;
+pub mod clients;
 pub mod clock;
 pub mod confirm_link;
 pub mod cues;
 pub mod dialog;
+pub mod drift;
 pub mod environment;
+pub mod identity_number;
 pub mod language;
 pub mod org_number;
 pub mod party;
@@ -26,17 +30,20 @@ pub mod unit;
 
 pub use action::{Action, Verb};
 pub use catalogue::{Area, Catalogue, Package, PackageService};
+pub use change::{Change, Holdings};
 pub use check::{
     ActionCheck, BlockedItem, CheckOutcome, DelegationReason, Item, PackageCheck, ResourceCheck,
 };
-pub use clock::{Clock, SystemClock};
+pub use clock::{AheadClock, Clock, SystemClock};
 pub use confirm_link::{
-    ConfirmLink, KnownPortal, LinkRefusal, UnsupportedKind, parse_confirm_link,
+    AltinnPage, ConfirmLink, KnownPortal, LinkRefusal, PageKind, UnsupportedKind,
+    parse_altinn_page, parse_confirm_link,
 };
 pub use dialog::{
     ActionPriority, Dialog, DialogRow, DialogStatus, GuiAction, Label, Labels, Localized,
     Transmission,
 };
+pub use drift::{Baseline, Drift, Shift};
 pub use environment::{Environment, EnvironmentError, EnvironmentName};
 pub use language::{Language, Text};
 pub use org_number::{OrgNumber, OrgNumberError};

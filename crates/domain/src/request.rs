@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{OrgNumber, SystemId};
+use crate::{Change, OrgNumber, SystemId};
 
 /// Kinds of request. The wire names are those of Altinn's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Request {
     pub resources: Vec<String>,
     /// URNs of the access packages asked for, in order, without repeats.
     pub packages: Vec<String>,
+    /// For a change: all that it asks for. `packages` and `resources` are then those to be added.
+    pub change: Option<Change>,
     /// Where it stands.
     pub status: RequestStatus,
     /// Forwarded to an access manager. Always `false` in answers of the two reads that name the party.
@@ -133,6 +135,7 @@ mod tests {
             external_ref: None,
             resources: vec![],
             packages: vec![],
+            change: None,
             status: RequestStatus::New,
             escalated: false,
             timed_out: false,

@@ -75,6 +75,10 @@ pub struct RegisteredSystem {
     pub name: crate::Text,
     /// Description in several languages. Untrusted text.
     pub description: crate::Text,
+    /// Resource ids of the single services that it registered: whoever sets it up gives them all.
+    pub resources: Vec<String>,
+    /// URNs of the packages that it registered; likewise.
+    pub packages: Vec<String>,
     /// Shown in Altinn's own list of systems.
     pub is_visible: bool,
 }

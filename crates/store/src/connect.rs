@@ -19,6 +19,12 @@ use crate::StoreError;
 /// Readers beside the one writer.
 const READERS: u32 = 3;
 
+/// Pages that a connection keeps in clear, in KiB, at most: it takes them only as it reads. Where a search reads more pages
+/// than that, it checks and decrypts the same ones over and over: with 8 MiB, phrases and filters among 100,000 messages
+/// took ten to thirty times as long once the pages of other searches had filled it.
+const READ_CACHE: &str = "-32768";
+const WRITE_CACHE: &str = "-16384";
+
 /// Bytes at the start of the file that SQLCipher keeps in clear: the salt.
 const SALT: usize = 16;
 
@@ -106,6 +112,7 @@ impl Pools {
         let writing = bare(path, key)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
+            .pragma("cache_size", WRITE_CACHE)
             .optimize_on_close(true, None);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -120,7 +127,11 @@ impl Pools {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .idle_timeout(Duration::from_secs(60))
-            .connect_lazy_with(bare(path, key).pragma("query_only", "ON"));
+            .connect_lazy_with(
+                bare(path, key)
+                    .pragma("query_only", "ON")
+                    .pragma("cache_size", READ_CACHE),
+            );
         Ok(Pools { writer, readers })
     }
 

@@ -8,10 +8,19 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqlitePool;
 use sqlx::{Sqlite, Transaction};
 
+use crate::access_notes::AccessNotes;
 use crate::activity::{Activity, Verified};
 use crate::actors::Actors;
 use crate::calls::Calls;
 use crate::capabilities::Capabilities;
+use crate::change_attempts::ChangeAttempts;
+use crate::client_agents::ClientAgents;
+use crate::client_cells::ClientCells;
+use crate::client_firms::ClientFirms;
+use crate::client_jobs::ClientJobs;
+use crate::client_tags::ClientTags;
+use crate::client_templates::ClientTemplates;
+use crate::clients::Clients;
 use crate::connect::Pools;
 use crate::copies::Copies;
 use crate::dialog_details::DialogDetails;
@@ -19,6 +28,7 @@ use crate::dialogs::Dialogs;
 use crate::favourites::Favourites;
 use crate::groups::Groups;
 use crate::label_changes::LabelChanges;
+use crate::moves::Moves;
 use crate::recents::Recents;
 use crate::requests::Requests;
 use crate::saved_views::SavedViews;
@@ -26,6 +36,7 @@ use crate::settings::Settings;
 use crate::sync_batches::SyncBatches;
 use crate::sync_marks::SyncMarks;
 use crate::system_users::SystemUsers;
+use crate::watched_accesses::WatchedAccesses;
 use crate::{StoreError, backup, files, inspect, open};
 
 /// One person's database in one environment. Cheap to clone; all clones share the connections.
@@ -222,6 +233,26 @@ impl Store {
         SyncMarks { store: self }
     }
 
+    /// Approvals of changes that are not over.
+    pub fn change_attempts(&self) -> ChangeAttempts<'_> {
+        ChangeAttempts { store: self }
+    }
+
+    /// What accesses are compared with.
+    pub fn watched_accesses(&self) -> WatchedAccesses<'_> {
+        WatchedAccesses { store: self }
+    }
+
+    /// What the person wrote about accesses.
+    pub fn access_notes(&self) -> AccessNotes<'_> {
+        AccessNotes { store: self }
+    }
+
+    /// Moves from one system to another.
+    pub fn moves(&self) -> Moves<'_> {
+        Moves { store: self }
+    }
+
     /// The user's own groups of organisations.
     pub fn groups(&self) -> Groups<'_> {
         Groups { store: self }
@@ -250,5 +281,40 @@ impl Store {
     /// Saved views.
     pub fn saved_views(&self) -> SavedViews<'_> {
         SavedViews { store: self }
+    }
+
+    /// Firms whose clients the user administers.
+    pub fn client_firms(&self) -> ClientFirms<'_> {
+        ClientFirms { store: self }
+    }
+
+    /// Clients of firms.
+    pub fn clients(&self) -> Clients<'_> {
+        Clients { store: self }
+    }
+
+    /// Agents of firms.
+    pub fn client_agents(&self) -> ClientAgents<'_> {
+        ClientAgents { store: self }
+    }
+
+    /// What agents hold of clients.
+    pub fn client_cells(&self) -> ClientCells<'_> {
+        ClientCells { store: self }
+    }
+
+    /// The user's own tags on clients.
+    pub fn client_tags(&self) -> ClientTags<'_> {
+        ClientTags { store: self }
+    }
+
+    /// Templates.
+    pub fn client_templates(&self) -> ClientTemplates<'_> {
+        ClientTemplates { store: self }
+    }
+
+    /// Jobs that change many clients.
+    pub fn client_jobs(&self) -> ClientJobs<'_> {
+        ClientJobs { store: self }
     }
 }

@@ -42,6 +42,11 @@ impl Cursor {
     pub fn is_under_way(&self) -> bool {
         self.token.is_some()
     }
+
+    /// A pass has come to its end, and no other is under way.
+    pub fn is_over(&self) -> bool {
+        self.token.is_none() && self.done_at.is_some()
+    }
 }
 
 #[cfg(test)]

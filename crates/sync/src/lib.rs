@@ -9,20 +9,27 @@
 //! through it. The *hot* set covers what is in use: polls go through it. A service that nobody has used yet is met by the
 //! sweep, and is hot from then on.
 //!
-//! Lists that Altinn tells one organisation at a time are read in [`rounds`].
+//! Whoever joins after the first fill, and what it could not read, is filled by itself: its [`Coverage`] tells the gaps.
+//!
+//! Lists that Altinn tells one organisation at a time are read in [`rounds`]. Changes to many clients go out in [`jobs`].
 
+mod coverage;
 mod cursor;
+pub mod jobs;
 mod limits;
 mod pace;
+mod pause;
 mod plan;
 mod react;
 pub mod rounds;
 mod search;
 mod step;
 
+pub use coverage::Coverage;
 pub use cursor::{Cursor, PageFacts};
 pub use limits::Limits;
 pub use pace::{Calendar, Mood, Pace};
+pub use pause::doubled;
 pub use plan::{Batch, BatchKind, Plan, Start, World, calls_per_poll, plan, starts};
 pub use react::{Reaction, Trouble, react};
 pub use search::{FIRST_FILL, Order, Pass, SWEEP_WINDOW, Search, search};

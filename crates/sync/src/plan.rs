@@ -93,7 +93,7 @@ fn fewest(world: &World, services: &BTreeSet<String>) -> Vec<Batch> {
     }
 }
 
-fn chunks(kind: BatchKind, members: &BTreeSet<String>, size: usize) -> Vec<Batch> {
+pub(crate) fn chunks(kind: BatchKind, members: &BTreeSet<String>, size: usize) -> Vec<Batch> {
     let members: Vec<&String> = members.iter().collect();
     members
         .chunks(size)

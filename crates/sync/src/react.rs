@@ -2,6 +2,8 @@
 
 use jiff::SignedDuration;
 
+use crate::doubled;
+
 /// What went wrong, in the terms that decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
@@ -70,8 +72,11 @@ pub fn react(trouble: Trouble, times: u32, halved: bool) -> Reaction {
 
 /// 30 s, doubled each time, an hour at most.
 fn back_off(times: u32) -> SignedDuration {
-    let doublings = times.saturating_sub(1).min(7);
-    (SignedDuration::from_secs(30) * (1 << doublings)).min(LONGEST)
+    doubled(
+        SignedDuration::from_secs(30),
+        times.saturating_sub(1),
+        LONGEST,
+    )
 }
 
 #[cfg(test)]

@@ -15,20 +15,28 @@ const BETWEEN_SWEEPS: SignedDuration = SignedDuration::from_hours(24);
 pub struct Progress {
     /// The batches.
     pub plan: Plan,
-    /// Passes over the full set, by name of the batch: first fill while `fill_since` is set, else sweep.
-    pub full: BTreeMap<String, Cursor>,
+    /// Fills of the full set and of the gaps, by name of the batch.
+    pub fills: BTreeMap<String, Cursor>,
+    /// Sweeps over the full set, by name of the batch.
+    pub sweeps: BTreeMap<String, Cursor>,
     /// Passes over the hot set, by name of the batch.
     pub hot: BTreeMap<String, Cursor>,
-    /// The first fill is under way, and reads back to this time.
+    /// The first fill, or one that reads further back, is under way, and reads back to this time.
     pub fill_since: Option<Timestamp>,
+    /// What the fills that are over have not read: [`crate::Coverage::gaps`].
+    pub gaps: Vec<Batch>,
+    /// How far back everything else was read, and the gaps are to be.
+    pub held_since: Option<Timestamp>,
     /// The sweep under way: when it began, and how far back it reads.
     pub sweep: Option<(Timestamp, Timestamp)>,
     /// When the last pass through everything that came to its end began.
     pub swept_at: Option<Timestamp>,
     /// When the poll under way began: batches whose last pass ended before it are still to be read.
     pub poll_began: Option<Timestamp>,
-    /// Batches that are left until the next poll, by name.
+    /// Batches whose poll was refused, by name: they are left until the next one.
     pub skipped: Vec<String>,
+    /// Batches whose fill or sweep was refused, by name: that is left until after the next poll.
+    pub skipped_fills: Vec<String>,
 }
 
 /// What is to be done.
@@ -36,14 +44,17 @@ pub struct Progress {
 pub enum Step {
     /// A page of a poll.
     Poll(Batch, Search),
-    /// A page of the first fill.
+    /// A page of a fill, which reads back to `since` of the search.
     Fill(Batch, Search),
     /// A page of a sweep.
     Sweep(Batch, Search),
     /// The poll has come to its end.
     PollDone,
-    /// The first fill has come to its end: what was met is in use now, and a plan can be made of it.
+    /// The first fill has come to its end: what was met is in use now, and a plan can be made of it. What it left out is
+    /// among the gaps from now on.
     FillDone,
+    /// Gaps were read to their end: take note of it ([`crate::Coverage::note`]).
+    GapsDone,
     /// The sweep has come to its end.
     SweepDone,
     /// A sweep is due: write that it begins, and how far back it reads.
@@ -55,8 +66,8 @@ pub enum Step {
     Rest,
 }
 
-/// The next step. A poll that has begun goes first, then the first fill, then the sweep: what the user waits for before
-/// what nobody waits for.
+/// The next step. A poll that has begun goes first, then the first fill, then the gaps, then the sweep: what the user waits
+/// for before what nobody waits for.
 pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
     if let Some(began) = progress.poll_began {
         // While nothing has been filled, a poll would only read what the fill reads.
@@ -74,9 +85,9 @@ pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
         let began = Timestamp::MIN;
         return match open(
             &progress.plan.full,
-            &progress.full,
+            &progress.fills,
             began,
-            &progress.skipped,
+            &progress.skipped_fills,
         ) {
             Some((batch, cursor)) => {
                 let page = search(batch, Pass::Fill { since }, &cursor, limits);
@@ -85,12 +96,15 @@ pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
             None => Step::FillDone,
         };
     }
+    if let Some(step) = next_gap(progress, limits) {
+        return step;
+    }
     if let Some((began, since)) = progress.sweep {
         return match open(
             &progress.plan.full,
-            &progress.full,
+            &progress.sweeps,
             began,
-            &progress.skipped,
+            &progress.skipped_fills,
         ) {
             Some((batch, cursor)) => {
                 let page = search(batch, Pass::Sweep { since }, &cursor, limits);
@@ -111,6 +125,18 @@ pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
     Step::Rest
 }
 
+/// The next page of a gap. Gaps that cannot be read now are left until the next poll.
+fn next_gap(progress: &Progress, limits: Limits) -> Option<Step> {
+    let (gaps, fills) = (&progress.gaps, &progress.fills);
+    let since = progress.held_since?;
+    if let Some((batch, cursor)) = open(gaps, fills, Timestamp::MIN, &progress.skipped_fills) {
+        let page = search(batch, Pass::Fill { since }, &cursor, limits);
+        return Some(Step::Fill(batch.clone(), page));
+    }
+    let is_read = |gap: &Batch| fills.get(&gap.name()).is_some_and(Cursor::is_over);
+    gaps.iter().any(is_read).then_some(Step::GapsDone)
+}
+
 /// The first batch whose pass, begun at `began` or later, has not come to its end.
 fn open<'a>(
     batches: &'a [Batch],
@@ -124,7 +150,7 @@ fn open<'a>(
             return None;
         }
         let cursor = cursors.get(&name).cloned().unwrap_or_default();
-        let done = !cursor.is_under_way() && cursor.done_at.is_some_and(|at| at >= began);
+        let done = cursor.is_over() && cursor.done_at.is_some_and(|at| at >= began);
         (!done).then_some((batch, cursor))
     })
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fullmakt_sync::{
-    Batch, BatchKind, Cursor, Limits, Order, PageFacts, Pass, Progress, Search, Start, Step, World,
-    next_step, plan, starts,
+    Batch, BatchKind, Coverage, Cursor, Limits, Order, PageFacts, Pass, Progress, Search, Start,
+    Step, World, next_step, plan, starts,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -24,11 +24,18 @@ struct Row {
 struct Server {
     rows: Vec<Row>,
     calls: usize,
+    /// Searches for this member are refused.
+    refuses: Option<String>,
 }
 
 impl Server {
-    fn answer(&mut self, search: &Search) -> (Vec<Row>, PageFacts) {
+    fn answer(&mut self, search: &Search) -> Option<(Vec<Row>, PageFacts)> {
         self.calls += 1;
+        if let Some(refused) = &self.refuses
+            && search.members.contains(refused)
+        {
+            return None;
+        }
         let mut rows: Vec<Row> = self
             .rows
             .iter()
@@ -68,7 +75,7 @@ impl Server {
                 .or_else(|| search.token.clone()),
             has_next,
         };
-        (rows, facts)
+        Some((rows, facts))
     }
 }
 
@@ -77,6 +84,7 @@ impl Server {
 struct Kept {
     rows: BTreeMap<u32, Row>,
     progress: Progress,
+    coverage: Coverage,
     /// When the first fill began, by the server's clock.
     fill_began: Option<Timestamp>,
 }
@@ -109,8 +117,10 @@ impl Client {
     fn begin_fill(&mut self, now: i64) {
         let progress = &mut self.kept.progress;
         progress.plan = plan(&self.world);
+        self.kept.coverage = Coverage::of(&self.world);
         if let Pass::Fill { since } = Pass::fill(time(now)) {
             progress.fill_since = Some(since);
+            progress.held_since = Some(since);
         }
         self.kept.fill_began = Some(time(now));
     }
@@ -120,14 +130,30 @@ impl Client {
         for _ in 0..steps {
             match next_step(&self.kept.progress, time(now), self.limits) {
                 Step::Rest => return true,
-                Step::Poll(batch, search) => self.page(server, now, &batch, &search, true),
-                Step::Fill(batch, search) | Step::Sweep(batch, search) => {
-                    self.page(server, now, &batch, &search, false);
+                Step::Poll(batch, search) => {
+                    if !self.page(server, now, &batch, &search, |progress| &mut progress.hot) {
+                        self.kept.progress.skipped.push(batch.name());
+                    }
+                }
+                Step::Fill(batch, search) => {
+                    self.page(server, now, &batch, &search, |progress| &mut progress.fills);
+                }
+                Step::Sweep(batch, search) => {
+                    self.page(server, now, &batch, &search, |progress| {
+                        &mut progress.sweeps
+                    });
                 }
                 Step::PollDone => self.kept.progress.poll_began = None,
                 Step::FillDone => {
+                    let Progress { plan, fills, .. } = &self.kept.progress;
+                    self.kept.coverage.note(&plan.full, fills);
                     self.kept.progress.fill_since = None;
                     self.kept.progress.swept_at = self.kept.fill_began;
+                    self.learn();
+                }
+                Step::GapsDone => {
+                    let Progress { gaps, fills, .. } = &self.kept.progress;
+                    self.kept.coverage.note(gaps, fills);
                     self.learn();
                 }
                 Step::BeginSweep { since } => self.kept.progress.sweep = Some((time(now), since)),
@@ -141,20 +167,26 @@ impl Client {
         false
     }
 
-    /// Rows and cursor in one step, as the database writes them.
-    fn page(&mut self, server: &mut Server, now: i64, batch: &Batch, search: &Search, hot: bool) {
-        let (rows, facts) = server.answer(search);
+    /// Rows and cursor in one step, as the database writes them; false when the server refuses.
+    fn page(
+        &mut self,
+        server: &mut Server,
+        now: i64,
+        batch: &Batch,
+        search: &Search,
+        cursors: impl Fn(&mut Progress) -> &mut BTreeMap<String, Cursor>,
+    ) -> bool {
+        let progress = &mut self.kept.progress;
+        let Some((rows, facts)) = server.answer(search) else {
+            progress.skipped_fills.push(batch.name());
+            return false;
+        };
         self.kept
             .rows
             .extend(rows.into_iter().map(|row| (row.id, row)));
-        let progress = &mut self.kept.progress;
-        let cursors = if hot {
-            &mut progress.hot
-        } else {
-            &mut progress.full
-        };
-        let cursor = cursors.entry(batch.name()).or_default();
+        let cursor = cursors(progress).entry(batch.name()).or_default();
         *cursor = cursor.after(&facts, time(now));
+        true
     }
 
     /// What was met is in use.
@@ -200,11 +232,20 @@ impl Client {
             }
         }
         progress.plan = new;
+        self.kept.coverage.forget_gone(&self.world);
+        progress.gaps = self.kept.coverage.gaps(&self.world);
+    }
+
+    /// One more organisation, as the lists of today tell.
+    fn gain(&mut self, party: &str) {
+        self.world.parties.insert(party.to_owned());
+        self.learn();
     }
 
     fn poll(&mut self, server: &mut Server, now: i64) {
         self.kept.progress.poll_began = Some(time(now));
         self.kept.progress.skipped.clear();
+        self.kept.progress.skipped_fills.clear();
         assert!(self.work(server, now, 100_000));
     }
 }
@@ -219,7 +260,11 @@ fn server(parties: usize, used: usize, count: u32, until: i64) -> Server {
             service: format!("s{:05}", id as usize % used),
         })
         .collect();
-    Server { rows, calls: 0 }
+    Server {
+        rows,
+        calls: 0,
+        refuses: None,
+    }
 }
 
 const NOW: i64 = 200 * DAY;
@@ -371,4 +416,67 @@ fn what_comes_late_is_caught() {
     });
     client.poll(&mut server, NOW + 900);
     assert!(client.kept.rows.contains_key(&201));
+}
+
+/// An organisation is gained a week after the first fill: what it got before that is read as far back as everything else,
+/// and none of the others is read again for it.
+#[test]
+fn a_newcomer_is_filled_by_itself() {
+    for (parties, services, used, poll) in [(3, 10, 4, 1), (250, 200, 60, 3), (10_000, 200, 60, 3)]
+    {
+        let mut server = server(parties, used, 900, NOW - 10);
+        let mut client = Client::new(parties, services);
+        client.begin_fill(NOW);
+        assert!(client.work(&mut server, NOW, 100_000));
+        // 1,500 letters of the last 80 days, among them some of today; older ones are not read of anybody.
+        for id in 0..1_500 {
+            server.rows.push(Row {
+                changed: NOW - 80 * DAY + i64::from(id) * 80 * DAY / 1_500,
+                id: 50_000 + id,
+                party: "p00001x".to_owned(),
+                service: "s00001".to_owned(),
+            });
+        }
+        server.rows.push(Row {
+            changed: NOW - 91 * DAY,
+            id: 60_000,
+            party: "p00001x".to_owned(),
+            service: "s00001".to_owned(),
+        });
+        client.poll(&mut server, NOW + 900);
+        assert!(!client.kept.rows.contains_key(&50_000), "not gained yet");
+
+        client.gain("p00001x");
+        server.calls = 0;
+        client.poll(&mut server, NOW + 1_800);
+        let size = format!("{parties} parties, {services} services, {used} in use");
+        assert_eq!(server.calls, poll + 2, "a poll, and two pages: {size}");
+        assert_eq!(client.kept.rows.len(), 2_400, "{size}");
+        server.calls = 0;
+        client.poll(&mut server, NOW + 2_700);
+        assert_eq!(server.calls, poll, "once is enough: {size}");
+    }
+}
+
+/// A batch that the server refused during the first fill is filled as soon as it no longer does. Meanwhile the others are
+/// polled, and so is what is new of its own.
+#[test]
+fn what_the_first_fill_left_out_is_filled_later() {
+    for (parties, services, refused, poll) in [(250, 200, "p00150", 3), (10_000, 60, "s00025", 2)] {
+        let mut server = server(parties, 60, 900, NOW - 10);
+        let mut client = Client::new(parties, services);
+        server.refuses = Some(refused.to_owned());
+        client.begin_fill(NOW);
+        assert!(client.work(&mut server, NOW, 100_000));
+        let first = client.kept.rows.len();
+        assert!(0 < first && first < 900, "{first}");
+        client.poll(&mut server, NOW + 900);
+        assert_eq!(client.kept.rows.len(), first, "refused again");
+
+        server.refuses = None;
+        server.calls = 0;
+        client.poll(&mut server, NOW + 1_800);
+        assert_eq!(client.kept.rows.len(), 900, "{refused}");
+        assert_eq!(server.calls, poll + 1, "a poll, and one page: {refused}");
+    }
 }

@@ -81,7 +81,7 @@ impl Dialogs<'_> {
         self.ask(call).await.map(drop)
     }
 
-    /// Sends with the person's token; refusals in Dialogporten's own terms.
+    /// Sends with the person's token, renewed where it is not honoured any more; refusals in Dialogporten's own terms.
     pub(super) async fn ask(&self, call: Call<'_>) -> Result<Answer, DialogTrouble> {
         let answer = self.0.send_any(call).await?;
         if answer.is_success() {

@@ -73,16 +73,22 @@ async fn a_wait_that_was_asked_for_is_handed_on() {
     let long = ResponseTemplate::new(429).insert_header("retry-after", "600");
     assert!(matches!(
         error(long).await,
-        AltinnError::RateLimited { after_s: Some(600) }
+        AltinnError::RateLimited {
+            after_s: Some(600),
+            code: None
+        }
     ));
     let body = json!({"status": 429, "code": "AM-00026"});
     let coded = ResponseTemplate::new(429)
         .insert_header("retry-after", "3600")
         .set_body_json(body);
+    let coded = error(coded).await;
+    assert_eq!(coded.code(), Some("AM-00026"), "what was counted");
     assert!(matches!(
-        error(coded).await,
+        coded,
         AltinnError::RateLimited {
-            after_s: Some(3600)
+            after_s: Some(3600),
+            ..
         }
     ));
 }

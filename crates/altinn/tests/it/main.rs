@@ -3,6 +3,8 @@
 
 mod authorized_parties;
 mod catalogue;
+mod change_requests;
+mod client_delegations;
 mod delegation_check;
 mod dialog_content;
 mod dialogs;

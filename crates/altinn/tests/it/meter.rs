@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use fullmakt_altinn::dialogs::{BulkItem, DialogSearch, DialogToken, LabelChange};
 use fullmakt_altinn::{CALL_KINDS, ListParties};
+use fullmakt_domain::clients::{Value, service_code};
 use fullmakt_domain::dialog::Label;
-use fullmakt_domain::{Language, RequestKind, SystemId};
+use fullmakt_domain::{Language, RequestKind, Sensitive, SystemId};
 use uuid::Uuid;
 use wiremock::matchers::any;
 use wiremock::{Mock, ResponseTemplate};
@@ -28,6 +29,7 @@ async fn each_call_has_its_kind() {
     let _ = requests.read(1, id).await;
     let _ = requests.read_agent(1, id).await;
     let _ = requests.read_by_id(RequestKind::Own, id).await;
+    let _ = requests.read_change(1, id).await;
     let _ = requests.pending(1, number).await;
     let _ = requests.pending_agent(1, number).await;
     let _ = requests.approve(1, id, RequestKind::Own).await;
@@ -39,6 +41,32 @@ async fn each_call_has_its_kind() {
     let _ = users.delegations(1, id).await;
     let _ = users.delete(1, id).await;
     let _ = users.delete_agent(1, id, id).await;
+    let _ = users.create(1, &SystemId::new("x"), "X").await;
+    let _ = users.client_count(id).await;
+    let _ = users.has_own(1, id, id).await;
+    let _ = users.add_own(1, id, id).await;
+    let _ = users.remove_own(1, id, id).await;
+    let delegations = altinn.client_delegations();
+    let nobody = Sensitive::new(String::new());
+    let _ = users.for_clients(number).await;
+    let _ = delegations.clients(id).await;
+    let _ = delegations.agents(id).await;
+    let _ = delegations.clients_of_agent(id, id).await;
+    let _ = delegations.services_of_agent(id, id).await;
+    let service = [Value {
+        role: "rettighetshaver".into(),
+        packages: vec![service_code("x")],
+    }];
+    for values in [&[][..], &service[..]] {
+        let _ = delegations.give(id, id, id, values).await;
+        let _ = delegations.take(id, id, id, values).await;
+    }
+    let _ = delegations.add_person(id, &nobody, "x").await;
+    let _ = delegations.remove_agent(id, id, false).await;
+    let _ = delegations.my_providers().await;
+    let _ = delegations.my_clients().await;
+    let _ = delegations.leave_provider(id).await;
+    let _ = delegations.leave_client(id, id).await;
     let _ = altinn.checks().packages(id, &["lonn".into()]).await;
     let _ = altinn.checks().resource(id, "x").await;
     let _ = altinn.catalogue().packages(Language::Nb).await;
@@ -50,6 +78,7 @@ async fn each_call_has_its_kind() {
         .register_of_systems()
         .system(&SystemId::new("x"))
         .await;
+    let _ = altinn.register_of_systems().systems().await;
     let dialogs = altinn.dialogs();
     let token = DialogToken::new("token".into());
     let item = BulkItem { id, revision: None };

@@ -259,3 +259,96 @@ async fn a_system_of_the_register_has_names_in_several_languages() {
         .unwrap_err();
     assert!(error.is_refused_access());
 }
+
+/// What a system registered comes with it: whoever sets it up gives all of it.
+#[tokio::test]
+async fn the_register_lists_systems_with_what_they_registered() {
+    let system = json!({"systemId": "310757632_regnskap", "name": {"nb": "Regnskap Pluss"},
+        "rights": [{"resource": [{"id": "urn:altinn:resource", "value": "ske-krav-og-betalinger"}]}],
+        "accessPackages": [{"urn": "urn:altinn:accesspackage:lonn"}]});
+    let world = World::answering(200, json!([system, {"name": {"nb": "uten id"}}])).await;
+    let systems = world.altinn.register_of_systems().systems().await.unwrap();
+    assert_eq!(
+        world.asked().await.line(),
+        "GET /authentication/api/v1/systemregister"
+    );
+    assert_eq!(systems.len(), 1);
+    assert_eq!(systems[0].resources, ["ske-krav-og-betalinger"]);
+    assert_eq!(systems[0].packages, ["urn:altinn:accesspackage:lonn"]);
+    assert!(systems[0].is_visible);
+}
+
+#[tokio::test]
+async fn a_system_user_is_set_up_with_title_and_system() {
+    let world = World::answering(200, changed(json!({"externalRef": "313572773"}))).await;
+    let system = SystemId::new("310757632_regnskap");
+    let user = world
+        .altinn
+        .system_users()
+        .create(PARTY, &system, "Regnskap Pluss")
+        .await
+        .unwrap();
+    let asked = world.asked().await;
+    assert_eq!(asked.line(), format!("POST {}", path("51234567/create")));
+    assert_eq!(
+        asked.0.body_json::<Value>().expect("JSON"),
+        json!({"integrationTitle": "Regnskap Pluss", "systemId": "310757632_regnskap"})
+    );
+    assert_eq!(user.id, id());
+    assert_eq!(user.external_ref.as_deref(), Some("313572773"));
+}
+
+/// The one failure after which the system user may stand all the same.
+#[tokio::test]
+async fn a_registration_that_failed_half_way_says_so() {
+    let problem = json!({"status": 400, "code": "AUTH-00048"});
+    let world = World::answering(400, problem).await;
+    let system = SystemId::new("310757632_regnskap");
+    let users = world.altinn.system_users();
+    let error = users.create(PARTY, &system, "x").await.unwrap_err();
+    assert_eq!(error.refusal(), Some(Refusal::RegistrationIncomplete));
+}
+
+#[tokio::test]
+async fn clients_of_a_system_user_are_counted() {
+    let client =
+        |n: u128| json!({"clientId": Uuid::from_u128(n), "clientOrganizationName": "X AS"});
+    let body = json!({"links": {}, "data": [client(1), client(2)],
+        "systemUserInformation": {"systemUserId": ID}});
+    let world = World::answering(200, body).await;
+    let clients = world.altinn.system_users().client_count(id()).await;
+    assert_eq!(clients.unwrap(), 2);
+    let asked = world.asked().await;
+    let path = "/authentication/api/v1/enduser/systemuser/clients";
+    assert_eq!(asked.line(), format!("GET {path}"));
+    assert_eq!(asked.query("agent"), [ID]);
+}
+
+#[tokio::test]
+async fn the_own_organisation_is_read_added_and_removed() {
+    let party_uuid = Uuid::from_u128(9);
+    let line = |method: &str| format!("{method} {}", path(&format!("agent/51234567/{ID}/self/")));
+    let world = World::answering_raw(ResponseTemplate::new(200).set_body_string("false")).await;
+    let users = world.altinn.system_users();
+    assert!(!users.has_own(PARTY, party_uuid, id()).await.unwrap());
+    let asked = world.asked().await;
+    assert_eq!(asked.line(), line("GET"));
+    assert_eq!(asked.query("partyUuid"), [party_uuid.to_string()]);
+
+    let yes = || ResponseTemplate::new(200).set_body_string("true");
+    let world = World::answering_raw(yes()).await;
+    let users = world.altinn.system_users();
+    users.add_own(PARTY, party_uuid, id()).await.unwrap();
+    assert_eq!(world.asked().await.line(), line("POST"));
+
+    let world = World::answering_raw(yes()).await;
+    let users = world.altinn.system_users();
+    users.remove_own(PARTY, party_uuid, id()).await.unwrap();
+    assert_eq!(world.asked().await.line(), line("DELETE"));
+
+    let problem = json!({"status": 400, "code": "AUTH-00064", "NotDelegablePackages": "urn:altinn:accesspackage:x"});
+    let world = World::answering(400, problem).await;
+    let users = world.altinn.system_users();
+    let error = users.add_own(PARTY, party_uuid, id()).await.unwrap_err();
+    assert_eq!(error.refusal(), Some(Refusal::PackageWrongUse));
+}

@@ -7,6 +7,7 @@
 
 mod extract;
 mod host;
+mod page;
 mod refusal;
 
 use url::{ParseError, Url};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::{Environment, RequestKind};
 
 pub use host::KnownPortal;
+pub use page::{AltinnPage, PageKind, parse_altinn_page};
 pub use refusal::{LinkRefusal, UnsupportedKind};
 
 use host::Verdict;

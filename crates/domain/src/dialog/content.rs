@@ -32,6 +32,12 @@ impl Localized {
     }
 }
 
+impl FromIterator<(String, String)> for Localized {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(texts: I) -> Self {
+        Localized(texts.into_iter().collect())
+    }
+}
+
 /// A text with its media type. For embedded content, the text is an address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContentValue {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use fullmakt_domain::SystemClock;
+use fullmakt_domain::dialog::Localized;
 use fullmakt_store::Store;
 use fullmakt_store::actors::{Actor, ActorKind};
 use fullmakt_store::dialogs::{
-    DialogContent, DialogQuery, DialogStatus, Folder, Labels, LocalText, NewDialog, OwnerName,
-    ServiceName, SyncPage,
+    DialogContent, DialogQuery, DialogStatus, Folder, Labels, NewDialog, OwnerName, ServiceName,
+    SyncPage,
 };
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
@@ -194,12 +195,7 @@ fn row(n: u32, size: u32) -> NewDialog {
     } else {
         title
     };
-    let text = |value: String| {
-        vec![LocalText {
-            language: "nb".to_owned(),
-            value,
-        }]
-    };
+    let text = |value: String| Localized(vec![("nb".to_owned(), value)]);
     let is_seen = !dice.chance(if is_old { 3 } else { 30 });
     NewDialog {
         id: Uuid::from_u128(u128::from(dice.roll(u64::MAX)) << 64 | u128::from(n)),
@@ -268,6 +264,14 @@ pub async fn ready(path: &Path, size: u32) -> Option<f64> {
         }
         Store::wipe_files(path).expect("wiped");
     }
+    let store = empty(path).await;
+    let rate = fill(&store, size).await;
+    store.close().await;
+    Some(rate)
+}
+
+/// A new archive with its actors, and no dialog.
+pub async fn empty(path: &Path) -> Store {
     let store = Store::open(path, &super::KEY, Arc::new(SystemClock), "bench")
         .await
         .expect("a new store");
@@ -294,6 +298,11 @@ pub async fn ready(path: &Path, size: u32) -> Option<f64> {
         .set_names(&owners, &services)
         .await
         .expect("named");
+    store
+}
+
+/// Writes so many dialogs, page by page. Gives the rows per second.
+pub async fn fill(store: &Store, size: u32) -> f64 {
     let languages = ["nb".to_owned()];
     let mut spent = std::time::Duration::ZERO;
     let mut n = 0;
@@ -305,6 +314,7 @@ pub async fn ready(path: &Path, size: u32) -> Option<f64> {
             .apply_page(&SyncPage {
                 rows: &page,
                 cursor: None,
+                asked_at: now(),
                 fetched_at: now(),
                 languages: &languages,
                 is_sweep: false,
@@ -313,15 +323,14 @@ pub async fn ready(path: &Path, size: u32) -> Option<f64> {
             .expect("applied");
         spent += begun.elapsed();
         n += page.len() as u32;
-        if n.is_multiple_of(50_000) {
+        if n.is_multiple_of(100_000) {
             eprintln!(
                 "{n} of {size} dialogs, {:.0} a second",
                 f64::from(n) / spent.as_secs_f64()
             );
         }
     }
-    store.close().await;
-    Some(f64::from(size) / spent.as_secs_f64())
+    f64::from(size) / spent.as_secs_f64()
 }
 
 async fn is_whole(path: &Path, size: u32) -> bool {

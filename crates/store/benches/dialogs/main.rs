@@ -1,26 +1,29 @@
 //! How long messages take: windows, counts, search, pages of a synchronisation, and how large they are.
 //!
-//! `cargo bench -p fullmakt-store --bench dialogs` measures 100,000 dialogs of 15,000 actors. Other numbers come from
-//! `FULLMAKT_BENCH_DIALOGS`, e.g. `100000,1000000`; a database is built once and kept in the folder for temporary files.
+//! `./dev bench --only messages` measures 100,000 and 1,000,000 dialogs of 15,000 actors. Other numbers come from
+//! `FULLMAKT_BENCH_DIALOGS`, e.g. `100000`; a database is built once and kept in the folder for temporary files.
 //! After criterion's own figures stands a table with the median and the 95th percentile of each case.
 
+#[path = "../shared/figures.rs"]
 mod figures;
 mod made;
 mod raw;
+mod writing;
 
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use criterion::Criterion;
 use fullmakt_domain::SystemClock;
 use fullmakt_store::Store;
 use fullmakt_store::dialog_search::Days;
 use fullmakt_store::dialogs::{
-    DialogFilter, DialogQuery, DialogSort, DialogStatus, DueFilter, Folder, Labels, Scope, SyncPage,
+    DialogFilter, DialogQuery, DialogSort, DialogStatus, DueFilter, Folder, Scope,
 };
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use uuid::Uuid;
 
 use figures::Figures;
 
@@ -30,7 +33,13 @@ const KEY: [u8; 32] = [7; 32];
 fn main() {
     let sizes = std::env::var("FULLMAKT_BENCH_DIALOGS").unwrap_or_else(|_| "100000".to_owned());
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let mut criterion = Criterion::default().sample_size(30).configure_from_args();
+    // There are a hundred cases in each size: short turns, or an evening is gone.
+    let mut criterion = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(800))
+        .without_plots()
+        .configure_from_args();
     let mut figures = Figures::default();
     for size in sizes.split(',') {
         let size: u32 = size.trim().parse().expect("a number of dialogs");
@@ -39,15 +48,26 @@ fn main() {
         let store = runtime
             .block_on(Store::open(&path, &KEY, Arc::new(SystemClock), "bench"))
             .expect("opened");
-        figures.heading(size, &path, rate);
+        figures.begin(&size.to_string(), &title(size, &path, rate));
         reading(&mut criterion, &mut figures, &runtime, &store, size);
-        searching(&mut criterion, &mut figures, &runtime, &store, size);
-        writing(&mut criterion, &mut figures, &runtime, &store, size);
+        searching(&mut criterion, &mut figures, &runtime, &store);
+        writing::measure(&mut criterion, &mut figures, &runtime, &store, size);
         runtime.block_on(store.close());
     }
-    raw::measure(&runtime, &mut figures);
+    let rates = raw::measure(&runtime);
     criterion.final_summary();
     figures.print();
+    rates.print();
+}
+
+/// How large a row is in the file, and how fast rows came into it, when they came just now.
+fn title(size: u32, path: &Path, rate: Option<f64>) -> String {
+    let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+    let each = bytes as f64 / f64::from(size);
+    let rate = rate.map_or_else(String::new, |rate| {
+        format!(", written at {rate:.0} a second")
+    });
+    format!("{size} dialogs: {each:.0} bytes each{rate}")
 }
 
 fn days() -> Days {
@@ -86,6 +106,7 @@ fn of(folder: Folder, scope: &Scope, sort: DialogSort, filter: DialogFilter) -> 
         text: String::new(),
         days: days(),
         sort,
+        without: Vec::new(),
     }
 }
 
@@ -98,7 +119,7 @@ fn reading(
 ) {
     let dialogs = store.dialogs();
     let mut window = |name: String, query: &DialogQuery, offset: u32| {
-        figures.measure(criterion, size, &format!("window: {name}"), || {
+        figures.measure(criterion, &format!("window: {name}"), || {
             black_box(
                 runtime
                     .block_on(dialogs.page(query, offset, 100))
@@ -180,7 +201,7 @@ fn reading(
     );
 
     for (whose, scope) in scopes() {
-        figures.measure(criterion, size, &format!("folder counts: {whose}"), || {
+        figures.measure(criterion, &format!("folder counts: {whose}"), || {
             black_box(
                 runtime
                     .block_on(dialogs.folder_counts(&scope))
@@ -194,7 +215,6 @@ fn reading(
             .collect();
         figures.measure(
             criterion,
-            size,
             &format!("group heads of 30 months: {whose}"),
             || {
                 black_box(
@@ -208,23 +228,19 @@ fn reading(
         let strip: Vec<Timestamp> = (-3..30i64)
             .map(|n| made::midnight() + (n * 24).hours())
             .collect();
-        figures.measure(
-            criterion,
-            size,
-            &format!("deadlines of 33 days: {whose}"),
-            || {
-                black_box(
-                    runtime
-                        .block_on(dialogs.groups(&deadlines, &strip))
-                        .expect("counted"),
-                )
-            },
-        );
+        figures.measure(criterion, &format!("deadlines of 33 days: {whose}"), || {
+            black_box(
+                runtime
+                    .block_on(dialogs.groups(&deadlines, &strip))
+                    .expect("counted"),
+            )
+        });
     }
-    figures.measure(criterion, size, "what waits for each actor", || {
+    let hundred: Vec<_> = (0..100).map(made::party).collect();
+    figures.measure(criterion, "what waits for a hundred actors", || {
         black_box(
             runtime
-                .block_on(dialogs.actor_counts(made::midnight() + (8 * 24).hours()))
+                .block_on(dialogs.actor_counts(&hundred, made::midnight() + (8 * 24).hours()))
                 .expect("counted"),
         )
     });
@@ -233,21 +249,21 @@ fn reading(
         .expect("a page")
         .rows[0]
         .id;
-    figures.measure(criterion, size, "position, from the middle", || {
+    figures.measure(criterion, "position, from the middle", || {
         black_box(
             runtime
                 .block_on(dialogs.position(&inbox, middle))
                 .expect("a position"),
         )
     });
-    figures.measure(criterion, size, "neighbours, from the middle", || {
+    figures.measure(criterion, "neighbours, from the middle", || {
         black_box(
             runtime
                 .block_on(dialogs.neighbours(&inbox, middle))
                 .expect("neighbours"),
         )
     });
-    figures.measure(criterion, size, "one dialog", || {
+    figures.measure(criterion, "one dialog", || {
         black_box(runtime.block_on(dialogs.get(middle)).expect("read"))
     });
     let unread = of(
@@ -259,7 +275,7 @@ fn reading(
             ..none()
         },
     );
-    figures.measure(criterion, size, "ids of all unread, 5,000 at most", || {
+    figures.measure(criterion, "ids of all unread, 5,000 at most", || {
         black_box(runtime.block_on(dialogs.ids(&unread, 5_000)).expect("ids"))
     });
 }
@@ -269,7 +285,6 @@ fn searching(
     figures: &mut Figures,
     runtime: &tokio::runtime::Runtime,
     store: &Store,
-    size: u32,
 ) {
     for (whose, scope) in scopes() {
         for typed in [
@@ -300,7 +315,6 @@ fn searching(
                 };
                 figures.measure(
                     criterion,
-                    size,
                     &format!("search: {typed}, {order}, {whose}"),
                     || {
                         black_box(
@@ -313,80 +327,4 @@ fn searching(
             }
         }
     }
-}
-
-fn writing(
-    criterion: &mut Criterion,
-    figures: &mut Figures,
-    runtime: &tokio::runtime::Runtime,
-    store: &Store,
-    size: u32,
-) {
-    let languages = ["nb".to_owned()];
-    let write = |rows: &[fullmakt_store::dialogs::NewDialog]| {
-        let page = SyncPage {
-            rows,
-            cursor: None,
-            fetched_at: made::now(),
-            languages: &languages,
-            is_sweep: false,
-        };
-        runtime
-            .block_on(store.dialogs().apply_page(&page))
-            .expect("applied")
-    };
-    let known = made::rows(size, 0..1_000);
-    figures.measure(criterion, size, "page of 1,000 as before", || {
-        black_box(write(&known))
-    });
-    // New rows are taken away again, so that the database stays what it is called.
-    let new = made::extra(1_000);
-    let ids: Vec<Uuid> = new.iter().map(|row| row.id).collect();
-    figures.measure_with(
-        criterion,
-        size,
-        "page of 1,000 new",
-        || black_box(write(&new)),
-        || {
-            runtime
-                .block_on(store.dialogs().vanished(&ids, made::now()))
-                .expect("taken away")
-        },
-    );
-    let mut turn = 0u128;
-    let one = [known[500].id];
-    figures.measure(criterion, size, "label change of one", || {
-        turn += 1;
-        let (add, remove) = if turn % 2 == 1 {
-            (Labels::MARKED_AS_UNOPENED, Labels::NONE)
-        } else {
-            (Labels::NONE, Labels::MARKED_AS_UNOPENED)
-        };
-        black_box(
-            runtime
-                .block_on(store.label_changes().queue(
-                    Uuid::from_u128(turn),
-                    &one,
-                    add,
-                    remove,
-                    made::now(),
-                ))
-                .expect("queued"),
-        )
-    });
-    runtime.block_on(async {
-        for act in (1..=turn).rev() {
-            let by = Uuid::from_u128(u128::MAX - act);
-            store
-                .label_changes()
-                .undo(Uuid::from_u128(act), by, made::now())
-                .await
-                .expect("undone");
-        }
-        store
-            .label_changes()
-            .forget_settled(Timestamp::MAX)
-            .await
-            .expect("forgotten");
-    });
 }

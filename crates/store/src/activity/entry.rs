@@ -94,8 +94,8 @@ pub struct ActivityQuery {
     pub text: String,
     /// Which acts.
     pub acts: ActFilter,
-    /// Only this organisation.
-    pub party_uuid: Option<Uuid>,
+    /// Only these organisations; `None` for all.
+    pub parties: Option<Vec<Uuid>>,
     /// Only this request or system user.
     pub subject: Option<Uuid>,
     /// First row.

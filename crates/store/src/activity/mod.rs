@@ -15,7 +15,7 @@ pub use entry::{
 
 use self::chain::{Sealed, next_place, year_in_norway};
 use self::raw::Raw;
-use crate::text::{folded, id_text, micros};
+use crate::text::{folded, id, id_text, instant, micros, small};
 use crate::{Store, StoreError};
 
 /// The log.
@@ -84,6 +84,37 @@ impl Activity<'_> {
             })
         })
         .transpose()
+    }
+
+    /// Everything after a place, oldest first, as it was written down, each with its own place. Places begin at one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn since(&self, place: i64) -> Result<Vec<(i64, NewEntry)>, StoreError> {
+        let rows = sqlx::query!(
+            "SELECT seq, at, act, subject, system, vendor, organisation, party_uuid, services, failure, receipt
+             FROM activity WHERE seq > ? ORDER BY seq",
+            place
+        )
+        .fetch_all(self.store.readers())
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let entry = NewEntry {
+                    at: instant(row.at)?,
+                    act: row.act,
+                    subject: row.subject.as_deref().map(id).transpose()?,
+                    system: row.system,
+                    vendor: row.vendor,
+                    organisation: row.organisation,
+                    party_uuid: row.party_uuid.as_deref().map(id).transpose()?,
+                    services: row.services.map(small).transpose()?,
+                    failure: row.failure,
+                    receipt: row.receipt,
+                };
+                Ok((row.seq, entry))
+            })
+            .collect()
     }
 
     /// The latest entry of one act about one request or system user (for "the receipt of its approval").

@@ -51,8 +51,10 @@ fn filter(sql: &mut QueryBuilder<Sqlite>, query: &ActivityQuery) {
             sql.push_bind(list_text(acts)).push("))");
         }
     }
-    if let Some(party) = query.party_uuid {
-        sql.push(" AND a.party_uuid = ").push_bind(id_text(party));
+    if let Some(parties) = &query.parties {
+        let parties: Vec<String> = parties.iter().map(|&party| id_text(party)).collect();
+        sql.push(" AND a.party_uuid IN (SELECT value FROM json_each(");
+        sql.push_bind(list_text(&parties)).push("))");
     }
     if let Some(subject) = query.subject {
         sql.push(" AND a.subject = ").push_bind(id_text(subject));

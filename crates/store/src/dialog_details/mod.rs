@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 pub use attachments::{AttachmentPlace, SavedAttachment};
 
-use crate::dialogs::{Labels, id_bytes, id_from};
+use crate::dialogs::{Labels, id_bytes, id_from, label_bits};
 use crate::text::{instant, micros};
 use crate::{Store, StoreError, dialog_search, label_changes};
 
@@ -78,7 +78,7 @@ impl DialogDetails<'_> {
         let read_at = micros(kept.read_at);
         let revision = kept.revision.map(id_bytes);
         let context_revision = context_revision.map(id_bytes);
-        let unopened = Labels::MARKED_AS_UNOPENED.bits();
+        let unopened = label_bits(Labels::MARKED_AS_UNOPENED);
         let mut transaction = self.store.write().await?;
         sqlx::query!(
             "INSERT INTO dialog_details (id, read_at, revision, detail, body, text) VALUES (?, ?, ?, ?, ?, ?)
@@ -193,22 +193,6 @@ impl DialogDetails<'_> {
                 })
             })
             .collect()
-    }
-
-    /// Forgets what was opened and read before `limit`, with transmissions and attachments. Rows stay in the lists as
-    /// if never opened here. Gives the paths of attachments that lie in files: the caller deletes these.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn forget_older(&self, limit: Timestamp) -> Result<Vec<String>, StoreError> {
-        let limit = micros(limit);
-        let mut transaction = self.store.write().await?;
-        let old = sqlx::query_scalar!("SELECT id FROM dialog_details WHERE read_at < ?", limit)
-            .fetch_all(&mut *transaction)
-            .await?;
-        let paths = forget(&mut transaction, &old).await?;
-        transaction.commit().await?;
-        Ok(paths)
     }
 
     /// How much is kept.

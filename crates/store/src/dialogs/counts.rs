@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use super::payload::numbers;
 use super::query::{ActorDialogs, Folder, FolderCount, FolderCounts, Scope};
 use super::row::count;
 use super::scope;
-use crate::text::{id, micros};
+use crate::text::{id, id_text, list_text, micros};
 use crate::{Store, StoreError};
 
 /// Codes of `dialogs.place` and `dialog_counts.folder`.
@@ -23,7 +24,12 @@ pub(super) struct Counted {
     pub total: i64,
     pub unread: i64,
     pub waiting: i64,
+    /// With a due date, and not completed.
     pub dated: i64,
+    /// With attachments.
+    pub attached: i64,
+    /// With a due date.
+    pub due: i64,
 }
 
 /// The folders of a scope.
@@ -61,7 +67,7 @@ pub(super) async fn sums(
         None => {
             sqlx::query_as!(
                 Counted,
-                "SELECT folder, total, unread, waiting, dated FROM dialog_totals"
+                "SELECT folder, total, unread, waiting, dated, attached, due FROM dialog_totals"
             )
             .fetch_all(connection)
             .await?
@@ -71,7 +77,8 @@ pub(super) async fn sums(
             sqlx::query_as!(
                 Counted,
                 r#"SELECT c.folder AS "folder!: i64", sum(c.total) AS "total!: i64", sum(c.unread) AS "unread!: i64",
-                          sum(c.waiting) AS "waiting!: i64", sum(c.dated) AS "dated!: i64"
+                          sum(c.waiting) AS "waiting!: i64", sum(c.dated) AS "dated!: i64",
+                          sum(c.attached) AS "attached!: i64", sum(c.due) AS "due!: i64"
                    FROM json_each(?) p JOIN dialog_counts c ON c.party = p.value
                    GROUP BY c.folder"#,
                 parties
@@ -95,6 +102,8 @@ pub(super) async fn of_folder(
         unread: 0,
         waiting: 0,
         dated: 0,
+        attached: 0,
+        due: 0,
     };
     for row in sums(connection, parties).await? {
         let belongs = match folder {
@@ -111,27 +120,32 @@ pub(super) async fn of_folder(
             sum.unread += row.unread;
             sum.waiting += row.waiting;
             sum.dated += row.dated;
+            sum.attached += row.attached;
+            sum.due += row.due;
         }
     }
     Ok(sum)
 }
 
-/// What waits for each actor.
+/// What waits for each of these actors.
 pub(super) async fn actors(
     store: &Store,
+    parties: &[Uuid],
     horizon: Timestamp,
 ) -> Result<Vec<ActorDialogs>, StoreError> {
     let horizon = micros(horizon);
+    let parties: Vec<String> = parties.iter().map(|&party| id_text(party)).collect();
+    let parties = list_text(&parties);
     let rows = sqlx::query!(
-        r#"WITH due (party, number) AS MATERIALIZED (
-               SELECT party, count(*) FROM dialogs INDEXED BY dialogs_deadlines
-               WHERE deadline IS NOT NULL AND deadline < ? GROUP BY party)
-           SELECT p.party_uuid AS "party_uuid!", sum(CASE c.folder WHEN 0 THEN c.unread ELSE 0 END) AS "unread!: i64",
-                  sum(c.waiting) AS "waiting!: i64", coalesce(max(due.number), 0) AS "due!: i64"
-           FROM dialog_counts c JOIN dialog_parties p ON p.key = c.party LEFT JOIN due ON due.party = c.party
-           WHERE c.folder IN (0, 1) AND c.total > 0
-           GROUP BY c.party"#,
-        horizon
+        r#"SELECT p.party_uuid AS "party_uuid!", sum(CASE c.folder WHEN 0 THEN c.unread ELSE 0 END) AS "unread!: i64",
+                  sum(c.waiting) AS "waiting!: i64",
+                  (SELECT count(*) FROM dialogs INDEXED BY dialogs_party_deadlines
+                   WHERE party = p.key AND deadline IS NOT NULL AND deadline < ?) AS "due!: i64"
+           FROM json_each(?) j JOIN dialog_parties p ON p.party_uuid = j.value
+           JOIN dialog_counts c ON c.party = p.key AND c.folder IN (0, 1) AND c.total > 0
+           GROUP BY p.key"#,
+        horizon,
+        parties
     )
     .fetch_all(store.readers())
     .await?;

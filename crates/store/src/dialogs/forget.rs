@@ -39,6 +39,24 @@ pub(super) async fn vanished(store: &Store, ids: &[Uuid], at: Timestamp) -> Resu
     Ok(())
 }
 
+/// One dialog, with what was kept of it.
+pub(super) async fn forget(store: &Store, id: Uuid) -> Result<Vec<String>, StoreError> {
+    let id = id_bytes(id);
+    let mut transaction = store.write().await?;
+    let paths = dialog_details::forget(&mut transaction, std::slice::from_ref(&id)).await?;
+    sqlx::query!(
+        "UPDATE label_changes SET state = 'undone' WHERE state = 'waiting' AND dialog = ?",
+        id
+    )
+    .execute(&mut *transaction)
+    .await?;
+    sqlx::query!("DELETE FROM dialogs WHERE id = ?", id)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(paths)
+}
+
 /// Everything of one party.
 pub(super) async fn forget_party(store: &Store, party_uuid: Uuid) -> Result<u64, StoreError> {
     let party = id_text(party_uuid);

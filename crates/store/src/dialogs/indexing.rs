@@ -2,12 +2,13 @@
 //! small transactions of its own: a page of a synchronisation never keeps the writer from the user's own changes for long.
 //! Which rows wait stands in the database; a crash loses none.
 
+use fullmakt_domain::dialog::Localized;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::names::{intern_senders, party_words};
 use super::payload::{content_from, numbers};
-use super::row::{LocalText, chosen, id_bytes, id_from};
+use super::row::{chosen, id_bytes, id_from};
 use crate::dialog_search::{FIELD, field};
 use crate::{Store, StoreError, dialog_details, dialog_search};
 
@@ -193,7 +194,7 @@ pub(super) async fn choose_language(
             &row.own_name,
             row.extended_status.as_deref(),
         )?;
-        let text = |texts: &[LocalText]| chosen(texts, languages).map(|text| text.value.clone());
+        let text = |texts: &Localized| chosen(texts, languages).map(|(_, text)| text.to_owned());
         let title = text(&content.title).unwrap_or_default();
         let summary = text(&content.summary);
         let extended_status = text(&content.extended_status);

@@ -21,14 +21,17 @@ mod write;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use labels::Labels;
+#[cfg(test)]
+pub(crate) use labels::status_from;
+pub use labels::{DialogStatus, Labels};
+pub(crate) use labels::{label_bits, labels_from};
 pub use names::{OwnerName, ServiceName, ServiceRow};
 pub use page::{ChangedDialog, PageOutcome, RowChange, SyncPage};
 pub use query::{
     ActorDialogs, DialogFilter, DialogIds, DialogQuery, DialogSort, DialogsPage, DueFilter, Folder,
     FolderCount, FolderCounts, Neighbours, RANKED, Scope, Total,
 };
-pub use row::{Dialog, DialogContent, DialogParty, DialogRow, DialogStatus, LocalText, NewDialog};
+pub use row::{Dialog, DialogContent, DialogParty, DialogRow, NewDialog};
 
 pub(crate) use keys::instant_of;
 pub(crate) use row::{id_bytes, id_from};
@@ -60,6 +63,15 @@ impl Dialogs<'_> {
     /// [`StoreError`].
     pub async fn vanished(&self, ids: &[Uuid], at: Timestamp) -> Result<(), StoreError> {
         forget::vanished(self.store, ids, at).await
+    }
+
+    /// Forgets a dialog that was deleted for good, with what was opened and kept of it. Gives the paths of attachments
+    /// that lie in files: the caller deletes those.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget(&self, id: Uuid) -> Result<Vec<String>, StoreError> {
+        forget::forget(self.store, id).await
     }
 
     /// Forgets every row of an actor, with what was opened and kept of them: the person may no longer act there. Gives
@@ -206,6 +218,14 @@ impl Dialogs<'_> {
         read::ids(self.store, query, cap).await
     }
 
+    /// How many rows of a list each service has, by its id, in one reading; services without any are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn by_service(&self, query: &DialogQuery) -> Result<Vec<(String, u32)>, StoreError> {
+        read::by_service(self.store, query).await
+    }
+
     /// What the folders of a scope hold. From counters: the same time whatever the number of rows.
     ///
     /// # Errors
@@ -214,11 +234,16 @@ impl Dialogs<'_> {
         counts::folders(self.store, scope).await
     }
 
-    /// What waits for each actor that has any rows in inbox or drafts; `due` counts deadlines before `horizon`.
+    /// What waits for those of these actors that have any rows in inbox or drafts; `due` counts deadlines before
+    /// `horizon`.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn actor_counts(&self, horizon: Timestamp) -> Result<Vec<ActorDialogs>, StoreError> {
-        counts::actors(self.store, horizon).await
+    pub async fn actor_counts(
+        &self,
+        parties: &[Uuid],
+        horizon: Timestamp,
+    ) -> Result<Vec<ActorDialogs>, StoreError> {
+        counts::actors(self.store, parties, horizon).await
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::row::{LocalText, NewDialog, chosen};
+use super::row::{NewDialog, chosen};
 use crate::dialog_search::tokens;
 use crate::text::{id, id_text, list_text, sort_key};
 use crate::{Store, StoreError};
@@ -70,8 +70,7 @@ impl Names {
 
 /// The sender of a row: code of the owner, and the dialog's own name for it, empty for the service owner itself.
 pub(super) fn sender_of(row: &NewDialog, languages: &[String]) -> (String, String) {
-    let own =
-        chosen(&row.content.sender, languages).map_or("", |text: &LocalText| text.value.trim());
+    let own = chosen(&row.content.sender, languages).map_or("", |(_, text)| text.trim());
     (row.org.clone(), own.to_owned())
 }
 

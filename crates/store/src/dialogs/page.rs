@@ -13,7 +13,10 @@ pub struct SyncPage<'a> {
     pub rows: &'a [NewDialog],
     /// The batch and its cursor after this page; `None` for a search that belongs to no batch (one client on demand).
     pub cursor: Option<(&'a str, &'a Cursor)>,
-    /// When the page was read.
+    /// When the page was asked for. A row that was read, opened or filed here after that is newer than what the page says
+    /// of it, and is left as it is.
+    pub asked_at: Timestamp,
+    /// When its answer came. What stands here with a later time than that was written by a clock that has been set back.
     pub fetched_at: Timestamp,
     /// Languages in the order of preference, for the texts that lists show.
     pub languages: &'a [String],
@@ -50,6 +53,6 @@ pub struct ChangedDialog {
 pub struct PageOutcome {
     /// Rows that were written.
     pub changed: Vec<ChangedDialog>,
-    /// Rows that were as we had them.
+    /// Rows that were as we had them, or that were newer here.
     pub unchanged: u32,
 }

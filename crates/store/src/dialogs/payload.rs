@@ -1,12 +1,13 @@
 //! A row as the statements of [`super::write`] take it: a JSON list of its columns.
 
+use fullmakt_domain::dialog::Localized;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::labels::Labels;
+use super::labels::{Labels, label_bits, status_code};
 use super::names::{Names, sender_of};
-use super::row::{DialogContent, LocalText, NewDialog, chosen};
+use super::row::{DialogContent, NewDialog, chosen};
 use crate::text::micros;
 
 /// What lists show of a row in the chosen language, and the keys of its names.
@@ -22,7 +23,7 @@ pub(super) struct Shown {
 
 impl Shown {
     pub(super) fn of(row: &NewDialog, names: &Names, languages: &[String]) -> Shown {
-        let text = |texts: &[LocalText]| chosen(texts, languages).map(|text| text.value.clone());
+        let text = |texts: &Localized| chosen(texts, languages).map(|(_, text)| text.to_owned());
         Shown {
             // `Names::of` was given the same rows.
             party: names.parties[&row.party_uuid],
@@ -51,9 +52,9 @@ pub(super) fn columns(
         shown.party,
         shown.service,
         shown.sender,
-        row.status.code(),
-        labels.bits(),
-        row.labels.bits(),
+        status_code(row.status),
+        label_bits(labels),
+        label_bits(row.labels),
         i64::from(is_seen(row)),
         i64::from(row.is_api_only),
         micros(row.content_updated_at),
@@ -105,9 +106,10 @@ fn content_text(content: &DialogContent) -> Option<String> {
     ];
     let mut languages = fields
         .iter()
-        .flat_map(|texts| texts.iter().map(|text| text.language.as_str()));
+        .flat_map(|texts| texts.0.iter().map(|(language, _)| language.as_str()));
     let first = languages.next()?;
-    if fields.iter().all(|texts| texts.len() <= 1) && languages.all(|language| language == first) {
+    if fields.iter().all(|texts| texts.0.len() <= 1) && languages.all(|language| language == first)
+    {
         return Some(first.to_owned());
     }
     Some(serde_json::to_string(content).expect("texts are always JSON"))
@@ -128,12 +130,9 @@ pub(super) fn content_from(
         return serde_json::from_str(stored).map_err(|_| crate::StoreError::unreadable("content"));
     }
     let one = |text: Option<&str>| {
-        text.map(|value| LocalText {
-            language: stored.to_owned(),
-            value: value.to_owned(),
-        })
-        .into_iter()
-        .collect()
+        text.map(|value| (stored.to_owned(), value.to_owned()))
+            .into_iter()
+            .collect()
     };
     Ok(DialogContent {
         title: one(Some(title).filter(|text| !text.is_empty())),
@@ -161,9 +160,9 @@ pub(super) fn digest(row: &NewDialog) -> i64 {
         &row.content.extended_status,
     ] {
         text(None);
-        for local in texts {
-            text(Some(&local.language));
-            text(Some(&local.value));
+        for (language, value) in &texts.0 {
+            text(Some(language));
+            text(Some(value));
         }
     }
     for part in [
@@ -183,8 +182,8 @@ pub(super) fn digest(row: &NewDialog) -> i64 {
     hash.update(row.party_uuid.as_bytes());
     hash.update(row.context_revision.unwrap_or_default().as_bytes());
     for number in [
-        row.status.code(),
-        row.labels.bits(),
+        status_code(row.status),
+        label_bits(row.labels),
         i64::from(row.is_content_seen),
         i64::from(row.has_unopened_content),
         i64::from(row.is_api_only),

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::row::{DialogRow, DialogStatus};
+use super::labels::DialogStatus;
+use super::row::DialogRow;
 use crate::dialog_search::Days;
 
 /// Folders, as Arbeidsflate cuts them (Dialogporten reference 6). What is in the bin is in no other folder; what was sent
@@ -114,6 +115,8 @@ pub struct DialogQuery {
     pub days: Days,
     /// Order.
     pub sort: DialogSort,
+    /// Left out, though they match.
+    pub without: Vec<Uuid>,
 }
 
 /// How many there are.
@@ -130,6 +133,8 @@ pub struct Total {
 pub struct DialogsPage {
     /// Dialogs that match, in the whole list.
     pub total: Total,
+    /// How many would match, were they not left out ([`DialogQuery::without`]).
+    pub left_out: u32,
     /// The window.
     pub rows: Vec<DialogRow>,
 }

@@ -1,87 +1,48 @@
 //! What is known of a dialog: as it is handed in by a synchronisation, and as a list or a preview shows it.
 
+use fullmakt_domain::dialog::{DialogStatus, Labels, Localized};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::labels::Labels;
 use crate::actors::ActorKind;
 use crate::dialog_search::Hits;
 use crate::{StoreError, text};
-
-/// Status of a dialog (Dialogporten reference 1.8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DialogStatus {
-    /// A value that this version does not know.
-    Unknown,
-    /// Under way.
-    InProgress,
-    /// A draft of the party's own.
-    Draft,
-    /// The party must act («Krever handling»).
-    RequiresAttention,
-    /// Closed.
-    Completed,
-    /// Has no status: an ordinary letter.
-    NotApplicable,
-    /// Waits for the service owner.
-    Awaiting,
-}
-
-impl DialogStatus {
-    /// As it is stored.
-    pub(crate) fn code(self) -> i64 {
-        match self {
-            DialogStatus::Unknown => 0,
-            DialogStatus::InProgress => 1,
-            DialogStatus::Draft => 2,
-            DialogStatus::RequiresAttention => 3,
-            DialogStatus::Completed => 4,
-            DialogStatus::NotApplicable => 5,
-            DialogStatus::Awaiting => 6,
-        }
-    }
-
-    /// From what is stored.
-    pub(crate) fn parse(code: i64) -> Result<Self, StoreError> {
-        Ok(match code {
-            0 => DialogStatus::Unknown,
-            1 => DialogStatus::InProgress,
-            2 => DialogStatus::Draft,
-            3 => DialogStatus::RequiresAttention,
-            4 => DialogStatus::Completed,
-            5 => DialogStatus::NotApplicable,
-            6 => DialogStatus::Awaiting,
-            _ => return Err(StoreError::unreadable("dialog status")),
-        })
-    }
-}
-
-/// A text in one language.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct LocalText {
-    /// ISO 639-1 code: `nb`, `nn`, `en`, `se`.
-    #[serde(rename = "l")]
-    pub language: String,
-    /// The text, plain.
-    #[serde(rename = "v")]
-    pub value: String,
-}
 
 /// The texts of a row, each in all the languages that came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DialogContent {
     /// Title; empty only for dialogs made for machines (`isApiOnly`).
-    #[serde(rename = "t", default, skip_serializing_if = "Vec::is_empty")]
-    pub title: Vec<LocalText>,
+    #[serde(
+        rename = "t",
+        default,
+        with = "texts",
+        skip_serializing_if = "texts::none"
+    )]
+    pub title: Localized,
     /// Summary.
-    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
-    pub summary: Vec<LocalText>,
+    #[serde(
+        rename = "s",
+        default,
+        with = "texts",
+        skip_serializing_if = "texts::none"
+    )]
+    pub summary: Localized,
     /// Name of the sender where it is another than the service owner's.
-    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
-    pub sender: Vec<LocalText>,
+    #[serde(
+        rename = "f",
+        default,
+        with = "texts",
+        skip_serializing_if = "texts::none"
+    )]
+    pub sender: Localized,
     /// The service's own word for the status, at most 25 characters.
-    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
-    pub extended_status: Vec<LocalText>,
+    #[serde(
+        rename = "e",
+        default,
+        with = "texts",
+        skip_serializing_if = "texts::none"
+    )]
+    pub extended_status: Localized,
 }
 
 /// A row as a search in Dialogporten gives it (`DialogListItem`, Dialogporten reference 1.7). The party is named by its
@@ -176,6 +137,8 @@ pub struct DialogRow {
     pub sender: String,
     /// Title in the chosen language.
     pub title: String,
+    /// The language that it is in, ISO 639-1; `None` where the sender did not say.
+    pub title_language: Option<String>,
     /// Summary in the chosen language.
     pub summary: Option<String>,
     /// The service's word for the status in the chosen language.
@@ -216,7 +179,7 @@ pub struct DialogRow {
     pub opened_at: Option<Timestamp>,
     /// Since when the server no longer lists it.
     pub stale_since: Option<Timestamp>,
-    /// When this version of the row was read.
+    /// When this version of the row was asked for, or filed as it is.
     pub fetched_at: Timestamp,
     /// Where the search text hits; empty without one.
     pub hits: Hits,
@@ -249,12 +212,39 @@ pub struct Dialog {
     pub seen_since_update: Option<String>,
 }
 
-/// The text in the first of the languages that is there, else the first text.
-pub(super) fn chosen<'a>(texts: &'a [LocalText], languages: &[String]) -> Option<&'a LocalText> {
+/// The text in the first of the languages that is there, else the first text; with its language.
+pub(super) fn chosen<'a>(texts: &'a Localized, languages: &[String]) -> Option<(&'a str, &'a str)> {
+    let Localized(texts) = texts;
     languages
         .iter()
-        .find_map(|language| texts.iter().find(|text| &text.language == language))
+        .find_map(|language| texts.iter().find(|(code, _)| code == language))
         .or(texts.first())
+        .map(|(code, text)| (code.as_str(), text.as_str()))
+}
+
+/// Texts as the column holds them: a list of `{"l": language, "v": text}`.
+mod texts {
+    use fullmakt_domain::dialog::Localized;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Column<T> {
+        l: T,
+        v: T,
+    }
+
+    pub(super) fn none(texts: &Localized) -> bool {
+        texts.0.is_empty()
+    }
+
+    pub(super) fn serialize<S: Serializer>(texts: &Localized, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(texts.0.iter().map(|(l, v)| Column { l, v }))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Localized, D::Error> {
+        let texts = Vec::<Column<String>>::deserialize(from)?.into_iter();
+        Ok(texts.map(|Column { l, v }| (l, v)).collect())
+    }
 }
 
 /// An id as the dialog tables store it: its sixteen bytes.

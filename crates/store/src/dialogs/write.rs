@@ -21,6 +21,8 @@ struct Known {
     digest: i64,
     content_updated_at: i64,
     is_stale: bool,
+    /// When it was last asked for, opened, filed or missed.
+    written_at: i64,
 }
 
 /// A row to be written.
@@ -74,12 +76,19 @@ async fn write_rows(
 ) -> Result<(Vec<i64>, usize), StoreError> {
     let ids = payload::ids(rows.iter().map(|row| row.id));
     let known = known(transaction, &ids).await?;
+    let asked_at = micros(page.asked_at);
+    // The person opened or filed it, or a later question was answered sooner, while this page was on its way.
+    let meanwhile = asked_at + 1..=micros(page.fetched_at);
     let mut kept = Vec::with_capacity(rows.len());
     let mut back = Vec::new();
     let mut differing = Vec::new();
     for &row in rows {
         let digest = payload::digest(row);
         match known.get(&row.id) {
+            Some(before) if meanwhile.contains(&before.written_at) => {
+                outcome.unchanged += 1;
+                kept.push(before.key);
+            }
             Some(before) if before.digest == digest => {
                 outcome.unchanged += 1;
                 kept.push(before.key);
@@ -103,7 +112,6 @@ async fn write_rows(
         .map(|row| key_of(row.content_updated_at))
         .collect();
     let mut keys = Keys::new(transaction, &wished).await?;
-    let fetched_at = micros(page.fetched_at);
     let mut written = Vec::with_capacity(differing.len());
     for (row, digest, before) in differing {
         let content_updated_at = micros(row.content_updated_at);
@@ -133,7 +141,7 @@ async fn write_rows(
         written.push(Written {
             before,
             key,
-            columns: payload::columns(key, row, labels, &shown, digest, fetched_at, before),
+            columns: payload::columns(key, row, labels, &shown, digest, asked_at, before),
             shown,
         });
     }
@@ -153,7 +161,8 @@ async fn known(
     ids: &str,
 ) -> Result<HashMap<Uuid, Known>, StoreError> {
     let rows = sqlx::query!(
-        r#"SELECT id, key, digest, content_updated_at, stale_since IS NOT NULL AS "is_stale!: bool"
+        r#"SELECT id, key, digest, content_updated_at, stale_since IS NOT NULL AS "is_stale!: bool",
+                  max(fetched_at, coalesce(opened_at, 0), coalesce(stale_since, 0)) AS "written_at!: i64"
            FROM dialogs WHERE id IN (SELECT unhex(value) FROM json_each(?))"#,
         ids
     )
@@ -166,6 +175,7 @@ async fn known(
                 digest: row.digest,
                 content_updated_at: row.content_updated_at,
                 is_stale: row.is_stale,
+                written_at: row.written_at,
             };
             Ok((super::row::id_from(&row.id)?, known))
         })

@@ -47,14 +47,19 @@ impl LabelChanges<'_> {
     }
 
     /// The next changes to be sent in one call: the beginning of the queue as far as it asks the same of different
-    /// dialogs, at most `limit` (the bulk call takes 100). Empty while one is being sent: order matters.
+    /// dialogs, at most `limit` (the bulk call takes 100). A dialog with a change that is being sent is passed over: the
+    /// order is kept dialog by dialog.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn next(&self, limit: u32) -> Result<Vec<LabelChange>, StoreError> {
+        // That open changes are looked for is said twice, for the sake of the indexes of open changes.
         let rows = sqlx::query_as!(
             Raw,
-            "SELECT * FROM label_changes WHERE state IN ('waiting', 'sending') ORDER BY seq LIMIT ?",
+            "SELECT * FROM label_changes AS c WHERE state IN ('waiting', 'sending') AND state = 'waiting'
+                 AND NOT EXISTS (SELECT 1 FROM label_changes AS s WHERE s.state IN ('waiting', 'sending')
+                                 AND s.state = 'sending' AND s.dialog = c.dialog)
+             ORDER BY seq LIMIT ?",
             limit
         )
         .fetch_all(self.store.readers())
@@ -62,9 +67,6 @@ impl LabelChanges<'_> {
         let mut batch: Vec<LabelChange> = Vec::new();
         for raw in rows {
             let change = LabelChange::try_from(raw)?;
-            if change.state == ChangeState::Sending {
-                break;
-            }
             let fits = batch.first().is_none_or(|first| {
                 (first.add, first.remove) == (change.add, change.remove)
                     && batch.iter().all(|other| other.dialog != change.dialog)
@@ -77,23 +79,24 @@ impl LabelChanges<'_> {
         Ok(batch)
     }
 
-    /// Notes that changes are about to be sent. Until [`LabelChanges::sent`], [`LabelChanges::refused`] or
-    /// [`LabelChanges::release`] their outcome is unknown.
+    /// Notes that changes are about to be sent. Gives those that still waited: only they may be sent, the others were
+    /// undone meanwhile. Until [`LabelChanges::sent`], [`LabelChanges::refused`] or [`LabelChanges::release`] their
+    /// outcome is unknown.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sending(&self, changes: &[i64], at: Timestamp) -> Result<(), StoreError> {
+    pub async fn sending(&self, changes: &[i64], at: Timestamp) -> Result<Vec<i64>, StoreError> {
         let changes = numbers(changes);
         let at = micros(at);
-        sqlx::query!(
-            "UPDATE label_changes SET state = 'sending', attempts = attempts + 1, tried_at = ?2
-             WHERE state = 'waiting' AND seq IN (SELECT value FROM json_each(?1))",
+        let moved = sqlx::query_scalar!(
+            r#"UPDATE label_changes SET state = 'sending', attempts = attempts + 1, tried_at = ?2
+               WHERE state = 'waiting' AND seq IN (SELECT value FROM json_each(?1)) RETURNING seq AS "seq!: i64""#,
             changes,
             at
         )
-        .execute(self.store.writer())
+        .fetch_all(self.store.writer())
         .await?;
-        Ok(())
+        Ok(moved)
     }
 
     /// Changes whose outcome is unknown (the answer never came, or the app ended before it did): read the state of their
@@ -105,6 +108,26 @@ impl LabelChanges<'_> {
         let rows = sqlx::query_as!(
             Raw,
             "SELECT * FROM label_changes WHERE state = 'sending' ORDER BY seq"
+        )
+        .fetch_all(self.store.readers())
+        .await?;
+        rows.into_iter().map(LabelChange::try_from).collect()
+    }
+
+    /// Earlier changes of the same dialog that the server has taken, the last one first; also those that were undone since.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn taken_before(&self, change: &LabelChange) -> Result<Vec<LabelChange>, StoreError> {
+        let dialog = id_bytes(change.dialog);
+        // One that was undone without having been taken was never sent, or was put back with a reason.
+        let rows = sqlx::query_as!(
+            Raw,
+            "SELECT * FROM label_changes WHERE dialog = ? AND seq < ?
+                 AND (state = 'sent' OR state = 'undone' AND attempts > 0 AND failure IS NULL)
+             ORDER BY seq DESC",
+            dialog,
+            change.seq
         )
         .fetch_all(self.store.readers())
         .await?;
@@ -128,14 +151,21 @@ impl LabelChanges<'_> {
         Ok(())
     }
 
-    /// Notes that the server has taken changes; its labels are those from now on. `revision` is what it answered to a
-    /// single change; the bulk call answers none, and then the next change of those dialogs goes without.
+    /// Notes that the server has taken changes; its labels are those from `at` on, whatever a page that was asked for
+    /// before says. `revision` is what it answered to a single change; the bulk call answers none, and then the next
+    /// change of those dialogs goes without.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sent(&self, changes: &[i64], revision: Option<Uuid>) -> Result<(), StoreError> {
+    pub async fn sent(
+        &self,
+        changes: &[i64],
+        revision: Option<Uuid>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.store.write().await?;
-        relabel::sent(&mut transaction, &numbers(changes), revision.map(id_bytes)).await?;
+        let revision = revision.map(id_bytes);
+        relabel::sent(&mut transaction, &numbers(changes), revision, micros(at)).await?;
         transaction.commit().await?;
         Ok(())
     }

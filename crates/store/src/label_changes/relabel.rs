@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::row::Undone;
 use crate::StoreError;
-use crate::dialogs::{Labels, id_bytes, id_from};
+use crate::dialogs::{Labels, id_bytes, id_from, label_bits, labels_from};
 
 /// A change as the server would apply it.
 pub(crate) type Change = (Labels, Labels);
@@ -28,7 +28,7 @@ pub(crate) async fn open_changes(
     for row in rows {
         open.entry(row.dialog)
             .or_default()
-            .push((Labels::from_bits(row.adds), Labels::from_bits(row.removes)));
+            .push((labels_from(row.adds), labels_from(row.removes)));
     }
     Ok(open)
 }
@@ -57,12 +57,7 @@ pub(super) async fn queue(
     let open = open_changes(connection, &ids).await?;
     let known: HashMap<Vec<u8>, (Labels, Option<Vec<u8>>)> = rows
         .into_iter()
-        .map(|row| {
-            (
-                row.id,
-                (Labels::from_bits(row.labels), row.context_revision),
-            )
-        })
+        .map(|row| (row.id, (labels_from(row.labels), row.context_revision)))
         .collect();
     let mut changed = Vec::new();
     let mut met = HashSet::new();
@@ -80,9 +75,9 @@ pub(super) async fn queue(
             .filter(|_| !open.contains_key(id.as_bytes().as_slice()));
         payload.push(serde_json::json!([
             hex::encode(id.as_bytes()),
-            add.bits(),
-            remove.bits(),
-            before.bits(),
+            label_bits(add),
+            label_bits(remove),
+            label_bits(*before),
             revision.map(hex::encode),
         ]));
         changed.push(id);
@@ -122,9 +117,9 @@ pub(crate) async fn show(connection: &mut SqliteConnection, ids: &str) -> Result
     .await?;
     let mut payload = Vec::new();
     for row in rows {
-        let shown = relabel(Labels::from_bits(row.server_labels), open.get(&row.id));
-        if shown.bits() != row.labels {
-            payload.push(serde_json::json!([row.key, shown.bits()]));
+        let shown = relabel(labels_from(row.server_labels), open.get(&row.id));
+        if label_bits(shown) != row.labels {
+            payload.push(serde_json::json!([row.key, label_bits(shown)]));
         }
     }
     let payload = serde_json::Value::Array(payload).to_string();
@@ -142,6 +137,7 @@ pub(super) async fn sent(
     connection: &mut SqliteConnection,
     changes: &str,
     revision: Option<Vec<u8>>,
+    at: i64,
 ) -> Result<(), StoreError> {
     let mut rows = sqlx::query!(
         r#"UPDATE label_changes SET state = 'sent', failure = NULL
@@ -159,14 +155,14 @@ pub(super) async fn sent(
                 .fetch_optional(&mut *connection)
                 .await?;
         let Some(server) = server else { continue };
-        let server = Labels::from_bits(server)
-            .changed(Labels::from_bits(row.adds), Labels::from_bits(row.removes))
-            .bits();
+        let (add, remove) = (labels_from(row.adds), labels_from(row.removes));
+        let server = label_bits(labels_from(server).changed(add, remove));
         sqlx::query!(
-            "UPDATE dialogs SET server_labels = ?2, context_revision = ?3 WHERE id = ?1",
+            "UPDATE dialogs SET server_labels = ?2, context_revision = ?3, fetched_at = max(fetched_at, ?4) WHERE id = ?1",
             row.dialog,
             server,
-            revision
+            revision,
+            at
         )
         .execute(&mut *connection)
         .await?;
@@ -231,9 +227,8 @@ pub(super) async fn undo(
         match row.state.as_str() {
             "waiting" => undone.withdrawn.push(dialog),
             "sent" | "sending" => {
-                let before = Labels::from_bits(row.before);
-                let after =
-                    before.changed(Labels::from_bits(row.adds), Labels::from_bits(row.removes));
+                let before = labels_from(row.before);
+                let after = before.changed(labels_from(row.adds), labels_from(row.removes));
                 let (add, remove) = after.difference(before);
                 opposite.push((dialog, add, remove));
             }

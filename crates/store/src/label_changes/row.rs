@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::dialogs::{Labels, id_from};
+use crate::dialogs::{Labels, id_from, labels_from};
 use crate::text::{instant, maybe_instant, small};
 
 /// Where a change stands.
@@ -97,9 +97,9 @@ impl TryFrom<Raw> for LabelChange {
             seq: raw.seq,
             act: id_from(&raw.act)?,
             dialog: id_from(&raw.dialog)?,
-            add: Labels::from_bits(raw.adds),
-            remove: Labels::from_bits(raw.removes),
-            before: Labels::from_bits(raw.before),
+            add: labels_from(raw.adds),
+            remove: labels_from(raw.removes),
+            before: labels_from(raw.before),
             revision: raw.revision.as_deref().map(id_from).transpose()?,
             at: instant(raw.at)?,
             state: ChangeState::parse(&raw.state)?,

@@ -126,19 +126,71 @@ impl Requests<'_> {
         state: &RequestState,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
+        self.set_state_because(id, state, None, at).await
+    }
+
+    /// As [`Self::set_state`], with the failure (JSON) that led there: nobody ever reads the one without the other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_state_because(
+        &self,
+        id: Uuid,
+        state: &RequestState,
+        failure: Option<&str>,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
         let key = id_text(id);
         let to = StateColumns::from(state);
         let at = micros(at);
         let done = sqlx::query!(
             "UPDATE requests SET
                  state_at = CASE WHEN state = ?2 AND state_time IS ?3 AND receipt IS ?4 THEN state_at ELSE ?5 END,
-                 state = ?2, state_time = ?3, receipt = ?4, failure = NULL
+                 state = ?2, state_time = ?3, receipt = ?4, failure = ?6
              WHERE id = ?1",
             key,
             to.name,
             to.time,
             to.receipt,
-            at
+            at,
+            failure
+        )
+        .execute(self.store.writer())
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// As [`Self::set_state_because`], but only where the request still stands where it stood (`was`): for what was learnt
+    /// from a reading that began then. Gives `false`, and writes nothing, when it has moved on.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_state_if(
+        &self,
+        id: Uuid,
+        was: &RequestState,
+        state: &RequestState,
+        failure: Option<&str>,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let key = id_text(id);
+        let from = StateColumns::from(was);
+        let to = StateColumns::from(state);
+        let at = micros(at);
+        let done = sqlx::query!(
+            "UPDATE requests SET
+                 state_at = CASE WHEN state = ?2 AND state_time IS ?3 AND receipt IS ?4 THEN state_at ELSE ?5 END,
+                 state = ?2, state_time = ?3, receipt = ?4, failure = ?6
+             WHERE id = ?1 AND state = ?7 AND state_time IS ?8 AND receipt IS ?9",
+            key,
+            to.name,
+            to.time,
+            to.receipt,
+            at,
+            failure,
+            from.name,
+            from.time,
+            from.receipt
         )
         .execute(self.store.writer())
         .await?;
@@ -213,7 +265,7 @@ impl Requests<'_> {
         let row = sqlx::query_as!(
             Raw,
             r#"SELECT id, kind, state, state_at, state_time, receipt, party_uuid, party_org_no, system_id, title,
-                      vendor_org_no, vendor, external_ref, created, from_link AS "from_link: bool", host, added_at,
+                      vendor_org_no, vendor, external_ref, created, asks, from_link AS "from_link: bool", host, added_at,
                       listed_at, dismissed AS "dismissed: bool", summary, failure
                FROM requests WHERE id = ?"#,
             key
@@ -231,7 +283,7 @@ impl Requests<'_> {
         let rows = sqlx::query_as!(
             Raw,
             r#"SELECT id, kind, state, state_at, state_time, receipt, party_uuid, party_org_no, system_id, title,
-                      vendor_org_no, vendor, external_ref, created, from_link AS "from_link: bool", host, added_at,
+                      vendor_org_no, vendor, external_ref, created, asks, from_link AS "from_link: bool", host, added_at,
                       listed_at, dismissed AS "dismissed: bool", summary, failure
                FROM requests WHERE dismissed = 0 ORDER BY coalesce(created, added_at) DESC, id"#
         )
@@ -297,7 +349,8 @@ async fn write_facts(
              vendor_org_no = coalesce(?, vendor_org_no),
              vendor = coalesce(?, vendor),
              external_ref = coalesce(?, external_ref),
-             created = coalesce(?, created)
+             created = coalesce(?, created),
+             asks = coalesce(?, asks)
          WHERE id = ?",
         party_uuid,
         facts.party_org_no,
@@ -307,6 +360,7 @@ async fn write_facts(
         facts.vendor,
         facts.external_ref,
         created,
+        facts.asks,
         key
     )
     .execute(&mut **transaction)

@@ -106,6 +106,8 @@ pub struct RequestFacts {
     pub external_ref: Option<String>,
     /// When the vendor asked.
     pub created: Option<Timestamp>,
+    /// Digest of what it asks for, the app's: equal where two requests are alike.
+    pub asks: Option<String>,
 }
 
 /// A request in Altinn's list of waiting requests of one organisation.

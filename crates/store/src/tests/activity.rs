@@ -215,10 +215,25 @@ async fn the_log_is_filtered_and_searched() {
         ),
         (
             ActivityQuery {
-                party_uuid: Some(id(70)),
+                parties: Some(vec![id(70)]),
                 ..all()
             },
             vec![2, 1],
+        ),
+        (
+            ActivityQuery {
+                parties: Some(vec![id(70), id(71)]),
+                acts: only(&["approved"]),
+                ..all()
+            },
+            vec![3, 1],
+        ),
+        (
+            ActivityQuery {
+                parties: Some(vec![]),
+                ..all()
+            },
+            vec![],
         ),
         (
             ActivityQuery {
@@ -229,7 +244,7 @@ async fn the_log_is_filtered_and_searched() {
         ),
         (
             ActivityQuery {
-                party_uuid: Some(id(71)),
+                parties: Some(vec![id(71)]),
                 acts: only(&["approved"]),
                 ..all()
             },

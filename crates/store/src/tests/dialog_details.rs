@@ -1,6 +1,6 @@
 //! What was opened, and what hangs on it.
 
-use super::dialog_support::{apply, dialog_id, letter, with_actors};
+use super::dialog_support::{apply, dialog_id, letter, titles, typed, with_actors};
 use super::support::{id, noon};
 use crate::dialog_details::{
     AttachmentPlace, KeptDialog, KeptSize, KeptTransmission, SavedAttachment,
@@ -166,22 +166,47 @@ async fn transmissions_and_attachments_hang_on_their_dialog() {
         [file]
     );
 
-    assert_eq!(
-        details.forget_older(noon(12)).await.expect("none"),
-        Vec::<String>::new()
-    );
-    assert_eq!(
-        details.forget_older(noon(13)).await.expect("gone"),
-        ["ab/cd.bin"]
-    );
+    let paths = store.dialogs().forget(dialog_id(1)).await;
+    assert_eq!(paths.expect("gone"), ["ab/cd.bin"]);
     assert_eq!(details.size().await.expect("counted"), KeptSize::default());
-    let row = store
-        .dialogs()
-        .get(dialog_id(1))
-        .await
-        .expect("read")
-        .expect("there")
-        .row;
-    assert_eq!(row.opened_at, None);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn of_what_was_deleted_for_good_nothing_stays() {
+    let (_place, store) = with_actors().await;
+    apply(&store, &[letter(1, "Brev"), letter(2, "Annet")]).await;
+    let details = store.dialog_details();
+    for n in [1, 2] {
+        details.keep(&kept(n), None).await.expect("kept");
+    }
+    let held = details.keep_transmission(&transmission(1)).await;
+    held.expect("kept");
+    for (n, place) in [
+        (1, AttachmentPlace::Here),
+        (2, AttachmentPlace::File("ab/cd.bin".to_owned())),
+    ] {
+        let attachment = attachment(n, place);
+        let held = details.keep_attachment(&attachment, b"%PDF").await;
+        held.expect("kept");
+    }
+    let queue = store.label_changes();
+    let filed = [dialog_id(1), dialog_id(2)];
+    let filed = queue.queue(id(90), &filed, Labels::ARCHIVE, Labels::NONE, noon(12));
+    assert_eq!(filed.await.expect("queued").len(), 2);
+
+    let paths = store.dialogs().forget(dialog_id(1)).await;
+    assert_eq!(paths.expect("forgotten"), ["ab/cd.bin"]);
+    let dialogs = store.dialogs();
+    assert!(dialogs.get(dialog_id(1)).await.expect("read").is_none());
+    assert_eq!(details.get(dialog_id(1)).await.expect("read"), None);
+    let left = details.transmissions(dialog_id(1)).await.expect("read");
+    assert!(left.is_empty());
+    let left = details.attachments(dialog_id(1)).await.expect("read");
+    assert!(left.is_empty());
+    assert_eq!(queue.dialogs().await.expect("read"), [dialog_id(2)]);
+    let found = titles(&store, &typed("brødtekst")).await;
+    assert_eq!(found.0, 0, "the other one waits in the archive: {found:?}");
+    assert!(details.get(dialog_id(2)).await.expect("read").is_some());
     store.close().await;
 }

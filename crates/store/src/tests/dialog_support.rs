@@ -1,5 +1,6 @@
 //! Dialogs for tests, and a list of actors to go with them.
 
+use fullmakt_domain::dialog::Localized;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use uuid::Uuid;
@@ -9,7 +10,7 @@ use crate::Store;
 use crate::actors::{Actor, ActorKind};
 use crate::dialog_search::Days;
 use crate::dialogs::{
-    DialogContent, DialogQuery, DialogStatus, Labels, LocalText, NewDialog, PageOutcome, SyncPage,
+    DialogContent, DialogQuery, DialogStatus, Labels, NewDialog, PageOutcome, SyncPage,
 };
 
 /// Thursday 12 November 2026, 14.32 in Oslo.
@@ -31,12 +32,12 @@ pub fn party(n: u32) -> Uuid {
     id(1_000 + n)
 }
 
-/// A text in one language.
-pub fn text(language: &str, value: &str) -> LocalText {
-    LocalText {
-        language: language.to_owned(),
-        value: value.to_owned(),
-    }
+/// A text in several languages.
+pub fn texts(texts: &[(&str, &str)]) -> Localized {
+    let texts = texts.iter();
+    texts
+        .map(|(language, value)| ((*language).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 /// An ordinary letter, unread, in the inbox, `n` minutes before noon of 10 November.
@@ -69,7 +70,7 @@ pub fn letter(n: u32, title: &str) -> NewDialog {
         extended_status: None,
         external_reference: None,
         content: DialogContent {
-            title: vec![text("nb", title)],
+            title: texts(&[("nb", title)]),
             ..DialogContent::default()
         },
         latest_activity: None,
@@ -95,6 +96,7 @@ pub async fn apply_at(store: &Store, rows: &[NewDialog], fetched_at: Timestamp) 
         .apply_page(&SyncPage {
             rows,
             cursor: None,
+            asked_at: fetched_at,
             fetched_at,
             languages: &languages(),
             is_sweep: false,

@@ -7,11 +7,13 @@ use proptest::test_runner::{Config, TestRunner};
 use sqlx::Row;
 use uuid::Uuid;
 
-use super::dialog_support::{apply, apply_at, dialog_id, letter, party, text, with_actors};
+use super::dialog_support::{apply, apply_at, dialog_id, letter, party, texts, with_actors};
 use super::support::{id, noon};
 use crate::Store;
 use crate::dialog_details::KeptDialog;
-use crate::dialogs::{DialogContent, DialogQuery, DialogStatus, Folder, Labels, NewDialog};
+use crate::dialogs::{
+    DialogContent, DialogQuery, Folder, Labels, NewDialog, labels_from, status_from,
+};
 
 /// Something that happens to a store.
 #[derive(Clone, Debug)]
@@ -42,6 +44,7 @@ struct Change {
     is_seen: bool,
     is_api_only: bool,
     is_due: bool,
+    has_attachment: bool,
     word: u8,
 }
 
@@ -67,11 +70,19 @@ fn change() -> impl Strategy<Value = Change> {
         0..6u8,
         0..7u8,
         0..7u8,
-        any::<[bool; 3]>(),
+        any::<[bool; 4]>(),
         0..5u8,
     )
         .prop_map(
-            |(dialog, party, minute, status, labels, [is_seen, is_api_only, is_due], word)| {
+            |(
+                dialog,
+                party,
+                minute,
+                status,
+                labels,
+                [is_seen, is_api_only, is_due, has_attachment],
+                word,
+            )| {
                 Change {
                     dialog,
                     party,
@@ -81,6 +92,7 @@ fn change() -> impl Strategy<Value = Change> {
                     is_seen,
                     is_api_only,
                     is_due,
+                    has_attachment,
                     word,
                 }
             },
@@ -115,14 +127,15 @@ fn event() -> impl Strategy<Value = Event> {
 fn row(change: &Change) -> NewDialog {
     NewDialog {
         party_uuid: party(change.party),
-        status: DialogStatus::parse(i64::from(change.status)).expect("a status"),
+        status: status_from(i64::from(change.status)).expect("a status"),
         labels: labels(change.labels),
         is_content_seen: change.is_seen,
         is_api_only: change.is_api_only,
         due_at: change.is_due.then(|| noon(20)),
+        attachments: u32::from(change.has_attachment) * 2,
         content_updated_at: noon(10) - jiff::Span::new().minutes(i64::from(change.minute) * 40),
         content: DialogContent {
-            title: vec![text("nb", WORDS[change.word as usize])],
+            title: texts(&[("nb", WORDS[change.word as usize])]),
             ..DialogContent::default()
         },
         ..letter(change.dialog, "")
@@ -166,7 +179,8 @@ async fn happen(store: &Store, past: &mut Past, event: &Event) {
                 .collect();
             queue.sending(&batch, noon(12)).await.expect("noted");
             if *is_taken {
-                queue.sent(&batch, None).await.expect("noted");
+                let sent = queue.sent(&batch, None, noon(12)).await;
+                sent.expect("noted");
             } else {
                 queue.refused(&batch, "{}").await.expect("noted");
             }
@@ -216,23 +230,23 @@ async fn happen(store: &Store, past: &mut Past, event: &Event) {
 
 /// Counters against a count of the rows.
 async fn counters_are_right(store: &Store) {
-    let kept =
-        "SELECT folder, party, total, unread, waiting, dated FROM dialog_counts WHERE total <> 0";
+    let kept = "SELECT folder, party, total, unread, waiting, dated, attached, due FROM dialog_counts WHERE total <> 0";
     let counted = "SELECT f.folder, d.party, count(*), sum(d.is_unread), sum(d.status = 3),
-                          sum(d.due_at IS NOT NULL AND d.status <> 4)
+                          sum(d.due_at IS NOT NULL AND d.status <> 4), sum(d.attachments > 0),
+                          sum(d.due_at IS NOT NULL)
                    FROM dialogs d JOIN (SELECT 0 AS folder UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4
                                         UNION SELECT 8 UNION SELECT 9 UNION SELECT 11 UNION SELECT 12) f
                      ON d.place = f.folder OR f.folder = 2 AND d.is_sent
                    GROUP BY f.folder, d.party";
     assert_eq!(table(store, kept).await, table(store, counted).await);
-    let kept =
-        "SELECT folder, 0, total, unread, waiting, dated FROM dialog_totals WHERE total <> 0";
+    let kept = "SELECT folder, 0, total, unread, waiting, dated, attached, due FROM dialog_totals WHERE total <> 0";
     let summed =
-        "SELECT folder, 0, sum(total), sum(unread), sum(waiting), sum(dated) FROM dialog_counts
-                  GROUP BY folder HAVING sum(total) <> 0";
+        "SELECT folder, 0, sum(total), sum(unread), sum(waiting), sum(dated), sum(attached), sum(due)
+                  FROM dialog_counts GROUP BY folder HAVING sum(total) <> 0";
     assert_eq!(table(store, kept).await, table(store, summed).await);
-    let kept = "SELECT folder, hour, total, 0, 0, 0 FROM dialog_hours WHERE total <> 0";
-    let counted = "SELECT f.folder, d.key / 3600000, count(*), 0, 0, 0
+    let kept =
+        "SELECT folder, hour, total, 0, 0, 0, attached, due FROM dialog_hours WHERE total <> 0";
+    let counted = "SELECT f.folder, d.key / 3600000, count(*), 0, 0, 0, sum(d.attachments > 0), sum(d.due_at IS NOT NULL)
                    FROM dialogs d JOIN (SELECT 0 AS folder UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4
                                         UNION SELECT 8 UNION SELECT 9 UNION SELECT 11 UNION SELECT 12) f
                      ON d.place = f.folder OR f.folder = 2 AND d.is_sent
@@ -240,7 +254,7 @@ async fn counters_are_right(store: &Store) {
     assert_eq!(table(store, kept).await, table(store, counted).await);
 }
 
-async fn table(store: &Store, sql: &'static str) -> BTreeMap<(i64, i64), [i64; 4]> {
+async fn table(store: &Store, sql: &'static str) -> BTreeMap<(i64, i64), [i64; 6]> {
     sqlx::query(sql)
         .fetch_all(store.readers())
         .await
@@ -249,7 +263,7 @@ async fn table(store: &Store, sql: &'static str) -> BTreeMap<(i64, i64), [i64; 4
         .map(|row| {
             (
                 (row.get(0), row.get(1)),
-                [row.get(2), row.get(3), row.get(4), row.get(5)],
+                [2, 3, 4, 5, 6, 7].map(|column: usize| row.get(column)),
             )
         })
         .collect()
@@ -316,15 +330,10 @@ async fn labels_are_right(store: &Store) {
         .fetch_all(store.readers())
         .await
         .expect("read");
-        let expected = open
-            .iter()
-            .fold(Labels::from_bits(row.get(2)), |labels, change| {
-                labels.changed(
-                    Labels::from_bits(change.get(0)),
-                    Labels::from_bits(change.get(1)),
-                )
-            });
-        assert_eq!(Labels::from_bits(row.get(1)), expected);
+        let expected = open.iter().fold(labels_from(row.get(2)), |labels, change| {
+            labels.changed(labels_from(change.get(0)), labels_from(change.get(1)))
+        });
+        assert_eq!(labels_from(row.get(1)), expected);
     }
 }
 

@@ -1,14 +1,15 @@
 //! Lists in order: windows, positions, neighbours, groups.
 
+use fullmakt_domain::dialog::Localized;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::dialog_support::{apply, dialog_id, letter, party, text, titles, with_actors};
+use super::dialog_support::{apply, dialog_id, letter, party, texts, titles, with_actors};
 use super::support::{id, noon};
 use crate::Store;
 use crate::dialogs::{
-    DialogContent, DialogFilter, DialogQuery, DialogSort, DialogStatus, Folder, Labels, NewDialog,
-    OwnerName, Scope,
+    DialogContent, DialogFilter, DialogQuery, DialogSort, DialogStatus, DueFilter, Folder, Labels,
+    NewDialog, OwnerName, Scope,
 };
 
 /// Rows of some days, senders and due dates.
@@ -47,12 +48,13 @@ async fn village() -> (super::support::Place, Store) {
                 _ => DialogStatus::NotApplicable,
             },
             is_content_seen: !n.is_multiple_of(3),
+            attachments: n % 3,
             content: DialogContent {
-                title: vec![text("nb", &format!("brev {n:02}"))],
+                title: texts(&[("nb", &format!("brev {n:02}"))]),
                 sender: if n == 7 {
-                    vec![text("nb", "Zakarias")]
+                    texts(&[("nb", "Zakarias")])
                 } else {
-                    Vec::new()
+                    Localized::default()
                 },
                 ..DialogContent::default()
             },
@@ -138,6 +140,111 @@ async fn windows_positions_and_neighbours_agree_in_every_order() {
 }
 
 #[tokio::test]
+async fn chips_and_due_dates_agree_with_their_lists() {
+    let (_place, store) = village().await;
+    for filter in [
+        DialogFilter {
+            has_attachment: Some(true),
+            ..Default::default()
+        },
+        DialogFilter {
+            has_attachment: Some(false),
+            ..Default::default()
+        },
+        DialogFilter {
+            due: Some(DueFilter::Set),
+            ..Default::default()
+        },
+        DialogFilter {
+            due: Some(DueFilter::Before(noon(12))),
+            ..Default::default()
+        },
+        DialogFilter {
+            due: Some(DueFilter::Within(noon(1), noon(2))),
+            statuses: vec![DialogStatus::NotApplicable, DialogStatus::Completed],
+            owners: vec!["skd".to_owned(), "at".to_owned()],
+            has_attachment: Some(true),
+            ..Default::default()
+        },
+        DialogFilter {
+            due: Some(DueFilter::Set),
+            has_attachment: Some(true),
+            ..Default::default()
+        },
+    ] {
+        for scope in [Scope::All, Scope::Parties(vec![party(1), party(3)])] {
+            for sort in [DialogSort::Newest, DialogSort::Oldest, DialogSort::Due] {
+                let query = DialogQuery {
+                    scope: scope.clone(),
+                    filter: filter.clone(),
+                    sort,
+                    ..DialogQuery::default()
+                };
+                let found = agrees(&store, &query).await;
+                assert!(!found.is_empty(), "{query:?}");
+            }
+        }
+    }
+    store.close().await;
+}
+
+/// Forty parties of very different sizes.
+#[tokio::test]
+async fn a_large_group_is_merged_in_order() {
+    let (_place, store) = with_actors().await;
+    let rows: Vec<NewDialog> = (0..400u32)
+        .map(|n| NewDialog {
+            party_uuid: party(1 + n * n % 97 % 40),
+            labels: if n.is_multiple_of(5) {
+                Labels::ARCHIVE
+            } else if n.is_multiple_of(7) {
+                Labels::DEFAULT | Labels::SENT
+            } else {
+                Labels::DEFAULT
+            },
+            is_content_seen: !n.is_multiple_of(3),
+            attachments: n % 2,
+            ..letter(n * 50, "")
+        })
+        .collect();
+    apply(&store, &rows).await;
+    let scope = Scope::Parties((1..=40).map(party).collect());
+    for folder in [Folder::Inbox, Folder::Everywhere, Folder::Sent] {
+        for filter in [
+            DialogFilter::default(),
+            DialogFilter {
+                unread: Some(true),
+                ..Default::default()
+            },
+            DialogFilter {
+                has_attachment: Some(true),
+                updated: Some((noon(1), noon(9))),
+                ..Default::default()
+            },
+        ] {
+            for sort in [DialogSort::Newest, DialogSort::Oldest] {
+                let query = DialogQuery {
+                    folder,
+                    scope: scope.clone(),
+                    filter: filter.clone(),
+                    sort,
+                    ..DialogQuery::default()
+                };
+                let found = agrees(&store, &query).await;
+                assert!(!found.is_empty(), "{query:?}");
+                let everyone = DialogQuery {
+                    scope: Scope::All,
+                    ..query
+                };
+                let all = store.dialogs().ids(&everyone, 1_000).await.expect("ids");
+                assert_eq!(found, all.ids, "{everyone:?}");
+            }
+        }
+    }
+    store.close().await;
+}
+
+#[tokio::test]
 async fn orders_are_what_they_are_called() {
     let (_place, store) = village().await;
     let rows = async |folder, sort| {
@@ -212,6 +319,18 @@ async fn groups_count_between_the_bounds() {
             },
             DialogFilter {
                 owners: vec!["skd".to_owned()],
+                ..Default::default()
+            },
+            DialogFilter {
+                has_attachment: Some(true),
+                ..Default::default()
+            },
+            DialogFilter {
+                due: Some(DueFilter::Set),
+                ..Default::default()
+            },
+            DialogFilter {
+                due: Some(DueFilter::Before(noon(12))),
                 ..Default::default()
             },
         ] {
@@ -391,7 +510,7 @@ async fn what_waits_for_each_actor_is_counted() {
     apply(&store, &rows).await;
     let found = store
         .dialogs()
-        .actor_counts(noon(19))
+        .actor_counts(&[party(1), party(2), party(3)], noon(19))
         .await
         .expect("counted");
     assert_eq!(found.len(), 1);
@@ -400,6 +519,8 @@ async fn what_waits_for_each_actor_is_counted() {
         (one.party_uuid, one.unread, one.waiting, one.due),
         (party(1), 4, 1, 2)
     );
+    let others = store.dialogs().actor_counts(&[party(3)], noon(19)).await;
+    assert_eq!(others.expect("counted"), [], "nobody else was asked for");
     let deadlines = query_of_deadlines();
     let (total, order) = titles(&store, &deadlines).await;
     assert_eq!(total, 4);

@@ -1,10 +1,10 @@
 //! Lists: folders, scopes, filters.
 
-use super::dialog_support::{apply, letter, party, titles, with_actors};
+use super::dialog_support::{apply, dialog_id, letter, party, titles, typed, with_actors};
 use super::support::{id, noon};
 use crate::dialogs::{
-    DialogFilter, DialogQuery, DialogStatus, DueFilter, Folder, FolderCount, Labels, NewDialog,
-    Scope,
+    DialogFilter, DialogQuery, DialogSort, DialogStatus, DueFilter, Folder, FolderCount, Labels,
+    NewDialog, Scope,
 };
 
 fn query(folder: Folder) -> DialogQuery {
@@ -336,6 +336,88 @@ async fn filters_narrow_together() {
         let (total, found) = titles(&store, &filtered(filter.clone())).await;
         assert_eq!(found, expected, "{filter:?}");
         assert_eq!(total as usize, expected.len(), "{filter:?}");
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn what_is_left_out_is_in_no_window_number_or_place_of_the_list() {
+    let (_place, store) = with_actors().await;
+    let rows: Vec<NewDialog> = (1..=6)
+        .map(|n| letter(n, &format!("brev {n}")))
+        .chain([NewDialog {
+            labels: Labels::ARCHIVE,
+            ..letter(7, "arkivert")
+        }])
+        .collect();
+    apply(&store, &rows).await;
+    let dialogs = store.dialogs();
+    // One of another folder, and one that nobody knows: neither is missing in the inbox.
+    let without = [1, 3, 7, 99].map(dialog_id).to_vec();
+    for query in [
+        query(Folder::Inbox),
+        filtered(DialogFilter {
+            unread: Some(true),
+            ..DialogFilter::default()
+        }),
+        typed("brev"),
+        DialogQuery {
+            sort: DialogSort::Sender,
+            ..query(Folder::Inbox)
+        },
+        DialogQuery {
+            scope: Scope::Parties(vec![party(1)]),
+            ..query(Folder::Inbox)
+        },
+    ] {
+        let query = DialogQuery {
+            without: without.clone(),
+            ..query
+        };
+        let page = dialogs.page(&query, 0, 2).await.expect("a page");
+        assert_eq!((page.total.count, page.left_out), (4, 2), "{query:?}");
+        let titles: Vec<_> = page.rows.into_iter().map(|row| row.title).collect();
+        assert_eq!(titles, ["brev 2", "brev 4"], "{query:?}");
+        let ids = dialogs.ids(&query, 100).await.expect("ids").ids;
+        assert_eq!(ids, [2, 4, 5, 6].map(dialog_id), "{query:?}");
+        let place = async |n| {
+            dialogs
+                .position(&query, dialog_id(n))
+                .await
+                .expect("a place")
+        };
+        assert_eq!(
+            (place(3).await, place(4).await),
+            (None, Some(1)),
+            "{query:?}"
+        );
+        let beside = dialogs.neighbours(&query, dialog_id(4)).await.expect("two");
+        assert_eq!(
+            (beside.previous, beside.next),
+            (Some(dialog_id(2)), Some(dialog_id(5))),
+            "{query:?}"
+        );
+    }
+    let list = DialogQuery {
+        without,
+        ..query(Folder::Inbox)
+    };
+    let all = DialogQuery::default();
+    for bounds in [vec![], vec![noon(10)], vec![noon(9), noon(10)]] {
+        let held: u32 = dialogs
+            .groups(&list, &bounds)
+            .await
+            .expect("counted")
+            .iter()
+            .sum();
+        assert_eq!(held, 4);
+        let whole: u32 = dialogs
+            .groups(&all, &bounds)
+            .await
+            .expect("counted")
+            .iter()
+            .sum();
+        assert_eq!(whole, 6);
     }
     store.close().await;
 }

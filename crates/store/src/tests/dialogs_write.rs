@@ -1,7 +1,7 @@
 //! Pages of a synchronisation: what is new, what is the same, what moves.
 
 use super::dialog_support::{
-    apply, apply_at, dialog_id, languages, letter, party, text, titles, typed, with_actors,
+    apply, apply_at, dialog_id, languages, letter, party, texts, titles, typed, with_actors,
 };
 use super::support::{at, id, noon};
 use crate::StoreError;
@@ -27,10 +27,10 @@ fn full() -> NewDialog {
         extended_status: Some("venter-signatur".to_owned()),
         external_reference: Some("2026/1187".to_owned()),
         content: DialogContent {
-            title: vec![text("en", "Notice"), text("nb", "Varsel")],
-            summary: vec![text("nb", "Om mva")],
-            sender: vec![text("nb", "Skatt øst")],
-            extended_status: vec![text("nb", "Venter på signatur")],
+            title: texts(&[("en", "Notice"), ("nb", "Varsel")]),
+            summary: texts(&[("nb", "Om mva")]),
+            sender: texts(&[("nb", "Skatt øst")]),
+            extended_status: texts(&[("nb", "Venter på signatur")]),
         },
         latest_activity: Some("{\"type\":\"Information\"}".to_owned()),
         seen_since_update: Some("[1]".to_owned()),
@@ -113,8 +113,8 @@ async fn a_row_comes_back_as_it_was_given() {
     // One language only is kept without repeating the texts.
     let plain = NewDialog {
         content: DialogContent {
-            title: vec![text("se", "Diehtu")],
-            summary: vec![text("se", "Vearru")],
+            title: texts(&[("se", "Diehtu")]),
+            summary: texts(&[("se", "Vearru")]),
             ..DialogContent::default()
         },
         org: "ukjent".to_owned(),
@@ -292,6 +292,7 @@ async fn rows_and_cursor_are_written_together_or_not_at_all() {
     let page = SyncPage {
         rows: &rows,
         cursor: Some(("0", &cursor)),
+        asked_at: noon(12),
         fetched_at: noon(12),
         languages: &languages(),
         is_sweep: false,
@@ -428,6 +429,114 @@ async fn what_is_gone_goes_unless_it_was_read_here() {
         .expect("there")
         .row;
     assert_eq!(row.stale_since, None);
+    store.close().await;
+}
+
+/// A page that was on its way from noon of the 11th to noon of the 13th; what is done here is done on the 12th.
+#[tokio::test]
+async fn what_was_done_while_a_page_was_on_its_way_stands() {
+    let (_place, store) = with_actors().await;
+    let rows = [
+        letter(1, "Lest"),
+        letter(2, "Arkivert"),
+        letter(3, "Ingenting"),
+        letter(4, "Borte"),
+    ];
+    apply_at(&store, &rows, noon(10)).await;
+    let kept = |n: u32| KeptDialog {
+        id: dialog_id(n),
+        read_at: noon(12),
+        revision: None,
+        detail: "{}".to_owned(),
+        body: None,
+        text: String::new(),
+    };
+    let details = store.dialog_details();
+    details.keep(&kept(1), Some(id(71))).await.expect("kept");
+    let queue = store.label_changes();
+    queue
+        .queue(
+            id(900),
+            &[dialog_id(2)],
+            Labels::ARCHIVE,
+            Labels::NONE,
+            noon(12),
+        )
+        .await
+        .expect("queued");
+    let batch = queue.next(1).await.expect("read");
+    queue
+        .sending(&[batch[0].seq], noon(12))
+        .await
+        .expect("noted");
+    queue
+        .sent(&[batch[0].seq], None, noon(12))
+        .await
+        .expect("noted");
+    let opened_before = KeptDialog {
+        read_at: noon(9),
+        ..kept(4)
+    };
+    details.keep(&opened_before, None).await.expect("kept");
+    store
+        .dialogs()
+        .vanished(&[dialog_id(4)], noon(12))
+        .await
+        .expect("noted");
+
+    // As they were on the 11th, in the server's words: not as they were written here.
+    let before = |n: u32, title: &str| NewDialog {
+        attachments: 1,
+        ..letter(n, title)
+    };
+    let page = SyncPage {
+        rows: &[
+            before(1, "Lest"),
+            before(2, "Arkivert"),
+            before(3, "Ingenting"),
+            letter(4, "Borte"),
+        ],
+        cursor: None,
+        asked_at: noon(11),
+        fetched_at: noon(13),
+        languages: &languages(),
+        is_sweep: false,
+    };
+    let outcome = store.dialogs().apply_page(&page).await.expect("applied");
+    let changed: Vec<_> = outcome.changed.iter().map(|row| row.id).collect();
+    assert_eq!((changed, outcome.unchanged), (vec![dialog_id(3)], 3));
+    let now = async |n: u32| {
+        let found = store.dialogs().get(dialog_id(n)).await.expect("read");
+        found.expect("there")
+    };
+    assert!(!now(1).await.row.is_unread, "it was opened");
+    let filed = now(2).await;
+    assert_eq!(
+        (filed.server_labels, filed.row.labels),
+        (Labels::ARCHIVE, Labels::ARCHIVE)
+    );
+    assert_eq!(now(4).await.row.stale_since, Some(noon(12)));
+
+    // One that was asked for afterwards knows of all that; and so does any, when this machine's clock has been set back.
+    for (asked, fetched) in [(noon(14), noon(14)), (noon(7), noon(8))] {
+        let rows = [letter(1, "Nyere"), letter(2, "Nyere")];
+        let page = SyncPage {
+            rows: &rows,
+            asked_at: asked,
+            fetched_at: fetched,
+            ..page
+        };
+        let outcome = store.dialogs().apply_page(&page).await.expect("applied");
+        assert_eq!(outcome.changed.len(), 2, "asked at {asked}");
+        let rows = [before(1, "Eldre"), before(2, "Eldre")];
+        let page = SyncPage {
+            rows: &rows,
+            asked_at: noon(14),
+            fetched_at: noon(14),
+            ..page
+        };
+        store.dialogs().apply_page(&page).await.expect("applied");
+    }
     store.close().await;
 }
 

@@ -243,7 +243,7 @@ mod on_a_real_disk {
 
     #[tokio::test]
     async fn a_new_store_or_a_backup_that_does_not_fit_leaves_nothing_behind() {
-        let Some(disk) = SmallDisk::new(1024) else {
+        let Some(disk) = SmallDisk::new(2048) else {
             return;
         };
         disk.fill_but(20_000);

@@ -108,7 +108,7 @@ async fn the_queue_is_sent_in_order_and_alike_together() {
     assert_eq!(again.len(), 1, "no more than asked for");
     assert_eq!(again[0].failure.as_deref(), Some("{\"code\":\"offline\"}"));
     queue.sending(&seqs, noon(12)).await.expect("noted");
-    queue.sent(&seqs, None).await.expect("noted");
+    queue.sent(&seqs, None, noon(12)).await.expect("noted");
     let dialog = store
         .dialogs()
         .get(dialog_id(1))
@@ -131,7 +131,7 @@ async fn the_queue_is_sent_in_order_and_alike_together() {
         .await
         .expect("noted");
     queue
-        .sent(&[last[0].seq], Some(id(700)))
+        .sent(&[last[0].seq], Some(id(700)), noon(12))
         .await
         .expect("noted");
     let dialog = store
@@ -245,7 +245,7 @@ async fn an_act_is_undone_as_one_whether_sent_or_not() {
         .await
         .expect("noted");
     queue
-        .sent(&[batch[0].seq], Some(id(701)))
+        .sent(&[batch[0].seq], Some(id(701)), noon(12))
         .await
         .expect("noted");
 
@@ -309,5 +309,98 @@ async fn a_change_that_is_on_its_way_is_followed_by_its_opposite() {
     // It never arrived after all: its opposite asks for what is there already.
     queue.refused(&[seq], "{}").await.expect("noted");
     assert_eq!(folder(&store, Folder::Inbox).await, ["ett"]);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn one_that_is_being_sent_holds_up_its_own_dialog_only() {
+    let (_place, store) = with_actors().await;
+    let letters: Vec<NewDialog> = (1..=4).map(|n| letter(n, "Brev")).collect();
+    apply(&store, &letters).await;
+    let queue = store.label_changes();
+    archive(&store, 900, &[1]).await;
+    let seq = queue.next(100).await.expect("read")[0].seq;
+    queue.sending(&[seq], noon(12)).await.expect("noted");
+    let bin = async |act: u32, dialogs: &[u32]| {
+        let dialogs: Vec<_> = dialogs.iter().map(|&n| dialog_id(n)).collect();
+        let queued = queue.queue(id(act), &dialogs, Labels::BIN, Labels::NONE, noon(12));
+        assert_eq!(queued.await.expect("queued").len(), dialogs.len());
+    };
+    bin(901, &[1, 2]).await;
+    bin(902, &[3]).await;
+    archive(&store, 903, &[4]).await;
+    let dialogs = async || {
+        let next = queue.next(100).await.expect("read");
+        next.iter().map(|change| change.dialog).collect::<Vec<_>>()
+    };
+    assert_eq!(dialogs().await, [dialog_id(2), dialog_id(3)]);
+    queue.refused(&[seq], "{}").await.expect("noted");
+    assert_eq!(dialogs().await, [1, 2, 3].map(dialog_id));
+    store.close().await;
+}
+
+#[tokio::test]
+async fn what_was_undone_before_it_was_sent_is_not_sent() {
+    let (_place, store) = with_actors().await;
+    let letters: Vec<NewDialog> = (1..=3).map(|n| letter(n, "Brev")).collect();
+    apply(&store, &letters).await;
+    let queue = store.label_changes();
+    archive(&store, 900, &[1, 2]).await;
+    archive(&store, 901, &[3]).await;
+    let batch = queue.next(100).await.expect("read");
+    let seqs: Vec<i64> = batch.iter().map(|change| change.seq).collect();
+    let undone = queue.undo(id(900), id(902), noon(12)).await;
+    assert_eq!(undone.expect("undone").withdrawn.len(), 2);
+    let sending = queue.sending(&seqs, noon(12)).await.expect("noted");
+    assert_eq!(sending, seqs[2..]);
+    let again = queue.sending(&seqs, noon(12)).await.expect("noted");
+    assert!(again.is_empty(), "it is on its way already");
+    store.close().await;
+}
+
+#[tokio::test]
+async fn earlier_changes_that_the_server_took_are_told() {
+    let (_place, store) = with_actors().await;
+    apply(&store, &[letter(1, "ett"), letter(2, "to")]).await;
+    let queue = store.label_changes();
+    let next = async || queue.next(100).await.expect("read");
+    let send = async || {
+        let seqs: Vec<i64> = next().await.iter().map(|change| change.seq).collect();
+        queue.sending(&seqs, noon(12)).await.expect("noted")
+    };
+    // Taken, and undone afterwards.
+    archive(&store, 900, &[1, 2]).await;
+    let archived = send().await;
+    queue.sent(&archived, None, noon(12)).await.expect("noted");
+    queue
+        .undo(id(900), id(901), noon(12))
+        .await
+        .expect("undone");
+    let restored = send().await;
+    queue.sent(&restored, None, noon(12)).await.expect("noted");
+    // Put back, and undone before it left again.
+    archive(&store, 902, &[1]).await;
+    let held = send().await;
+    queue.release(&held, "{}").await.expect("put back");
+    queue
+        .undo(id(902), id(903), noon(12))
+        .await
+        .expect("undone");
+    // Refused.
+    archive(&store, 904, &[1]).await;
+    let refused = send().await;
+    queue.refused(&refused, "{}").await.expect("noted");
+    archive(&store, 905, &[1]).await;
+    let last = next().await.remove(0);
+    let taken = queue.taken_before(&last).await.expect("read");
+    let told: Vec<_> = taken
+        .iter()
+        .map(|change| (change.seq, change.add))
+        .collect();
+    let of_first = |seqs: &[i64]| *seqs.iter().min().expect("some");
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[1], (of_first(&archived), Labels::ARCHIVE));
+    assert_eq!(told[0].1, Labels::DEFAULT);
+    assert!(restored.contains(&told[0].0));
     store.close().await;
 }

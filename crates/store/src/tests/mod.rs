@@ -1,10 +1,15 @@
 //! Tests on real encrypted files.
 
+mod accesses;
 mod activity;
 mod actors;
+mod client_job_orders;
+mod client_jobs;
+mod clients;
 mod copies;
 mod dialog_details;
 mod dialog_support;
+mod dialogs_by_service;
 mod dialogs_invariants;
 mod dialogs_order;
 mod dialogs_read;

@@ -92,6 +92,7 @@ async fn facts_are_added_and_never_lost() {
         vendor: None,
         external_ref: Some("kunde-1".to_owned()),
         created: Some(at("2026-10-01T10:00:00.1234567Z")),
+        asks: Some("abc".to_owned()),
     };
     assert!(requests.set_facts(id(1), &facts).await.expect("set"));
     let vendor = RequestFacts {
@@ -194,6 +195,54 @@ async fn every_state_comes_back_with_its_time_and_receipt() {
         requests.dismiss(id(2)).await,
     ] {
         assert!(!outcome.expect("no such row"));
+    }
+    store.close().await;
+}
+
+/// What a reading told is about the row as it was when the reading began: a decision in between stands, receipt and all.
+#[tokio::test]
+async fn a_reading_writes_nothing_over_what_was_decided_meanwhile() {
+    let (_place, store) = store().await;
+    let requests = store.requests();
+    requests.upsert_link(&link(1, 3)).await.expect("added");
+    let number = |text: &str| Some(text.to_owned());
+    let moves = [
+        (
+            RequestState::Waiting,
+            RequestState::Approved {
+                receipt: number("1"),
+            },
+        ),
+        (
+            RequestState::Waiting,
+            RequestState::Observing { since: noon(5) },
+        ),
+        (RequestState::Waiting, RequestState::Unknown),
+        (
+            RequestState::Observing { since: noon(4) },
+            RequestState::Observing { since: noon(5) },
+        ),
+        (
+            RequestState::Approved { receipt: None },
+            RequestState::Approved {
+                receipt: number("1"),
+            },
+        ),
+    ];
+    let read = RequestState::Approved { receipt: None };
+    for (was, is) in moves {
+        requests
+            .set_state_because(id(1), &is, Some("{}"), noon(5))
+            .await
+            .expect("set");
+        let written = requests.set_state_if(id(1), &was, &read, None, noon(6));
+        assert!(!written.await.expect("tried"), "{was:?} became {is:?}");
+        let row = requests.get(id(1)).await.expect("read").expect("there");
+        assert_eq!((&row.state, row.failure.as_deref()), (&is, Some("{}")));
+        let written = requests.set_state_if(id(1), &is, &read, None, noon(6));
+        assert!(written.await.expect("set"), "{is:?} stands as it stood");
+        let row = requests.get(id(1)).await.expect("read").expect("there");
+        assert_eq!((row.state, row.failure), (read.clone(), None));
     }
     store.close().await;
 }

@@ -31,6 +31,7 @@ async fn page(
         .apply_page(&SyncPage {
             rows,
             cursor: Some((batch, cursor)),
+            asked_at: noon(day),
             fetched_at: noon(day),
             languages: &languages(),
             is_sweep,

@@ -237,6 +237,7 @@ fn repeats_compare_system_kind_and_reference() {
         status: RequestStatus::New,
         escalated: false,
         timed_out: false,
+        change: None,
         escalate_only: false,
         created: None,
         redirect_url: None,

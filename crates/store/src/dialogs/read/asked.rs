@@ -1,19 +1,46 @@
 //! A query with its names looked up: what the statements are put together from.
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use uuid::Uuid;
 
 use super::words::Text;
 use crate::StoreError;
 use crate::dialog_search::SearchText;
 use crate::dialogs::counts::{self, ARCHIVE, BIN, Counted, DRAFTS, INBOX};
 use crate::dialogs::keys::key_of;
-use crate::dialogs::payload::numbers;
+use crate::dialogs::labels::status_code;
+use crate::dialogs::payload::{ids, numbers};
 use crate::dialogs::query::{DialogQuery, DueFilter, Folder};
 use crate::dialogs::scope;
 use crate::text::list_text;
 
 /// Added to the code of a place for dialogs made for machines.
 const API_ONLY: i64 = 8;
+
+/// Code of `RequiresAttention`.
+pub(super) const WAITING: [i64; 1] = [3];
+
+/// What of a folder the counters know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chip {
+    All,
+    Unread(bool),
+    Waiting,
+    Due,
+    Attached,
+}
+
+impl Chip {
+    /// The column of `dialog_hours` that counts these, and the condition that makes them of all rows.
+    pub(super) fn by_hour(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Chip::All => Some(("total", "true")),
+            Chip::Due => Some(("due", "due_at IS NOT NULL")),
+            Chip::Attached => Some(("attached", "attachments > 0")),
+            Chip::Unread(_) | Chip::Waiting => None,
+        }
+    }
+}
 
 /// A query with its names looked up. `None` in a list of keys is no condition.
 pub(super) struct Asked {
@@ -30,6 +57,8 @@ pub(super) struct Asked {
     /// Keys from the first (included) to the second (not included).
     pub updated: Option<(i64, i64)>,
     pub text: Option<Text>,
+    /// Keys that are left out, though they match.
+    pub without: Vec<i64>,
     /// Counters of the parties in the folder.
     pub counted: Counted,
 }
@@ -58,10 +87,18 @@ impl Asked {
         if !filter.services.is_empty() {
             services = Some(services_of(connection, &filter.services).await?);
         }
-        let mut statuses: Vec<i64> = filter.statuses.iter().map(|status| status.code()).collect();
+        let mut statuses: Vec<i64> = filter
+            .statuses
+            .iter()
+            .map(|status| status_code(*status))
+            .collect();
         let mut is_void = false;
         if !typed.statuses.is_empty() {
-            let typed: Vec<i64> = typed.statuses.iter().map(|status| status.code()).collect();
+            let typed: Vec<i64> = typed
+                .statuses
+                .iter()
+                .map(|status| status_code(*status))
+                .collect();
             if statuses.is_empty() {
                 statuses = typed;
             } else {
@@ -99,6 +136,7 @@ impl Asked {
             has_attachment: filter.has_attachment,
             updated: filter.updated.map(|(from, to)| (key_of(from), key_of(to))),
             text: Text::new(connection, typed.words).await?,
+            without: known(connection, &query.without).await?,
             counted,
         })
     }
@@ -110,35 +148,47 @@ impl Asked {
             .any(|keys| keys.as_ref().is_some_and(Vec::is_empty))
     }
 
-    /// Whether counters describe the list, but for unread and status.
-    fn is_counted(&self) -> bool {
-        self.senders.is_none()
+    /// What of the folder of the parties the list is, where counters know it.
+    pub(super) fn chip(&self) -> Option<Chip> {
+        let is_counted = self.senders.is_none()
             && self.services.is_none()
-            && self.due.is_empty()
-            && self.has_attachment.is_none()
             && self.updated.is_none()
             && self.text.is_none()
             && self.folder != Folder::Deadlines
-            && self.places.iter().all(|&place| place < API_ONLY)
-    }
-
-    /// Whether the whole folder of the parties is asked for.
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_counted() && self.statuses.is_empty() && self.unread.is_none()
-    }
-
-    /// How many rows there are, where counters know.
-    pub(super) fn counted_total(&self) -> Option<i64> {
-        if !self.is_counted() {
+            && self.places.iter().all(|&place| place < API_ONLY);
+        if !is_counted {
             return None;
         }
-        match (self.unread, self.statuses.as_slice()) {
-            (None, []) => Some(self.counted.total),
-            (Some(true), []) => Some(self.counted.unread),
-            (Some(false), []) => Some(self.counted.total - self.counted.unread),
-            (None, [3]) => Some(self.counted.waiting),
+        let is_due = match self.due.as_slice() {
+            [] => false,
+            [one] if one.contains(&DueFilter::Set) => true,
+            _ => return None,
+        };
+        match (
+            self.unread,
+            self.statuses.as_slice(),
+            is_due,
+            self.has_attachment,
+        ) {
+            (None, [], false, None) => Some(Chip::All),
+            (Some(unread), [], false, None) => Some(Chip::Unread(unread)),
+            (None, statuses, false, None) if *statuses == WAITING => Some(Chip::Waiting),
+            (None, [], true, None) => Some(Chip::Due),
+            (None, [], false, Some(true)) => Some(Chip::Attached),
             _ => None,
         }
+    }
+
+    /// How many rows there are, those that are left out among them, where counters know.
+    pub(super) fn counted_total(&self) -> Option<i64> {
+        Some(match self.chip()? {
+            Chip::All => self.counted.total,
+            Chip::Unread(true) => self.counted.unread,
+            Chip::Unread(false) => self.counted.total - self.counted.unread,
+            Chip::Waiting => self.counted.waiting,
+            Chip::Due => self.counted.due,
+            Chip::Attached => self.counted.attached,
+        })
     }
 
     /// Adds every condition but that on place and party; `name` is the column of keys.
@@ -238,6 +288,19 @@ fn both(one: Option<Vec<i64>>, other: Vec<i64>) -> Option<Vec<i64>> {
             one
         }
     })
+}
+
+/// Keys of dialogs, those that are known.
+async fn known(connection: &mut SqliteConnection, wanted: &[Uuid]) -> Result<Vec<i64>, StoreError> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sqlx::query_scalar(
+        "SELECT key FROM dialogs WHERE id IN (SELECT unhex(value) FROM json_each(?))",
+    )
+    .bind(ids(wanted.iter().copied()))
+    .fetch_all(connection)
+    .await?)
 }
 
 async fn senders_of(

@@ -2,19 +2,19 @@
 
 use std::collections::HashSet;
 
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, SqliteConnection};
 
 use super::asked::Asked;
 use super::order::{Only, Order, Place, Side};
-use super::source::Source;
-use super::statement::Statement;
+use super::source::{READ_THROUGH, Source};
+use super::statement::{PROBED, Statement};
 use crate::StoreError;
 use crate::dialogs::payload::numbers;
 use crate::dialogs::query::{DialogQuery, DialogSort, Folder, RANKED, Total};
 use crate::dialogs::row::count;
 
 /// Hits that are counted; beyond, a list is as long as it is scrolled.
-const COUNTED: i64 = 5_000;
+const COUNTED: i64 = 2_000;
 
 /// What a hit in the title is worth: half a year, in milliseconds.
 const TITLE: i64 = 182 * 86_400_000;
@@ -29,6 +29,15 @@ pub(super) enum Part {
     Read(Source, Order, Only),
     /// Ranked beforehand.
     Ranked(Vec<i64>),
+}
+
+/// Counters of hours.
+pub(super) struct Hours {
+    /// A JSON list.
+    pub folders: String,
+    pub column: &'static str,
+    /// What makes the rows that the column counts of all in the folders.
+    pub condition: &'static str,
 }
 
 /// A list.
@@ -134,39 +143,50 @@ impl List {
         offset: i64,
     ) -> Result<(Option<Place>, i64), StoreError> {
         const DEEP: i64 = 2_000;
-        let Some(folders) = self.folders_of_hours(source) else {
+        let Some(hours) = self.hours(source) else {
             return Ok((None, offset));
         };
         if offset <= DEEP || order != Order::Newest || only != Only::All {
             return Ok((None, offset));
         }
-        let found: Option<(i64, i64)> = sqlx::query_as(
+        let mut sql = QueryBuilder::new(
             "SELECT hour, above FROM
-                 (SELECT hour, sum(total) AS here, sum(sum(total)) OVER (ORDER BY hour DESC) - sum(total) AS above
-                  FROM dialog_hours WHERE folder IN (SELECT value FROM json_each(?1)) GROUP BY hour)
-             WHERE above <= ?2 AND above + here > ?2",
-        )
-        .bind(folders)
-        .bind(offset)
-        .fetch_optional(connection)
-        .await?;
+                 (SELECT hour, sum(n) AS here, sum(sum(n)) OVER (ORDER BY hour DESC) - sum(n) AS above
+                  FROM (SELECT hour, ",
+        );
+        sql.push(hours.column)
+            .push(" AS n FROM dialog_hours WHERE folder IN (SELECT value FROM json_each(")
+            .push_bind(hours.folders)
+            .push("))) GROUP BY hour) WHERE above <= ")
+            .push_bind(offset)
+            .push(" AND above + here > ")
+            .push_bind(offset);
+        let found: Option<(i64, i64)> = sql.build_query_as().fetch_optional(connection).await?;
         Ok(match found {
             Some((hour, above)) => (Some(Place::at((hour + 1) * HOUR)), offset - above),
             None => (None, offset),
         })
     }
 
-    /// The folders whose counters of hours describe the list, as a JSON list: whole folders of everyone.
-    pub(super) fn folders_of_hours(&self, source: Source) -> Option<String> {
-        let is_theirs =
-            source == Source::Walk && self.asked.parties.is_none() && self.asked.is_whole();
-        is_theirs.then(|| numbers(&self.asked.places))
+    /// The counters of hours that describe the list: of everyone's folders, whole or a chip of them.
+    pub(super) fn hours(&self, source: Source) -> Option<Hours> {
+        let is_whole = self.asked.parties.is_none() && self.asked.without.is_empty();
+        if source != Source::Walk || !is_whole {
+            return None;
+        }
+        let (column, condition) = self.asked.chip()?.by_hour()?;
+        Some(Hours {
+            folders: numbers(&self.asked.places),
+            column,
+            condition,
+        })
     }
 
-    /// How many rows.
+    /// How many rows. `left_out`: [`List::left_out`], which counters do not know.
     pub(super) async fn total(
         &self,
         connection: &mut SqliteConnection,
+        left_out: i64,
     ) -> Result<Total, StoreError> {
         let exactly = |number: i64| -> Result<Total, StoreError> {
             Ok(Total {
@@ -178,26 +198,44 @@ impl List {
             return exactly(0);
         }
         if let Some(counted) = self.asked.counted_total() {
-            return exactly(counted);
+            return exactly(counted - left_out);
         }
-        let source = Source::choose(&self.asked, Order::Newest);
+        let source = Source::for_counting(&self.asked);
         let statement = self.statement(source, Order::Newest, Only::All, Side::Everything);
         let found: i64 = statement
-            .count(COUNTED + 1)
+            .count(Some(COUNTED + 1))
             .build_query_scalar()
-            .fetch_one(connection)
+            .fetch_one(&mut *connection)
             .await?;
-        match &self.asked.text {
-            Some(text) if source == Source::Hits => Ok(Total {
-                count: count(found.min(COUNTED))?,
-                is_exact: found <= COUNTED && !text.is_common(),
-            }),
-            _ => exactly(found),
-        }
+        let Some(text) = self.asked.text.as_ref().filter(|_| source == Source::Hits) else {
+            return exactly(found);
+        };
+        let is_exact = found <= COUNTED
+            && (text.hits <= READ_THROUGH || text.newest(connection, PROBED + 1).await? <= PROBED);
+        Ok(Total {
+            count: count(found.min(COUNTED))?,
+            is_exact,
+        })
     }
 
-    /// How many rows of a part stand on a side of a place; of hits of a common word, those among the newest that are
-    /// looked at.
+    /// How many rows would match, were they not left out.
+    pub(super) async fn left_out(
+        &self,
+        connection: &mut SqliteConnection,
+    ) -> Result<i64, StoreError> {
+        if self.asked.without.is_empty() || self.parts.is_empty() {
+            return Ok(0);
+        }
+        let (order, only) = (Order::Newest, Only::All);
+        Ok(self
+            .statement(Source::LeftOut, order, only, Side::Everything)
+            .count(None)
+            .build_query_scalar()
+            .fetch_one(connection)
+            .await?)
+    }
+
+    /// How many rows of a part stand on a side of a place.
     pub(super) async fn length(
         &self,
         connection: &mut SqliteConnection,
@@ -208,7 +246,7 @@ impl List {
             Part::Ranked(ranked) => Ok(ranked.len() as i64),
             &Part::Read(source, order, only) => Ok(self
                 .statement(source, order, only, side)
-                .count(i64::MAX)
+                .count(None)
                 .build_query_scalar()
                 .fetch_one(connection)
                 .await?),
@@ -236,7 +274,7 @@ async fn ranked(connection: &mut SqliteConnection, asked: &Asked) -> Result<Vec<
         .await?;
     let oldest = keys.last().copied();
     let is_cut = keys.len() == RANKED as usize;
-    let mut sql = sqlx::QueryBuilder::new("SELECT w.key FROM json_each(");
+    let mut sql = QueryBuilder::new("SELECT w.key FROM json_each(");
     sql.push_bind(numbers(&keys))
         .push(") j CROSS JOIN dialog_words w ON w.key = j.value WHERE ");
     text.in_title(&mut sql);

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use self::list::List;
 use super::payload::numbers;
-use super::query::{DialogIds, DialogQuery, DialogsPage, Neighbours};
+use super::query::{DialogIds, DialogQuery, DialogsPage, Neighbours, Total};
 use super::row::{Dialog, count, id_from};
 use crate::{Store, StoreError};
 
@@ -38,17 +38,34 @@ pub(super) async fn page(
 ) -> Result<DialogsPage, StoreError> {
     let mut reading = store.readers().begin().await?;
     let list = List::plan(&mut reading, query).await?;
-    let mut total = list.total(&mut reading).await?;
-    let keys = list
-        .window(&mut reading, i64::from(offset), i64::from(limit))
+    let left_out = list.left_out(&mut reading).await?;
+    let mut total = list.total(&mut reading, left_out).await?;
+    // Where counting went no further, one row beyond the window tells whether the list does.
+    let beyond = i64::from(!total.is_exact && limit > 0);
+    let mut keys = list
+        .window(&mut reading, i64::from(offset), i64::from(limit) + beyond)
         .await?;
+    if beyond > 0 && (!keys.is_empty() || offset == 0) {
+        let is_exact = keys.len() <= limit as usize;
+        let seen = count(i64::from(offset) + keys.len() as i64)?;
+        total = Total {
+            count: if is_exact {
+                seen
+            } else {
+                total.count.max(seen)
+            },
+            is_exact,
+        };
+        keys.truncate(limit as usize);
+    }
     let words = list.asked.text.as_ref().map_or(&[][..], |text| &text.words);
     let rows = rows::of(&mut reading, &keys, words).await?;
     reading.rollback().await?;
-    if !total.is_exact {
-        total.count = total.count.max(offset + rows.len() as u32);
-    }
-    Ok(DialogsPage { total, rows })
+    Ok(DialogsPage {
+        total,
+        left_out: count(left_out)?,
+        rows,
+    })
 }
 
 pub(super) async fn groups(
@@ -59,6 +76,17 @@ pub(super) async fn groups(
     let mut reading = store.readers().begin().await?;
     let list = List::plan(&mut reading, query).await?;
     let numbers = list.groups(&mut reading, query, bounds).await?;
+    reading.rollback().await?;
+    Ok(numbers)
+}
+
+pub(super) async fn by_service(
+    store: &Store,
+    query: &DialogQuery,
+) -> Result<Vec<(String, u32)>, StoreError> {
+    let mut reading = store.readers().begin().await?;
+    let list = List::plan(&mut reading, query).await?;
+    let numbers = list.by_service(&mut reading).await?;
     reading.rollback().await?;
     Ok(numbers)
 }

@@ -1,6 +1,6 @@
 //! Where a dialog stands in a list, and what stands beside it.
 
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, SqliteConnection};
 use uuid::Uuid;
 
 use super::list::{HOUR, List, Part};
@@ -41,7 +41,7 @@ impl List {
                 Only::All,
                 Side::Everything,
             )
-            .count(1)
+            .count(Some(1))
             .build_query_scalar()
             .fetch_one(&mut *connection)
             .await?;
@@ -77,24 +77,29 @@ impl List {
         source: Source,
         place: &Place,
     ) -> Result<i64, StoreError> {
-        let (Some(folders), Part::Read(_, Order::Newest, Only::All)) =
-            (self.folders_of_hours(source), part)
+        let (Some(hours), Part::Read(_, Order::Newest, Only::All)) = (self.hours(source), part)
         else {
             return self.length(connection, part, Side::Before(place)).await;
         };
         let hour = place.key.div_euclid(HOUR);
-        Ok(sqlx::query_scalar(
-            "SELECT (SELECT coalesce(sum(total), 0) FROM dialog_hours
-                     WHERE folder IN (SELECT value FROM json_each(?1)) AND hour > ?2)
-                  + (SELECT count(*) FROM dialogs INDEXED BY dialogs_walk
-                     WHERE place IN (SELECT value FROM json_each(?1)) AND key > ?3 AND key < ?4)",
-        )
-        .bind(folders)
-        .bind(hour)
-        .bind(place.key)
-        .bind((hour + 1) * HOUR)
-        .fetch_one(connection)
-        .await?)
+        let mut sql = QueryBuilder::new("SELECT (SELECT coalesce(sum(");
+        sql.push(hours.column)
+            .push("), 0) FROM dialog_hours WHERE folder IN (SELECT value FROM json_each(")
+            .push_bind(hours.folders.clone())
+            .push(")) AND hour > ")
+            .push_bind(hour)
+            .push(
+                ") + (SELECT count(*) FROM dialogs INDEXED BY dialogs_walk WHERE place IN (SELECT value FROM json_each(",
+            )
+            .push_bind(hours.folders)
+            .push(")) AND key > ")
+            .push_bind(place.key)
+            .push(" AND key < ")
+            .push_bind((hour + 1) * HOUR)
+            .push(" AND ")
+            .push(hours.condition)
+            .push(")");
+        Ok(sql.build_query_scalar().fetch_one(connection).await?)
     }
 
     /// The rows above and below a place, whether or not the list holds it.

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::actors::ActorKind;
 use crate::dialog_search::{Hits, Word, excerpt, spans};
-use crate::dialogs::labels::Labels;
+use crate::dialogs::labels::{labels_from, status_from};
 use crate::dialogs::payload::{content_from, numbers};
-use crate::dialogs::row::{Dialog, DialogParty, DialogRow, DialogStatus, count, id_from};
+use crate::dialogs::row::{Dialog, DialogParty, DialogRow, count, id_from};
 use crate::text::{id, instant, maybe_instant};
 use crate::{StoreError, dialogs};
 
@@ -28,6 +28,7 @@ struct Raw {
     service_name: Option<String>,
     sender: String,
     title: String,
+    title_language: Option<String>,
     summary: Option<String>,
     extended_status: Option<String>,
     status: i64,
@@ -57,6 +58,10 @@ macro_rules! select {
         concat!(
             "SELECT d.key, d.id, p.party_uuid, a.name AS party_name, a.org_no, a.kind, o.code AS org, o.name AS owner,
                     v.id AS service_id, v.name AS service_name, s.shown AS sender, d.title, d.summary, d.extended_status,
+                    CASE WHEN d.content LIKE '{%' THEN
+                        (SELECT t.value ->> 'l' FROM json_each(d.content, '$.t') t
+                         WHERE t.value ->> 'v' = d.title LIMIT 1)
+                    ELSE d.content END AS title_language,
                     d.status, d.labels, d.is_unread,
                     EXISTS (SELECT 1 FROM label_changes c WHERE c.dialog = d.id AND c.state IN ('waiting', 'sending'))
                         AS is_change_waiting,
@@ -91,10 +96,11 @@ impl TryFrom<Raw> for DialogRow {
             service_name: raw.service_name,
             sender: raw.sender,
             title: raw.title,
+            title_language: raw.title_language.filter(|code| !code.is_empty()),
             summary: raw.summary,
             extended_status: raw.extended_status,
-            status: DialogStatus::parse(raw.status)?,
-            labels: Labels::from_bits(raw.labels),
+            status: status_from(raw.status)?,
+            labels: labels_from(raw.labels),
             is_unread: raw.is_unread,
             is_change_waiting: raw.is_change_waiting,
             refusal: raw.refusal,
@@ -210,7 +216,7 @@ pub(super) async fn one(
         row.extended_status.as_deref(),
     )?;
     Ok(Some(Dialog {
-        server_labels: Labels::from_bits(found.try_get("server_labels")?),
+        server_labels: labels_from(found.try_get("server_labels")?),
         context_revision: found
             .try_get::<Option<&[u8]>, _>("context_revision")?
             .map(id_from)

@@ -1,6 +1,6 @@
 //! Which index a list is read along.
 
-use super::asked::Asked;
+use super::asked::{Asked, WAITING};
 use super::order::Order;
 use crate::dialogs::query::Folder;
 
@@ -11,13 +11,10 @@ const BRANCHES: usize = 24;
 const SORTED: i64 = 20_000;
 
 /// Rows of a list whose words are rather looked at one by one than looked up in the full-text index.
-const READ_THROUGH: i64 = 3_000;
+pub(super) const READ_THROUGH: i64 = 3_000;
 
 /// Hits that are always followed: looking up a few rows is cheaper than anything else.
 const FEW_HITS: i64 = 200;
-
-/// Code of `RequiresAttention`.
-const WAITING: [i64; 1] = [3];
 
 /// What a list is read along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +35,16 @@ pub(super) enum Source {
     PartyDeadlines,
     /// All senders, in order of their names.
     SendersInOrder,
-    /// Rows of many parties, to be sorted.
+    /// Rows of many parties, in no order of their own.
     Gathered,
     /// Hits of the full-text index.
     Hits,
+    /// Rows of all services, one service after the other: for counting only.
+    EachService,
     /// One row, to see whether the list holds it.
     One(i64),
+    /// Rows that would match, were they not left out: for counting only.
+    LeftOut,
 }
 
 impl Source {
@@ -100,6 +101,14 @@ impl Source {
         }
     }
 
+    /// What is best counted along, in no order.
+    pub(super) fn for_counting(asked: &Asked) -> Source {
+        match Source::choose(asked, Order::Newest) {
+            Source::Walk if !asked.due.is_empty() => Source::Due,
+            source => source,
+        }
+    }
+
     /// Whether a range of the order's axis is a range of the index.
     pub(super) fn has_ranges(self, order: Order) -> bool {
         match self {
@@ -112,7 +121,12 @@ impl Source {
             | Source::Sent => order.axis() == "d.key",
             Source::Due => order == Order::Due,
             Source::Deadlines | Source::PartyDeadlines => order == Order::Deadline,
-            Source::SendersInOrder | Source::Gathered | Source::Hits | Source::One(_) => false,
+            Source::SendersInOrder
+            | Source::Gathered
+            | Source::Hits
+            | Source::EachService
+            | Source::LeftOut
+            | Source::One(_) => false,
         }
     }
 
@@ -121,7 +135,7 @@ impl Source {
         match self {
             Source::Walk => "dialogs d INDEXED BY dialogs_walk",
             Source::Parties | Source::Gathered => "dialogs d INDEXED BY dialogs_by_party",
-            Source::Services => "dialogs d INDEXED BY dialogs_by_service",
+            Source::Services | Source::EachService => "dialogs d INDEXED BY dialogs_by_service",
             Source::Senders => "dialogs d INDEXED BY dialogs_by_sender",
             Source::Unread => "dialogs d INDEXED BY dialogs_unread",
             Source::Waiting => "dialogs d INDEXED BY dialogs_waiting",
@@ -133,7 +147,7 @@ impl Source {
                 "senders s INDEXED BY senders_in_order CROSS JOIN dialogs d INDEXED BY dialogs_by_sender"
             }
             Source::Hits => "hits h CROSS JOIN dialogs d INDEXED BY dialogs_walk",
-            Source::One(_) => "dialogs d",
+            Source::One(_) | Source::LeftOut => "dialogs d",
         }
     }
 
@@ -171,6 +185,8 @@ impl Source {
             | Source::Deadlines
             | Source::SendersInOrder
             | Source::Gathered
+            | Source::EachService
+            | Source::LeftOut
             | Source::Hits => {
                 vec![Vec::new()]
             }

@@ -6,9 +6,11 @@ use sqlx::{QueryBuilder, Sqlite};
 use super::asked::{Asked, within};
 use super::order::{Only, Order, Side};
 use super::source::Source;
-use super::words::PROBED;
 use crate::dialogs::payload::numbers;
 use crate::dialogs::query::Folder;
+
+/// Hits that are looked at for a number, the newest of them: a filter may leave few of many.
+pub(super) const PROBED: i64 = 5_000;
 
 /// A part of a list, as a statement reads it.
 #[derive(Clone, Copy)]
@@ -25,6 +27,9 @@ type Sql = QueryBuilder<Sqlite>;
 impl Statement<'_> {
     /// Keys in order.
     pub(super) fn keys(&self, limit: i64, offset: i64) -> Sql {
+        if self.source == Source::Gathered && self.is_merged(offset + limit) {
+            return self.merged(limit, offset);
+        }
         let mut sql = self.begin(None);
         let columns = self.order.columns();
         self.branches(&mut sql, columns, " UNION ALL ");
@@ -34,11 +39,54 @@ impl Statement<'_> {
         sql
     }
 
-    /// How many. Hits are counted up to `cap`, among the newest [`PROBED`]; nothing else is cut.
-    pub(super) fn count(&self, cap: i64) -> Sql {
-        let is_cut = self.source == Source::Hits;
-        let mut sql = self.begin(is_cut.then_some(PROBED));
-        if is_cut {
+    /// Whether the first rows of many parties are rather merged than picked from all of them.
+    fn is_merged(&self, rows: i64) -> bool {
+        let parties = self.asked.parties.as_ref().map_or(0, Vec::len) as i64;
+        let lists = parties * self.asked.places.len() as i64;
+        // A step costs about twice what it costs to read and sort a row.
+        matches!(self.order, Order::Newest | Order::Oldest)
+            && self.asked.text.is_none()
+            && lists.saturating_add(rows).saturating_mul(2) < self.asked.counted.total
+    }
+
+    /// Keys in order, merged from the lists of the parties: `heads` holds the next of each, gives the first of them, and
+    /// takes in the one that follows it in its list.
+    fn merged(&self, limit: i64, offset: i64) -> Sql {
+        let falls = (self.order == Order::Newest) != self.side.is_reversed();
+        let (beyond, order) = if falls { ("<", " DESC") } else { (">", "") };
+        let next = |sql: &mut Sql, list: &str, step: &str| {
+            sql.push("(SELECT d.key FROM dialogs d INDEXED BY dialogs_by_party WHERE ");
+            sql.push(list).push(step);
+            // Party and place are those of the list.
+            Statement {
+                source: Source::Parties,
+                ..*self
+            }
+            .conditions(sql);
+            sql.push(" ORDER BY d.key").push(order).push(" LIMIT 1)");
+        };
+        let mut sql = QueryBuilder::new("WITH RECURSIVE heads (key, party, place) AS (SELECT ");
+        next(&mut sql, "d.party = p.value AND d.place = f.value", "");
+        sql.push(", p.value, f.value FROM json_each(");
+        sql.push_bind(numbers(self.asked.parties.as_deref().unwrap_or_default()));
+        sql.push(") p CROSS JOIN json_each(")
+            .push_bind(numbers(&self.asked.places));
+        sql.push(") f UNION ALL SELECT ");
+        let step = format!(" AND d.key {beyond} h.key");
+        next(&mut sql, "d.party = h.party AND d.place = h.place", &step);
+        sql.push(", h.party, h.place FROM heads h WHERE h.key IS NOT NULL ORDER BY 1");
+        sql.push(order);
+        sql.push(") SELECT key FROM heads WHERE key IS NOT NULL LIMIT ")
+            .push_bind(limit);
+        sql.push(" OFFSET ").push_bind(offset);
+        sql
+    }
+
+    /// How many. Hits are counted up to `cap` among the newest [`PROBED`], where there is one; nothing else is cut.
+    pub(super) fn count(&self, cap: Option<i64>) -> Sql {
+        let cap = cap.filter(|_| self.source == Source::Hits);
+        let mut sql = self.begin(cap.map(|_| PROBED));
+        if let Some(cap) = cap {
             sql.push("SELECT count(*) FROM (");
             self.branches(&mut sql, "1", "");
             sql.push(" LIMIT ").push_bind(cap).push(")");
@@ -48,10 +96,17 @@ impl Statement<'_> {
         sql
     }
 
-    /// Values of the axis, in no order; of hits the newest [`PROBED`] at most.
+    /// Values of the axis, in no order and in one text with commas: a row for each would take longer to hand over than to
+    /// find. Of hits the newest [`PROBED`] at most.
     pub(super) fn axis(&self) -> Sql {
         let mut sql = self.begin((self.source == Source::Hits).then_some(PROBED));
-        self.branches(&mut sql, self.order.axis(), " UNION ALL ");
+        let axis = match self.order.axis() {
+            "d.key" => self.key(),
+            axis => axis,
+        };
+        sql.push("SELECT group_concat(v) FROM (");
+        self.branches(&mut sql, &format!("{axis} AS v"), " UNION ALL ");
+        sql.push(")");
         sql
     }
 
@@ -71,6 +126,16 @@ impl Statement<'_> {
             .sum(&mut sql);
             sql.push(")");
         }
+        sql
+    }
+
+    /// Keys of services, and how many rows each has.
+    pub(super) fn by_service(&self) -> Sql {
+        let mut sql = self.begin(None);
+        sql.push("SELECT c.service, sum(c.n) FROM (");
+        let columns = "d.service AS service, count(*) AS n";
+        self.branches(&mut sql, columns, " GROUP BY d.service UNION ALL ");
+        sql.push(" GROUP BY d.service) c GROUP BY c.service");
         sql
     }
 
@@ -145,7 +210,7 @@ impl Statement<'_> {
                 sql.push("))");
                 self.places(sql);
             }
-            Source::One(_) => self.places(sql),
+            Source::One(_) | Source::EachService | Source::LeftOut => self.places(sql),
             // A partial index serves only where its own condition stands in the statement.
             Source::Unread => {
                 sql.push(" AND d.is_unread = 1");
@@ -177,6 +242,7 @@ impl Statement<'_> {
             within(sql, "d.party", self.asked.parties.as_deref());
         }
         self.asked.conditions(sql, self.key());
+        self.left_out(sql);
         if let Some(text) = &self.asked.text {
             text.conditions(sql, self.source == Source::Hits);
         }
@@ -192,6 +258,22 @@ impl Statement<'_> {
         } else {
             "d.key"
         }
+    }
+
+    /// Only what is left out, or all but that.
+    fn left_out(&self, sql: &mut Sql) {
+        if self.asked.without.is_empty() {
+            return;
+        }
+        let is_within = if self.source == Source::LeftOut {
+            " IN"
+        } else {
+            " NOT IN"
+        };
+        sql.push(" AND ").push(self.key()).push(is_within);
+        sql.push(" (SELECT value FROM json_each(")
+            .push_bind(numbers(&self.asked.without))
+            .push("))");
     }
 
     fn places(&self, sql: &mut Sql) {

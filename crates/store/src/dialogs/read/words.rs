@@ -3,6 +3,7 @@
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
+use super::source::READ_THROUGH;
 use crate::StoreError;
 use crate::dialog_search::Word;
 
@@ -13,9 +14,6 @@ const NAMED: i64 = 200;
 /// Letters from which on the index has no list of beginnings.
 const UNLISTED: usize = 4;
 
-/// Hits that are counted before choosing a way.
-pub(super) const PROBED: i64 = 20_000;
-
 /// The search text, ready for the index.
 pub(super) struct Text {
     /// As typed, folded.
@@ -24,7 +22,7 @@ pub(super) struct Text {
     pub expression: String,
     /// What `instr` looks for in the words of a row: one for each word, in the same order.
     needles: Vec<String>,
-    /// Hits in the index, counted up to [`PROBED`] and one more.
+    /// Hits in the index, counted up to [`READ_THROUGH`] and one more.
     pub hits: i64,
 }
 
@@ -45,24 +43,29 @@ impl Text {
             terms.push(term);
         }
         let expression = terms.join(" AND ");
-        let hits = sqlx::query_scalar(
-            "SELECT count(*) FROM (SELECT rowid FROM dialog_search WHERE dialog_search MATCH ? LIMIT ?)",
-        )
-        .bind(expression.clone())
-        .bind(PROBED + 1)
-        .fetch_one(connection)
-        .await?;
-        Ok(Some(Text {
+        let mut text = Text {
             words,
             expression,
             needles,
-            hits,
-        }))
+            hits: 0,
+        };
+        text.hits = text.newest(connection, READ_THROUGH + 1).await?;
+        Ok(Some(text))
     }
 
-    /// Whether more hits than were counted.
-    pub(super) fn is_common(&self) -> bool {
-        self.hits > PROBED
+    /// How many hits there are in the index, counted from the newest on up to a number.
+    pub(super) async fn newest(
+        &self,
+        connection: &mut SqliteConnection,
+        at_most: i64,
+    ) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT count(*) FROM (SELECT rowid FROM dialog_search WHERE dialog_search MATCH ? ORDER BY rowid DESC LIMIT ?)",
+        )
+        .bind(self.expression.clone())
+        .bind(at_most)
+        .fetch_one(connection)
+        .await?)
     }
 
     /// Whether the index alone does not tell: it does not know which word follows which.
