@@ -3,7 +3,7 @@
 use tauri_build::{AppManifest, Attributes};
 
 /// Without this list every registered command would be open to every page; with it each needs a permission.
-const COMMANDS: &[&str] = &["call", "subscribe"];
+const COMMANDS: &[&str] = &["call", "subscribe", "view"];
 
 fn main() {
     // A fresh clone has no built UI yet; checking this crate must not need one. Running it does: `./dev build`.

@@ -1,19 +1,23 @@
-//! The page's door: two commands. What can be asked through `call` is the app's one list of commands.
+//! The page's door: three commands. What can be asked through `call` is the app's one list of commands.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use fullmakt_app::surface::common::Failure;
+use fullmakt_app::surface::messages::AttachmentRef;
 use fullmakt_app::surface::table::Event;
 use fullmakt_launch::Running;
 use serde_json::Value;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 
-/// The page that listens for events. A page that was loaded anew takes the place of the one before.
+use crate::viewer;
+
+/// The pages that listen for events, by their windows. A page that was loaded anew takes the place of the one before.
 #[derive(Default)]
-pub struct Listener(Mutex<Option<AbortHandle>>);
+pub struct Listeners(Mutex<HashMap<String, AbortHandle>>);
 
 /// Runs one command of the app.
 #[tauri::command]
@@ -25,7 +29,8 @@ pub async fn call(app: State<'_, Running>, name: String, payload: Value) -> Resu
 #[tauri::command]
 pub async fn subscribe(
     app: State<'_, Running>,
-    listener: State<'_, Listener>,
+    listeners: State<'_, Listeners>,
+    window: WebviewWindow,
     channel: Channel<Event>,
 ) -> Result<(), Failure> {
     let mut events = app.events();
@@ -42,13 +47,22 @@ pub async fn subscribe(
             }
         }
     });
-    let before = listener
+    let before = listeners
         .0
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .replace(task.abort_handle());
+        .insert(window.label().to_owned(), task.abort_handle());
     if let Some(before) = before {
         before.abort();
     }
     Ok(())
+}
+
+/// Shows an attachment in a window of its own; one that is shown already comes to the front.
+#[tauri::command]
+pub async fn view(app: AppHandle, of: AttachmentRef, name: String) -> Result<(), Failure> {
+    viewer::show(&app, &of, &name).map_err(|error| {
+        tracing::error!(%error, "no window for an attachment");
+        Failure::unexpected("view")
+    })
 }

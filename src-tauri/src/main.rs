@@ -4,8 +4,10 @@
 
 mod appearance;
 mod commands;
+mod locked;
 mod rendering;
 mod second_start;
+mod viewer;
 mod window;
 
 use std::process::ExitCode;
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 use fullmakt_launch::browser::Browser;
 use fullmakt_launch::running::Start;
 use fullmakt_launch::{Asked, Flags, Running, Trace, flags, folders, logs};
-use tauri::{Manager, RunEvent};
+use tauri::{Manager, RunEvent, WindowEvent};
 
 use crate::window::Window;
 
@@ -67,9 +69,10 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
         .plugin(second)
         .invoke_handler(tauri::generate_handler![
             commands::call,
-            commands::subscribe
+            commands::subscribe,
+            commands::view
         ])
-        .manage(commands::Listener::default())
+        .manage(commands::Listeners::default())
         .setup(move |app| {
             let window = Window::open(app.handle(), &start)?;
             start.trace.mark("window_created", None);
@@ -77,6 +80,7 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
             let _inside = tauri::async_runtime::handle().inner().enter();
             let running = Running::start(start, window.clone());
             tokio::spawn(appearance::follow(running.clone(), window));
+            tokio::spawn(locked::follow(running.clone()));
             tokio::spawn(end_when_asked(app.handle().clone()));
             app.manage(running);
             Ok(())
@@ -95,6 +99,12 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
             return;
         };
         match event {
+            // What was opened beside the window goes with it.
+            RunEvent::WindowEvent {
+                label,
+                event: WindowEvent::Destroyed,
+                ..
+            } if label == window::LABEL => app.exit(0),
             // The single instance is given up only after this: the next start finds everything put away.
             RunEvent::Exit => tauri::async_runtime::block_on(running.close()),
             // Elsewhere a link comes as an argument, of this start or of a second one.

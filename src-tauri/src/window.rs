@@ -1,18 +1,20 @@
-//! The one window: there at once on the page's own ground, and closed to everything but our own page. A hidden window
+//! The window: there at once on the page's own ground, and closed to everything but our own page. A hidden window
 //! would get no frames from the web engine, and its first picture would be late.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use fullmakt_app::surface::session::Language;
 use fullmakt_launch::browser::Browser;
 use fullmakt_launch::running::Start;
 use fullmakt_launch::{Place, Screen};
 use tauri::webview::{Color, NewWindowResponse};
-use tauri::{AppHandle, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::appearance::as_tauri;
 
 /// The label that the capability file names.
-const LABEL: &str = "main";
+pub const LABEL: &str = "main";
 
 /// The page's own ground, so that nothing flashes while the engine draws or the window grows.
 const DAY: Color = Color(0xee, 0xf0, 0xf5, 0xff);
@@ -27,30 +29,58 @@ impl Window {
     /// # Errors
     /// When the system's web engine is missing or fails.
     pub fn open(app: &AppHandle, start: &Start) -> tauri::Result<Arc<Self>> {
-        let mut builder =
-            WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
-                .title(title(&start.flags.place))
-                .inner_size(1280.0, 832.0)
-                .min_inner_size(480.0, 480.0)
-                .center()
-                // The page takes dropped links itself.
-                .disable_drag_drop_handler()
-                .on_navigation(is_ours)
-                .on_new_window(|_, _| NewWindowResponse::Deny);
-        if let Some(folder) = &start.flags.data_dir {
-            builder = builder.data_directory(folder.join("web"));
-        }
-        let window = Window(builder.build()?);
-        window.set_theme(as_tauri(start.theme()));
+        let folder = start.flags.data_dir.as_ref().map(|dir| dir.join("web"));
+        let settings = start.settings();
+        let page = page(settings.language);
+        let window = closed(app, LABEL, &page, folder.as_deref())
+            .title(title(&start.flags.place))
+            .inner_size(1280.0, 832.0)
+            .center()
+            .build()?;
+        app.manage(WebFolder(folder));
+        let window = Window(window);
+        window.set_theme(as_tauri(settings.theme));
         Ok(Arc::new(window))
     }
 
     /// Colours of the frame, and what `prefers-color-scheme` says inside; `None` follows the system.
     pub fn set_theme(&self, theme: Option<Theme>) {
         said(self.0.set_theme(theme), "theme");
-        let dark = theme.or_else(|| self.0.theme().ok()) == Some(Theme::Dark);
-        let ground = if dark { NIGHT } else { DAY };
-        said(self.0.set_background_color(Some(ground)), "background");
+        let theme = theme.or_else(|| self.0.theme().ok());
+        said(
+            self.0.set_background_color(Some(ground(theme))),
+            "background",
+        );
+    }
+}
+
+/// Where the web engine keeps its own things; `None` for its usual place.
+pub struct WebFolder(pub Option<PathBuf>);
+
+/// A window on one of our own pages, and closed to everything else.
+pub fn closed<'a>(
+    app: &'a AppHandle,
+    label: &str,
+    page: &str,
+    folder: Option<&Path>,
+) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
+    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .min_inner_size(480.0, 480.0)
+        // The page takes dropped links itself.
+        .disable_drag_drop_handler()
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    match folder {
+        Some(folder) => builder.data_directory(folder.to_owned()),
+        None => builder,
+    }
+}
+
+/// The ground of a theme.
+pub fn ground(theme: Option<Theme>) -> Color {
+    match theme {
+        Some(Theme::Dark) => NIGHT,
+        _ => DAY,
     }
 }
 
@@ -67,6 +97,11 @@ impl Screen for Window {
     fn place(&self, place: &Place) {
         said(self.0.set_title(title(place)), "title");
     }
+}
+
+/// The page, told the language of its first words, so that it need not ask before it loads them.
+fn page(language: Language) -> String {
+    format!("index.html?language={}", language.code())
 }
 
 /// Test environments say so first, where a narrow task bar still shows it.
@@ -97,7 +132,8 @@ fn said(outcome: tauri::Result<()>, what: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ours, title};
+    use super::{is_ours, page, title};
+    use fullmakt_app::surface::session::Language;
     use fullmakt_launch::Place;
     use tauri::Url;
 
@@ -117,6 +153,11 @@ mod tests {
         ] {
             assert!(!is(foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn the_page_is_told_its_language() {
+        assert_eq!(page(Language::Nn), "index.html?language=nn");
     }
 
     #[test]

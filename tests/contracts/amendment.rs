@@ -21,6 +21,8 @@ pub enum Change {
     Operation(&'static str),
     /// A query parameter that is not described, or has another shape: operation, `name:shape`.
     Query(&'static str, &'static str),
+    /// A header that is described with another shape: pattern of operations, `name:shape`.
+    Header(&'static str, &'static str),
     /// What operations answer with a status, instead of what is described: pattern of operations (`*` stands for
     /// anything), status, shape. Several for one status stand side by side.
     Answer(&'static str, u16, &'static str),
@@ -45,6 +47,7 @@ pub struct Atom {
 enum Step {
     Operation(&'static str),
     Query(&'static str, &'static str),
+    Header(&'static str, &'static str),
     Answer(&'static str, u16, &'static str),
     Member(&'static str, &'static str),
     Null(&'static str, &'static str),
@@ -71,6 +74,9 @@ pub fn atoms(amendments: &[Amendment]) -> Vec<Atom> {
             Change::Operation(line) => add(line.to_owned(), Step::Operation(line)),
             Change::Query(operation, line) => {
                 add(format!("{operation} {line}"), Step::Query(operation, line));
+            }
+            Change::Header(pattern, line) => {
+                add(format!("{pattern} {line}"), Step::Header(pattern, line));
             }
             Change::Answer(pattern, status, shape) => add(
                 format!("{pattern} {status} {shape}"),
@@ -134,16 +140,18 @@ fn apply(document: &mut Value, step: &Step) {
                 push(&mut node["parameters"], parameter);
             }
         }
-        Step::Answer(pattern, status, shape) => {
-            for (path, node) in document["paths"].as_object_mut().into_iter().flatten() {
-                for (method, node) in node.as_object_mut().into_iter().flatten() {
-                    let title = format!("{} {path}", method.to_uppercase());
-                    if node.get("responses").is_some() && covers(pattern, &title) {
-                        add_answer(&mut node["responses"][status.to_string()], shape);
-                    }
+        Step::Header(pattern, line) => {
+            let parameter = parameter(line, "header");
+            each_operation(document, pattern, |node| {
+                let known = node["parameters"].as_array_mut().into_iter().flatten();
+                for one in known.filter(|one| one["name"] == parameter["name"]) {
+                    *one = parameter.clone();
                 }
-            }
+            });
         }
+        Step::Answer(pattern, status, shape) => each_operation(document, pattern, |node| {
+            add_answer(&mut node["responses"][status.to_string()], shape);
+        }),
         Step::Member(component, line) => {
             let (name, shape) = line.split_once(": ").unwrap_or_default();
             let node = &mut document["components"]["schemas"][component];
@@ -170,6 +178,17 @@ fn apply(document: &mut Value, step: &Step) {
                 required.retain(|one| one != name);
             }
             push(&mut node["x-may-lack"], json!(name));
+        }
+    }
+}
+
+fn each_operation(document: &mut Value, pattern: &str, mut change: impl FnMut(&mut Value)) {
+    for (path, node) in document["paths"].as_object_mut().into_iter().flatten() {
+        for (method, node) in node.as_object_mut().into_iter().flatten() {
+            let title = format!("{} {path}", method.to_uppercase());
+            if node.get("responses").is_some() && covers(pattern, &title) {
+                change(node);
+            }
         }
     }
 }

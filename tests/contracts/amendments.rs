@@ -6,11 +6,15 @@
 //! packages; its own reference says so (system-users reference 15).
 
 use crate::amendment::{Amendment, Change};
-use crate::spec::{AUTHENTICATION, END_USER, METADATA, REGISTRY, UNITS};
-use Change::{Answer, Members, Missing, Null, Operation, Query};
+use crate::spec::{AUTHENTICATION, CLIENTS, DIALOGS, END_USER, LETTERS, METADATA, REGISTRY, UNITS};
+use Change::{Answer, Header, Members, Missing, Null, Operation, Query};
 
 const fn a(change: Change, source: &'static str) -> Amendment {
     of(AUTHENTICATION, change, source)
+}
+
+const fn c(change: Change, source: &'static str) -> Amendment {
+    of(CLIENTS, change, source)
 }
 
 const fn e(change: Change, source: &'static str) -> Amendment {
@@ -27,6 +31,14 @@ const fn r(change: Change, source: &'static str) -> Amendment {
 
 const fn u(change: Change, source: &'static str) -> Amendment {
     of(UNITS, change, source)
+}
+
+const fn d(change: Change, source: &'static str) -> Amendment {
+    of(DIALOGS, change, source)
+}
+
+const fn l(change: Change, source: &'static str) -> Amendment {
+    of(LETTERS, change, source)
 }
 
 const fn of(of: &'static str, change: Change, source: &'static str) -> Amendment {
@@ -54,6 +66,12 @@ pub const AMENDMENTS: &[Amendment] = &[
     a(Operation("GET /systemuser/{party:integer}/{systemUserId:uuid}/delegations"), "system-users 5.4"),
     a(Operation("POST /systemuser/{party:integer}/create < SystemUserRequestDto"), "system-users 5.4"),
     a(Operation("DELETE /systemuser/agent/{party:integer}/{systemUserId:uuid}?facilitatorId!:uuid"), "system-users 5.4"),
+    a(Operation("GET /systemuser/changerequest/{party:integer}/{requestId:uuid}"), "system-users 5.3"),
+    a(Operation("POST /systemuser/changerequest/{party:integer}/{requestId:uuid}/approve"), "system-users 5.3"),
+    a(Operation("POST /systemuser/changerequest/{party:integer}/{requestId:uuid}/reject"), "system-users 5.3"),
+    a(Operation("GET /systemuser/agent/{party:integer}/{systemUserId:uuid}/self/?partyUuid!:uuid"), "system-users 5.4"),
+    a(Operation("POST /systemuser/agent/{party:integer}/{systemUserId:uuid}/self/?partyUuid!:uuid"), "system-users 5.4"),
+    a(Operation("DELETE /systemuser/agent/{party:integer}/{systemUserId:uuid}/self/?partyUuid!:uuid"), "system-users 5.4"),
     a(Operation("GET /systemuser/vendor/byquery?system-id!:string&orgno!:string&external-ref:string"), "system-users 5.4"),
     a(Operation("GET /systemregister/{systemId}/accesspackages"), "system-users 5.5"),
     a(Operation("GET /systemregister/vendor"), "system-users 5.5"),
@@ -117,6 +135,14 @@ pub const AMENDMENTS: &[Amendment] = &[
     a(Members("AgentRequestPage", "links: PaginatedLinks, data: [AgentRequestSystemResponse]"), "system-users 4.2"),
     a(Members("AccessPackage", "urn?: string"), "system-users 6"),
 
+    // Change requests.
+    a(Answer("GET /systemuser/changerequest/*", 200, "ChangeRequestResponse"), "system-users 5.3"),
+    a(Answer("POST /systemuser/changerequest/*", 200, "boolean"), "system-users 5.3"),
+    a(Members("ChangeRequestResponse", "id: uuid, externalRef?: string, systemId: string, systemUserId: uuid,
+        partyOrgNo: string, requiredRights: [Right], unwantedRights: [Right], requiredAccessPackages: [AccessPackage],
+        unwantedAccessPackages: [AccessPackage], status: string, redirectUrl?: string, created: date-time,
+        timedOut: boolean"), "system-users 6"),
+
     // System users.
     a(Answer("GET /systemuser/{party}", 200, "[SystemUserInternalDTO]"), "system-users 5.4"),
     a(Answer("GET /systemuser/agent/{party}", 200, "[SystemUserInternalDTO]"), "system-users 5.4"),
@@ -126,7 +152,8 @@ pub const AMENDMENTS: &[Amendment] = &[
     a(Answer("POST /systemuser/{party}/create", 200, "SystemUserInternalDTO"), "system-users 5.4"),
     a(Answer("DELETE /systemuser/{party}/{systemUserId}", 202, "integer"), "system-users 5.4"),
     a(Answer("DELETE /systemuser/{party}/{systemUserId}", 404, "integer"), "system-users 5.4"),
-    a(Answer("DELETE /systemuser/agent/*", 200, "empty"), "system-users 5.4"),
+    a(Answer("DELETE /systemuser/agent/{party}/{systemUserId}", 200, "empty"), "system-users 5.4"),
+    a(Answer("* /systemuser/agent/*/self/", 200, "boolean"), "system-users 5.4"),
     a(Answer("GET /systemuser/vendor/byquery", 200, "SystemUserExternalDTO"), "system-users 5.4"),
     a(Answer("GET /systemuser/vendor/byquery", 404, "empty"), "system-users 5.4"),
     a(Answer("GET /systemuser/vendor/bysystem/{systemId}", 200, "SystemUserPage"), "system-users 5.4"),
@@ -142,6 +169,15 @@ pub const AMENDMENTS: &[Amendment] = &[
         externalRef: string, userType: string"), "system-users 6"),
     a(Members("StandardSystemUserDelegations", "systemUserId: uuid, rights: [Right], accessPackages: [AccessPackage]"), "system-users 6"),
     a(Members("SystemUserPage", "links: PaginatedLinks, data: [SystemUserExternalDTO]"), "system-users 4.2"),
+
+    // Clients of system users: the file tells what succeeds, the reference also what does not. Who is refused by a policy
+    // gets nothing but the status, and an organisation that is not known a problem without a code.
+    c(Answer("* /authentication/api/v1/enduser/systemuser/*", 401, "empty"), "system-users 2.2"),
+    c(Answer("* /authentication/api/v1/enduser/systemuser/*", 403, "empty"), "system-users 2.2"),
+    c(Answer("* /authentication/api/v1/enduser/systemuser/clients*", 400, "problem"), "access-management 3.3"),
+    c(Answer("* /authentication/api/v1/enduser/systemuser/agents", 400, "binding"), "system-users 4"),
+    c(Answer("* /authentication/api/v1/enduser/systemuser/agents", 404, "details"), "access-management 3.3"),
+    c(Members("ProblemDetails", "title: string, status: integer, detail: string"), "access-management 3.3"),
 
     // The system register.
     a(Answer("GET /systemregister/{systemId}", 404, "empty"), "system-users 5.5"),
@@ -206,4 +242,24 @@ pub const AMENDMENTS: &[Amendment] = &[
     u(Members("Update", "oppdateringsid: integer, dato: date-time, organisasjonsnummer: string, endringstype: string,
         _links: any"), "access-management 7"),
     u(Members("Roles", "rollegrupper: [any], _links: Self"), "access-management 7"),
+
+    // Dialogporten: a language is a header of HTTP, and refusals are problems.
+    d(Header("* /api/v1/*", "accept-Language:string"), "dialogporten 1.15"),
+    d(Missing("ProblemDetails", "errors"), "dialogporten 1.11"),
+    d(Answer("GET /api/v1/enduser/dialogs", 400, "details"), "dialogporten 1.4"),
+    d(Answer("GET /api/v1/enduser/dialogs/{dialogId}", 403, "details"), "dialogporten 1.11"),
+    d(Answer("GET /api/v1/enduser/dialogs/{dialogId}", 403, "empty"), "dialogporten 1.11"),
+    d(Answer("GET /api/v1/enduser/dialogs/{dialogId}", 410, "details"), "dialogporten 1.11"),
+    d(Answer("GET /api/v1/enduser/dialogs/{dialogId}/*", 403, "details"), "dialogporten 1.11"),
+    d(Answer("GET /api/v1/enduser/dialogs/{dialogId}/*", 403, "empty"), "dialogporten 1.11"),
+    d(Answer("GET /api/v1/enduser/dialogs/{dialogId}/*", 410, "details"), "dialogporten 1.11"),
+    d(Answer("PUT /api/v1/enduser/dialogs/{dialogId}/context/systemlabels", 403, "details"), "dialogporten 1.11"),
+    d(Answer("PUT /api/v1/enduser/dialogs/{dialogId}/context/systemlabels", 410, "details"), "dialogporten 1.11"),
+
+    // Altinn Melding.
+    l(Answer("*", 401, "empty"), "altinn-products 3.4"),
+    l(Answer("*", 401, "!Problem"), "altinn-products 3.4"),
+    l(Answer("*", 403, "empty"), "altinn-products 3.4"),
+    l(Answer("*", 403, "binding"), "altinn-products 2.4"),
+    l(Answer("*", 406, "text"), "altinn-products 2.4"),
 ];

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::{Decision, Reject, RequestRef};
+use fullmakt_app::surface::messages::Filing;
 use fullmakt_app::surface::system_users::{SystemUserRef, SystemUsersQuery, Withdrawal};
 use fullmakt_app::surface::table::{Commands, Event};
 use fullmakt_sandbox::Sandbox;
 use fullmakt_tests::{Harness, PortalVisit};
 
 /// Every operation on that path. One more or one less is told, so that this stays the whole list.
-const USED: [&str; 26] = [
+const USED: [&str; 34] = [
     "DELETE /authentication/api/v1/systemuser/{party}/{systemUserId}",
     "GET /accessmanagement/api/v1/enduser/authorizedparties",
     "GET /accessmanagement/api/v1/enduser/connections/accesspackages/delegationcheck",
@@ -27,6 +28,13 @@ const USED: [&str; 26] = [
     "GET /authentication/api/v1/systemuser/{party}",
     "GET /authentication/api/v1/systemuser/{party}/{systemUserId}",
     "GET /authentication/api/v1/systemuser/{party}/{systemUserId}/delegations",
+    "GET /correspondence/api/v1/correspondence/{correspondenceId}/content",
+    "GET /correspondence/api/v1/correspondence/{correspondenceId}/details",
+    "GET /dialogporten/api/v1/enduser/dialogs",
+    "GET /dialogporten/api/v1/enduser/dialogs/{dialogId}",
+    "GET /dialogporten/api/v1/enduser/parties",
+    "GET /dialogporten/api/v1/enduser/serviceresources",
+    "GET /dialogporten/api/v1/metadata/limits",
     "GET /enhetsregisteret/api/enheter",
     "GET /enhetsregisteret/api/enheter/{organisasjonsnummer}",
     "GET /enhetsregisteret/api/enheter/{organisasjonsnummer}/roller",
@@ -37,6 +45,7 @@ const USED: [&str; 26] = [
     "POST /authentication/api/v1/systemuser/request/{party}/{requestId}/approve",
     "POST /authentication/api/v1/systemuser/request/{party}/{requestId}/escalate",
     "POST /authentication/api/v1/systemuser/request/{party}/{requestId}/reject",
+    "PUT /dialogporten/api/v1/enduser/dialogs/{dialogId}/context/systemlabels",
 ];
 
 /// What is in the list and was not called, and the other way.
@@ -51,9 +60,15 @@ pub fn differences(called: &BTreeSet<String>) -> Vec<String> {
     missing.chain(new).collect()
 }
 
-/// Lists, reviews, approves, rejects, forwards and withdraws, requests of both kinds, all by interface.
+/// Reads messages, opens one and files it; lists, reviews, approves, rejects, forwards and withdraws, requests of both
+/// kinds, all by interface.
 pub async fn with_portal_scope(sandbox: Sandbox) {
     let stage = signed_in(sandbox).await;
+    stage.messages_are_read().await;
+    let letter = stage.dialog_id("melding").await;
+    let row = stage.open(&letter).await.row;
+    stage.file(&[row], Filing::Archive).await;
+    stage.filing_is_sent().await;
     // The list fills itself in behind: names, and what is asked for in words.
     let listed = stage.control.request("approvable-wages").await;
     let listed = listed["id"].as_str().expect("an id");

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use fullmakt_altinn::dialogs::{BulkItem, DialogSearch, LabelChange};
+use fullmakt_altinn::dialogs::{BulkItem, DialogSearch, DialogUpdate, LabelChange};
 use fullmakt_altinn::{Altinn, CALL_KINDS, ListParties, TokenError, TokenSource};
+use fullmakt_domain::clients::{Value as Given, service_code, service_of};
 use fullmakt_domain::dialog::Label;
 use fullmakt_domain::{
     Environment, Language, OrgNumber, RequestKind, Sensitive, SystemClock, SystemId,
@@ -13,11 +14,14 @@ use fullmakt_domain::{
 use fullmakt_net::{CallMeter, CallRecord, Net, NetConfig};
 use fullmakt_sandbox::Sandbox;
 use fullmakt_tests::Control;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-const SCOPES: &str =
-    "openid digdir:dialogporten altinn:portal/enduser altinn:clientdelegations.write";
+const SCOPES: &str = "openid digdir:dialogporten altinn:portal/enduser altinn:clientdelegations.read \
+     altinn:clientdelegations.write altinn:clientdelegations/myclients.read \
+     altinn:clientdelegations/myclients.write";
+/// The accountant's firm.
+const LUNDE: &str = "311451456";
 const SERVICE: &str = "ske-krav-og-betalinger";
 
 /// Calls everything as Kari, who administers what is called about; nothing is refused.
@@ -31,12 +35,13 @@ pub async fn call_everything(sandbox: &Sandbox) {
     let agent = Seeded::find(&control, "agent-many-services").await;
     reads(&altinn, &own, &agent).await;
     open_reads(&altinn, own.org_number, sub_unit(&control).await).await;
+    changes(&altinn, &control).await;
     decisions(&altinn, &control, &own, &agent).await;
+    set_up(&altinn, &control, &own, &agent).await;
+    clients(&altinn, &control).await;
     messages(&altinn, &control).await;
     let called = kinds.0.lock().unwrap_or_else(PoisonError::into_inner);
-    // A stream has no end, and only whole answers are recorded.
-    let mut all: BTreeSet<&str> = CALL_KINDS.iter().copied().collect();
-    all.remove("dialog_events");
+    let all: BTreeSet<&str> = CALL_KINDS.iter().copied().collect();
     assert_eq!(*called, all, "every call of the client is made");
 }
 
@@ -74,8 +79,9 @@ async fn reads(altinn: &Altinn, own: &Seeded, agent: &Seeded) {
     let check = checks.resource(own.party_uuid, SERVICE).await;
     check.expect("an outcome");
     let system = SystemId::new("311111116_smartcloud_faktura");
-    let system = altinn.register_of_systems().system(&system).await;
-    system.expect("a system");
+    let register = altinn.register_of_systems();
+    register.system(&system).await.expect("a system");
+    assert!(!register.systems().await.expect("a list").is_empty());
 }
 
 async fn open_reads(altinn: &Altinn, number: OrgNumber, sub_unit: OrgNumber) {
@@ -95,6 +101,55 @@ async fn open_reads(altinn: &Altinn, number: OrgNumber, sub_unit: OrgNumber) {
     let both = units.units(&[number, sub_unit]).await;
     assert_eq!(both.expect("units").len(), 2);
     units.roles(number).await.expect("roles");
+}
+
+async fn changes(altinn: &Altinn, control: &Control) {
+    let change = control.change_request("change-mixed").await;
+    let id = change["id"].as_str().and_then(|id| id.parse().ok());
+    let party = change["partyId"].as_u64().and_then(|id| id.try_into().ok());
+    let (id, party): (Uuid, u32) = (id.expect("a UUID"), party.expect("a party"));
+    let requests = altinn.requests();
+    let read = requests.read_change(party, id).await.expect("a change");
+    let user = read.change.expect("what it asks for").system_user_id;
+    let held = altinn.system_users().delegations(party, user).await;
+    held.expect("what it holds");
+    let approved = requests.approve(party, id, RequestKind::Change).await;
+    approved.expect("approved");
+}
+
+/// A system user that nobody asked for, and one for clients that may act for the own organisation too.
+async fn set_up(altinn: &Altinn, control: &Control, own: &Seeded, agent: &Seeded) {
+    let users = altinn.system_users();
+    let system = SystemId::new("311111116_smartcloud_faktura");
+    let made = users.create(own.party, &system, "Faktura").await;
+    made.expect("set up");
+    // The own organisation's package is passed on: whoever adds it must be able to.
+    let door = format!("authorities/kari/{}", agent.org_number);
+    let held = json!({ "packages": ["tilgangsstyrer", "klientadministrator", "merverdiavgift"] });
+    control.put(&door, held).await;
+    let asked = control
+        .post(
+            "vendor/agent-request",
+            json!({
+                "systemId": system.as_str(), "partyOrgNo": agent.org_number.to_string(), "externalRef": "egen-bruk",
+                "accessPackages": [{ "urn": "urn:altinn:accesspackage:merverdiavgift" }],
+                "redirectUrl": "https://smartcloud.example/altinn/ferdig",
+            }),
+        )
+        .await;
+    let id: Uuid = asked["id"]
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .expect("a UUID");
+    let requests = altinn.requests();
+    let approved = requests.approve(agent.party, id, RequestKind::Client).await;
+    approved.expect("approved");
+    assert_eq!(users.client_count(id).await.expect("a number"), 0);
+    let (party, uuid) = (agent.party, agent.party_uuid);
+    assert!(!users.has_own(party, uuid, id).await.expect("an answer"));
+    users.add_own(party, uuid, id).await.expect("added");
+    assert!(users.has_own(party, uuid, id).await.expect("an answer"));
+    users.remove_own(party, uuid, id).await.expect("removed");
 }
 
 async fn decisions(altinn: &Altinn, control: &Control, own: &Seeded, agent: &Seeded) {
@@ -120,6 +175,70 @@ async fn decisions(altinn: &Altinn, control: &Control, own: &Seeded, agent: &See
     users.delete(own.party, own.id).await.expect("deleted");
     let deleted = users.delete_agent(agent.party, agent.party_uuid, agent.id);
     deleted.await.expect("deleted");
+}
+
+/// What Kari administers at the accountant's, and what she gave herself there.
+async fn clients(altinn: &Altinn, control: &Control) {
+    let state = control.state().await;
+    let mut organisations = state["organisations"].as_array().into_iter().flatten();
+    let firm = organisations.find(|row| row["orgNo"] == LUNDE);
+    let firm = firm.and_then(|row| row["partyUuid"].as_str()?.parse().ok());
+    let firm: Uuid = firm.expect("the accountant's firm");
+    let number = LUNDE.parse().expect("a number");
+    let systems = altinn.system_users().for_clients(number).await;
+    assert!(!systems.expect("a list").is_empty());
+    let delegations = altinn.client_delegations();
+    let list = delegations.clients(firm).await.expect("a list");
+    let agents = delegations.agents(firm).await.expect("a list");
+    assert!(!agents.is_empty());
+
+    let mut people = state["personas"].as_array().into_iter().flatten();
+    let kari = people.find(|person| person["key"] == "kari");
+    let kari = kari.expect("a person");
+    let text = |name: &str| kari[name].as_str().expect("a text").to_owned();
+    let (pid, name) = (Sensitive::new(text("pid")), text("name"));
+    let last = name.rsplit(' ').next().expect("a last name");
+    let added = delegations.add_person(firm, &pid, last).await;
+    let agent = added.expect("an agent");
+    let client = list.clients.first().expect("a client");
+    let values: Vec<Given> = client
+        .access
+        .iter()
+        .take(1)
+        .map(|access| Given {
+            role: access.role.clone(),
+            packages: access.packages.clone(),
+        })
+        .collect();
+    let given = delegations.give(firm, client.id, agent, &values).await;
+    assert!(given.expect("given").iter().all(|line| line.changed));
+    let held = delegations.clients_of_agent(firm, agent).await;
+    assert_eq!(held.expect("a list").len(), 1);
+    let giver = list.clients.iter().find(|client| {
+        let mut codes = client.access.iter().flat_map(|access| &access.packages);
+        codes.any(|code| service_of(code).is_some())
+    });
+    let giver = giver.expect("a client that gives a single service");
+    let service = Given {
+        role: "rettighetshaver".to_owned(),
+        packages: vec![service_code("ske-mva-kompensasjon")],
+    };
+    let service = std::slice::from_ref(&service);
+    let given = delegations.give(firm, giver.id, agent, service).await;
+    assert!(given.expect("given").iter().all(|line| line.changed));
+    let held = delegations.services_of_agent(firm, agent).await;
+    assert_eq!(held.expect("a list").len(), 1);
+    let taken = delegations.take(firm, giver.id, agent, service).await;
+    assert!(taken.expect("taken").iter().all(|line| line.changed));
+    assert!(!delegations.my_providers().await.expect("a list").is_empty());
+    assert!(!delegations.my_clients().await.expect("a list").is_empty());
+    let left = delegations.leave_client(firm, client.id).await;
+    left.expect("given up");
+    let taken = delegations.take(firm, client.id, agent, &values).await;
+    assert!(taken.expect("taken").iter().all(|line| !line.changed));
+    delegations.leave_provider(firm).await.expect("left");
+    let removed = delegations.remove_agent(firm, agent, true).await;
+    removed.expect("nobody is left to remove");
 }
 
 async fn messages(altinn: &Altinn, control: &Control) {
@@ -176,8 +295,12 @@ async fn messages(altinn: &Altinn, control: &Control) {
     let token = opened.token.expect("a token");
     let mut actions = opened.dialog.actions.into_iter();
     let action = actions.find(|action| action.method != "GET").expect("one");
+    let id = dialog("write-action");
+    let mut updates = dialogs.updates(id, &token).await.expect("a stream");
     let done = content.act(&action.method, &action.url, &token).await;
     done.expect("done");
+    let update = updates.next().await.expect("an event");
+    assert_eq!(update, Some(DialogUpdate::Updated));
 
     let letter = dialogs
         .open(dialog("melding-confirm"))

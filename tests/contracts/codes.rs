@@ -1,4 +1,4 @@
-//! Codes of problems: each must be Altinn's, and stand with its own status.
+//! Codes of problems: each must be Altinn's, and stand with its own status. Altinn Melding has codes of its own.
 
 use serde_json::Value;
 
@@ -22,6 +22,13 @@ pub fn unknown_codes(codes: &Value, status: u16, body: &Value) -> Vec<String> {
         }
     }
     found
+}
+
+/// Altinn Melding writes its code twice, padded and as a number (altinn-products reference 2.4).
+pub fn misspelt_code(body: &Value) -> Option<String> {
+    let code = body["code"].as_str()?;
+    let number = body["errorCode"].as_u64().unwrap_or_default();
+    (code != format!("CORR-{number:05}")).then(|| format!("{code} is not the code of {number}"))
 }
 
 fn row<'a>(codes: &'a Value, lists: &[&str], code: &str) -> Option<&'a Value> {

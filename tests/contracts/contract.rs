@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use crate::codes::unknown_codes;
+use crate::codes::{misspelt_code, unknown_codes};
+use crate::graphql;
 use crate::recorder::{Exchange, MARK, Sender};
 use crate::schema::{Reading, Shape, shape};
-use crate::spec::{Operation, SOURCES, is_covered, operations};
+use crate::spec::{LETTERS, Operation, Published, SOURCES, is_covered, operations};
 
 /// Headers of HTTP itself, which no description names.
 const PLAIN_HEADERS: [&str; 9] = [
@@ -31,19 +32,19 @@ type Compiled = Result<Shape, String>;
 pub struct Contract<'a> {
     documents: Vec<Value>,
     pub operations: Vec<Operation>,
-    codes: &'a Value,
+    published: &'a Published,
     compiled: RefCell<HashMap<(usize, Reading, String), Compiled>>,
 }
 
 impl<'a> Contract<'a> {
-    /// From documents in the order of [`SOURCES`], and the list of problem codes.
-    pub fn new(documents: Vec<Value>, codes: &'a Value) -> Self {
+    /// From documents in the order of [`SOURCES`], and what is never amended: codes, and the schema of GraphQL.
+    pub fn new(documents: Vec<Value>, published: &'a Published) -> Self {
         let numbered = documents.iter().enumerate();
         let operations = numbered.flat_map(|(source, document)| operations(source, document));
         Contract {
             operations: operations.collect(),
             documents,
-            codes,
+            published,
             compiled: RefCell::default(),
         }
     }
@@ -62,6 +63,9 @@ impl<'a> Contract<'a> {
 
     /// Everything in an exchange that is not as described, one sentence each.
     pub fn check(&self, exchange: &Exchange) -> Vec<String> {
+        if graphql::is_covered(&exchange.path) {
+            return self.published.graphql.check(exchange);
+        }
         if !is_covered(&exchange.path) {
             return Vec::new();
         }
@@ -178,7 +182,9 @@ impl<'a> Contract<'a> {
             return vec!["a body, where none is described".to_owned()];
         }
         let media = exchange.media.as_deref().unwrap_or("none");
-        let Some(content) = contents.and_then(|contents| contents.get(media)) else {
+        let content =
+            contents.and_then(|contents| contents.get(media).or_else(|| contents.get("*/*")));
+        let Some(content) = content else {
             return vec![format!("a body of type '{media}' is not described")];
         };
         let text;
@@ -193,8 +199,10 @@ impl<'a> Contract<'a> {
         };
         let reading = SOURCES[operation.source].answers;
         let mut found = self.misfits(operation.source, &content["schema"], reading, body);
-        if media == PROBLEM {
-            found.extend(unknown_codes(self.codes, exchange.status, body));
+        if media == PROBLEM && SOURCES[operation.source].name == LETTERS {
+            found.extend(misspelt_code(body));
+        } else if media == PROBLEM {
+            found.extend(unknown_codes(&self.published.codes, exchange.status, body));
         }
         found
     }

@@ -13,6 +13,7 @@ mod client;
 mod codes;
 mod contract;
 mod coverage;
+mod graphql;
 mod recorder;
 mod schema;
 mod shorthand;
@@ -43,7 +44,7 @@ fn published() -> Option<Published> {
 fn contract<'a>(published: &'a Published, atoms: &[Atom]) -> Contract<'a> {
     let documents = published.documents.iter().enumerate();
     let documents = documents.map(|(index, document)| amended(index, document, atoms.iter()));
-    Contract::new(documents.collect(), &published.codes)
+    Contract::new(documents.collect(), published)
 }
 
 /// The one description that this amendment is about, without it.
@@ -52,7 +53,7 @@ fn contract_without<'a>(published: &'a Published, atoms: &[Atom], left_out: &Ato
     let others = atoms.iter().filter(|atom| !std::ptr::eq(*atom, left_out));
     let index = left_out.of;
     documents[index] = amended(index, &published.documents[index], others);
-    Contract::new(documents, &published.codes)
+    Contract::new(documents, published)
 }
 
 /// Every finding once, with how often it came.
@@ -87,6 +88,8 @@ async fn the_sandbox_answers_as_described() {
     println!("{coverage}");
     assert_none("not as described", &found);
     assert_none("served, and never called with success", &coverage.gaps());
+    let gaps = published.graphql.gaps(&exchanges);
+    assert_none("in the schema, and never asked for with success", &gaps);
 }
 
 /// An amendment without which all would be well as well is struck out.

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use fullmakt_sandbox::{Config, Sandbox};
+use futures::TryStreamExt;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use url::form_urlencoded;
@@ -21,6 +22,9 @@ pub const RIGHT: &str = "right";
 pub const WRONG: &str = "wrong";
 /// Asks which route a path falls on, and is not noted. The answer says it under the same name.
 pub const PROBE: &str = "probe";
+
+/// Answers of this type have no end.
+pub const STREAM: &str = "text/event-stream";
 
 /// Whose a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,9 +78,17 @@ impl Exchange {
     }
 }
 
+/// An exchange, and what a stream has told so far.
+struct Noted {
+    exchange: Exchange,
+    told: Option<Told>,
+}
+
+type Told = Arc<Mutex<Vec<u8>>>;
+
 /// All exchanges so far. Clones share them.
 #[derive(Clone, Default)]
-pub struct Recorder(Arc<Mutex<Vec<Exchange>>>);
+pub struct Recorder(Arc<Mutex<Vec<Noted>>>);
 
 impl Recorder {
     /// Starts a sandbox with the recorder around all its routes.
@@ -87,17 +99,22 @@ impl Recorder {
         Sandbox::serve_wrapped(listener, config, wrap).expect("the sandbox starts")
     }
 
-    /// Everything noted.
+    /// Everything noted. A stream has no end: its answer is what it has told until now.
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        let list = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole = |noted: &Noted| match &noted.told {
+            None => noted.exchange.clone(),
+            Some(told) => noted.exchange.but(|exchange| {
+                let told = told.lock().unwrap_or_else(PoisonError::into_inner);
+                exchange.answer = told.clone().into();
+            }),
+        };
+        list.iter().map(whole).collect()
     }
 
-    fn add(&self, exchange: Exchange) {
+    fn add(&self, exchange: Exchange, told: Option<Told>) {
         let mut list = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        list.push(exchange);
+        list.push(Noted { exchange, told });
     }
 }
 
@@ -110,22 +127,34 @@ async fn note(State(recorder): State<Recorder>, request: Request, next: Next) ->
         }
         return answer;
     }
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let (method, uri) = (parts.method.clone(), parts.uri.clone());
     let headers = parts.headers.clone();
+    // Answers are read here, so they come as they are, not packed.
+    parts.headers.remove(header::ACCEPT_ENCODING);
     let request = Request::from_parts(parts, Body::from(body.clone()));
     let (parts, answer) = next.run(request).await.into_parts();
-    let answer = to_bytes(answer, usize::MAX).await.unwrap_or_default();
     let media = parts.headers.get(header::CONTENT_TYPE);
     let media = media.and_then(|value| value.to_str().ok()).map(|value| {
         let kind = value.split(';').next();
         kind.unwrap_or_default().to_lowercase()
     });
+    let (answer, told, passed_on) = if media.as_deref() == Some(STREAM) {
+        let told = Told::default();
+        (
+            Bytes::new(),
+            Some(Arc::clone(&told)),
+            overheard(answer, told),
+        )
+    } else {
+        let answer = to_bytes(answer, usize::MAX).await.unwrap_or_default();
+        (answer.clone(), None, Body::from(answer))
+    };
     let query = uri.query().unwrap_or_default().as_bytes();
-    recorder.add(Exchange {
+    let exchange = Exchange {
         sender: sender(&headers),
         method: method.to_string(),
         path: uri.path().to_owned(),
@@ -134,10 +163,20 @@ async fn note(State(recorder): State<Recorder>, request: Request, next: Next) ->
         body,
         status: parts.status.as_u16(),
         media,
-        answer: answer.clone(),
+        answer,
         read: OnceLock::new(),
+    };
+    recorder.add(exchange, told);
+    Response::from_parts(parts, passed_on)
+}
+
+/// Passes a stream on, and keeps what it tells.
+fn overheard(answer: Body, told: Told) -> Body {
+    let pieces = answer.into_data_stream().inspect_ok(move |piece| {
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.extend_from_slice(piece);
     });
-    Response::from_parts(parts, Body::from(answer))
+    Body::from_stream(pieces)
 }
 
 fn mark(headers: &HeaderMap) -> Option<&str> {

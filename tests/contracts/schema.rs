@@ -18,6 +18,10 @@ pub enum Reading {
     AsItStands,
     /// Every member that is named must be there, `null` or not.
     Whole,
+    /// Every member that cannot be `null` must be there.
+    NotNull,
+    /// Likewise, and what would be `null` is left out.
+    Sparse,
 }
 
 /// A schema that values can be held against.
@@ -128,7 +132,7 @@ impl Reader<'_> {
         let Value::Object(from) = schema else {
             return schema.clone();
         };
-        let or_null = or_null || from.get("nullable") == Some(&json!(true));
+        let or_null = (or_null || can_be_null(schema)) && self.reading != Reading::Sparse;
         let only = |list: &Value| match list.as_array().map(Vec::as_slice) {
             Some([one]) => one.get("$ref").cloned(),
             _ => None,
@@ -136,7 +140,8 @@ impl Reader<'_> {
         let reference = from
             .get("$ref")
             .cloned()
-            .or_else(|| from.get("allOf").and_then(only));
+            .or_else(|| from.get("allOf").and_then(only))
+            .or_else(|| from.get("oneOf").and_then(only));
         if let Some(reference) = reference {
             return self.reference(&reference, or_null);
         }
@@ -150,6 +155,7 @@ impl Reader<'_> {
                 "anyOf" | "allOf" | "oneOf" => self.each(value),
                 "type" if or_null => json!([value, "null"]),
                 "enum" => choices(value, or_null),
+                "format" if value == "guid" => json!("uuid"),
                 _ => value.clone(),
             };
             into.insert(name.clone(), value);
@@ -188,17 +194,31 @@ impl Reader<'_> {
         into.entry("additionalProperties")
             .or_insert_with(|| json!(false));
         let may_lack = from.get("x-may-lack").and_then(Value::as_array);
+        let must_be = |(name, member): &(&String, &Value)| {
+            let may_lack = may_lack.is_some_and(|list| list.contains(&json!(name)));
+            !may_lack && (self.reading == Reading::Whole || !can_be_null(member))
+        };
         let required = match self.reading {
-            Reading::Whole => members
-                .keys()
-                .filter(|name| !may_lack.is_some_and(|list| list.contains(&json!(name))))
-                .map(|name| json!(name))
+            // Where a description says itself what must be there, that holds.
+            Reading::NotNull | Reading::Sparse
+                if from.get("required").is_some_and(Value::is_array) =>
+            {
+                from["required"].clone()
+            }
+            Reading::Whole | Reading::NotNull | Reading::Sparse => members
+                .iter()
+                .filter(must_be)
+                .map(|(name, _)| json!(name))
                 .collect(),
             Reading::AsItStands => from.get("required").cloned().unwrap_or_else(|| json!([])),
         };
         into.insert("required".to_owned(), required);
         into.remove("x-may-lack");
     }
+}
+
+fn can_be_null(schema: &Value) -> bool {
+    schema["nullable"] == true
 }
 
 /// The values of an enumeration, each once: some descriptions name only one, many times.

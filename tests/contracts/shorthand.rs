@@ -42,16 +42,18 @@ pub fn parameter(line: &str, place: &str) -> Value {
     json!({ "name": bare, "in": place, "required": bare != name, "schema": schema(shape) })
 }
 
-/// An answer of this shape, beside those of other amendments and instead of what was described.
+/// An answer of this shape, beside those of other amendments and instead of what was described; `!` stands before a
+/// component that is a problem.
 pub fn add_answer(node: &mut Value, shape: &str) {
     if node["x-reference"] != true {
         *node = json!({ "x-reference": true });
     }
+    if shape == "empty" {
+        node["x-may-be-empty"] = json!(true);
+        return;
+    }
     let (media, schema) = match shape {
-        "empty" => {
-            node["x-may-be-empty"] = json!(true);
-            return;
-        }
+        problem if problem.starts_with('!') => ("application/problem+json", schema(&problem[1..])),
         "text" => ("text/plain", schema("string")),
         "xml" => ("application/xml", schema("string")),
         "details" => ("application/problem+json", schema("ProblemDetails")),

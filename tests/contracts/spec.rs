@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::graphql::Sdl;
 use crate::schema::Reading;
 
 /// One of the descriptions.
@@ -28,31 +29,41 @@ const fn source(name: &'static str, base: &'static str, answers: Reading, open: 
 }
 
 pub const AUTHENTICATION: &str = "altinn-authentication";
+pub const CLIENTS: &str = "authentication-systemuser-clientdelegation";
 pub const END_USER: &str = "accessmanagement-enduser";
 pub const METADATA: &str = "accessmanagement-metadata";
 pub const REGISTRY: &str = "resourceregistry-read";
 pub const UNITS: &str = "brreg-enhetsregisteret";
+pub const DIALOGS: &str = "dialogporten";
+pub const LETTERS: &str = "correspondence";
 
-/// All of them. Access management writes every member, `null` or not (access-management reference 0.1).
-pub const SOURCES: [Source; 5] = [
+/// All of them. Access management writes every member, `null` or not (access-management reference 0.1); Dialogporten
+/// leaves out what is `null` (dialogporten reference 1.3), and so does the authentication component (system-users
+/// reference 4), whose first description is too old to be held to that.
+pub const SOURCES: [Source; 8] = [
     source(
         AUTHENTICATION,
         "/authentication/api/v1",
         Reading::AsItStands,
         false,
     ),
+    source(CLIENTS, "", Reading::NotNull, false),
     source(END_USER, "", Reading::Whole, false),
     source(METADATA, "", Reading::Whole, true),
     source(REGISTRY, "", Reading::AsItStands, true),
     source(UNITS, "/enhetsregisteret/api", Reading::AsItStands, true),
+    source(DIALOGS, "/dialogporten", Reading::Sparse, false),
+    source(LETTERS, "", Reading::NotNull, false),
 ];
 
 /// What stands at the front of every path that one of them ought to describe.
-const COVERED: [&str; 4] = [
+const COVERED: [&str; 6] = [
     "/authentication/api/",
     "/accessmanagement/api/",
     "/resourceregistry/api/",
     "/enhetsregisteret/api/",
+    "/dialogporten/api/",
+    "/correspondence/api/",
 ];
 
 /// Whether one of the descriptions ought to know this path.
@@ -64,22 +75,24 @@ pub fn is_covered(path: &str) -> bool {
 pub struct Published {
     pub documents: Vec<Value>,
     pub codes: Value,
+    /// Dialogporten's other description.
+    pub graphql: Sdl,
 }
 
 impl Published {
     /// Reads them from beside the repository; `None` when they are not there.
     pub fn read() -> Option<Self> {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs");
-        let read = |file: String| {
-            let text = std::fs::read_to_string(folder.join(file)).ok()?;
-            Some(serde_json::from_str(&text).expect("a description is JSON"))
-        };
+        let text = |file: String| std::fs::read_to_string(folder.join(file)).ok();
+        let read =
+            |file: String| Some(serde_json::from_str(&text(file)?).expect("a description is JSON"));
         Some(Published {
             documents: SOURCES
                 .iter()
                 .map(|source| read(format!("{}.openapi.json", source.name)))
                 .collect::<Option<_>>()?,
             codes: read("accessmanagement-error-codes.data.json".to_owned())?,
+            graphql: Sdl::read(&text(format!("{DIALOGS}.graphql"))?),
         })
     }
 }
@@ -155,12 +168,16 @@ pub fn operations(source: usize, document: &Value) -> Vec<Operation> {
             let shared = node["parameters"].as_array().into_iter().flatten();
             let own = operation["parameters"].as_array().into_iter().flatten();
             let wants_token = operation["x-requires"]["authenticated"].as_bool();
+            let secured = operation["security"].as_array();
+            let secured = secured.is_some_and(|ways| !ways.is_empty());
             found.push(Operation {
                 source,
                 method: method.to_uppercase(),
                 template: format!("{base}{path}"),
                 parameters: shared.chain(own).map(parameter).collect(),
-                wants_token: wants_token.or(open.then_some(false)),
+                wants_token: wants_token
+                    .or(secured.then_some(true))
+                    .or(open.then_some(false)),
                 node: operation.clone(),
             });
         }

@@ -25,6 +25,23 @@ async fn exchange(path: &str, status: u16) -> Exchange {
     recorder.exchanges().pop().expect("it was noted")
 }
 
+/// A true exchange with GraphQL.
+async fn searched() -> Exchange {
+    const SEARCH: &str = "query($input: SearchDialogInput!) { searchDialogs(input: $input) {
+        items { id status contentUpdatedAt endUserContext { systemLabels } } hasNextPage } }";
+    let recorder = Recorder::default();
+    let sandbox = recorder.sandbox(Config::default()).await;
+    let control = fullmakt_tests::Control::new(sandbox.base());
+    let token = control.token("kari", "openid digdir:dialogporten").await;
+    let token = token["id_porten"].as_str().expect("a token");
+    let party = "urn:altinn:organization:identifier-no:312345676";
+    let input = json!({ "input": { "party": [party], "limit": 2 } });
+    let body = json!({ "query": SEARCH, "variables": input });
+    let request = Caller::new(sandbox.base()).post("/dialogporten/graphql");
+    request.token(token).json(&body).gives(200).await;
+    recorder.exchanges().pop().expect("it was noted")
+}
+
 /// The true exchange is as described, and each of these is not, for the reason that is told.
 fn assert_found(truth: &Exchange, tampered: Vec<(&str, Exchange)>) {
     let Some(published) = published() else { return };
@@ -165,4 +182,77 @@ async fn requests() {
             ),
         ],
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn graphql() {
+    let truth = searched().await;
+    let row = |change: &dyn Fn(&mut Value)| {
+        let mut answer = truth.json().expect("an answer").clone();
+        change(&mut answer["data"]["searchDialogs"]["items"][1]);
+        answered(&truth, 200, &answer)
+    };
+    let with = |name: &str, value: Value| row(&|row| row[name] = value.clone());
+    let asked = |from: &str, to: &str| {
+        let body = String::from_utf8_lossy(&truth.body).replace(from, to);
+        truth.but(|exchange| exchange.body = body.into())
+    };
+    let anonymous = truth.but(|exchange| {
+        exchange.headers.retain(|(name, _)| name != "authorization");
+    });
+    let without = row(&|row| {
+        row.as_object_mut().and_then(|row| row.remove("status"));
+    });
+    let labels = json!({ "systemLabels": ["Archive"] });
+    assert_found(
+        &truth,
+        vec![
+            ("items/*/id is no UUID", with("id", json!("x"))),
+            ("items/*/id is null", with("id", Value::Null)),
+            ("items/*/status is no", with("status", json!("Completed"))),
+            (
+                "items/*/contentUpdatedAt is no",
+                with("contentUpdatedAt", json!("today")),
+            ),
+            ("systemLabels/* is no", with("endUserContext", labels)),
+            ("items/*/org was not asked for", with("org", json!("skd"))),
+            ("items/*/status is missing", without),
+            (
+                "an error besides",
+                answered(&truth, 200, &json!({ "errors": [{}], "data": {} })),
+            ),
+            (
+                "does not have a field `nickname`",
+                asked("hasNextPage", "nickname"),
+            ),
+            ("variables:", asked("\"limit\":2", "\"limit\":\"two\"")),
+            ("variables:", asked("\"limit\":2", "\"size\":2")),
+            (
+                "the other path",
+                truth.but(|exchange| exchange.path.push_str("/stream")),
+            ),
+            ("no token", anonymous),
+        ],
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn members_that_cannot_be_null_are_there() {
+    let limits = exchange("/dialogporten/api/v1/metadata/limits", 200).await;
+    let mut answer = limits.json().expect("limits").clone();
+    answer
+        .as_object_mut()
+        .and_then(|all| all.remove("endUserSearch"));
+    let lacking = answered(&limits, 200, &answer);
+    let services = exchange("/dialogporten/api/v1/metadata/serviceresources", 200).await;
+    let mut answer = services.json().expect("a list").clone();
+    answer["items"][0]["serviceResource"]["name"] = Value::Null;
+    let with_null = answered(&services, 200, &answer);
+    let open = |truth: &Exchange| {
+        truth.but(|exchange| exchange.headers.retain(|(name, _)| name != "authorization"))
+    };
+    let missing = "missing properties 'endUserSearch'";
+    assert_found(&open(&limits), vec![(missing, open(&lacking))]);
+    let null = "serviceResource/name want array";
+    assert_found(&open(&services), vec![(null, open(&with_null))]);
 }

@@ -8,7 +8,8 @@ use fullmakt_app::surface::table::{Commands, Event};
 use fullmakt_tests::{Harness, Options, PortalVisit};
 use serde_json::json;
 
-/// Approved by the interface, seen in the list, withdrawn on Altinn's page: two receipts, and the second was observed.
+/// Approved by the interface, seen in the list; the interface for withdrawing is closed, so that is done on Altinn's
+/// page: two receipts, and the second was observed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn approved_here_and_withdrawn_on_altinns_page() {
     let stage = Harness::with_portal_scope("kari").await;
@@ -26,8 +27,7 @@ async fn approved_here_and_withdrawn_on_altinns_page() {
 
     let detail = stage.app.system_user(user.clone()).await;
     let detail = detail.expect("it can be read");
-    assert_eq!(detail.withdraw.way, Way::Portal);
-    assert_eq!(detail.withdraw.reason, Some(AbilityReason::KindUnsupported));
+    assert_eq!(detail.withdraw.way, Way::Api);
     assert_eq!(detail.withdrawing, None);
     let ability = stage.receipt(&receipt.number).await.withdraw;
     assert_eq!(
@@ -35,12 +35,19 @@ async fn approved_here_and_withdrawn_on_altinns_page() {
         Some(&detail.withdraw),
         "the receipt promises no more"
     );
+    let closed = json!([{ "path": "/authentication/api/v1/systemuser/agent/*", "method": "DELETE", "status": 403 }]);
+    stage.control.faults(closed).await;
     let mut events = stage.app.subscribe();
     let done = stage.app.withdraw(user.clone()).await;
     assert_eq!(done.expect("it is handed off"), Withdrawal::HandedOff);
     let detail = stage.app.system_user(user.clone()).await;
     let detail = detail.expect("still there");
     assert!(detail.withdrawing.is_some(), "it is being observed");
+    let refused = Some(AbilityReason::RefusedByAltinn);
+    assert_eq!(
+        (detail.withdraw.way, detail.withdraw.reason),
+        (Way::Portal, refused)
+    );
     assert_eq!(detail.history[0].act, Act::HandedOff, "and in the log");
     let overview = stage.browser.last().expect("a page");
     assert!(overview.path().ends_with("/systemuser/overview"));
@@ -58,7 +65,11 @@ async fn approved_here_and_withdrawn_on_altinns_page() {
     assert_eq!(receipt.review.packages.len(), review.packages.len());
     assert_eq!(receipt.withdraw, None);
     stage.app.system_user(user).await.expect_err("it is gone");
-    assert_eq!(stage.control.count("DELETE", "/systemuser/").await, 0);
+    assert_eq!(
+        stage.control.count("DELETE", "/systemuser/").await,
+        1,
+        "what was refused is not sent again"
+    );
 }
 
 /// Without the portal scope: approved on Altinn's page for client requests.

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use fullmakt_app::surface::activity::{Act, ActivityQuery, ChainState};
+use fullmakt_app::surface::approvals::Reject;
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::session::{
-    KeyringTrouble, RecoverStore, Recovery, SecretStorage, SessionState, SignIn,
+    KeyringTrouble, RecoverStore, Recovery, SecretStorage, SessionState, SignIn, SignOut,
 };
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::idporten::Consent;
@@ -171,10 +173,8 @@ async fn a_keyring_unlocked_later_brings_everything_back() {
     assert_eq!(receipts(&stage).await, 1);
 }
 
-/// A keyring that comes back while somebody works: the session stays in memory and says so, instead of promising to keep
-/// what it will delete.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_session_in_memory_promises_nothing() {
+/// A world whose keyring is locked, so that a session is in memory; and the keyring.
+fn in_memory() -> (Arc<TestKeyring>, Options) {
     let keyring = Arc::new(TestKeyring::default());
     keyring.lock(true);
     let options = Options {
@@ -182,6 +182,14 @@ async fn a_session_in_memory_promises_nothing() {
         keyring: Some(Arc::clone(&keyring)),
         ..Options::default()
     };
+    (keyring, options)
+}
+
+/// A keyring that comes back while somebody works: the session stays in memory and says so, instead of promising to keep
+/// what it will delete.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_session_in_memory_promises_nothing() {
+    let (keyring, options) = in_memory();
     let stage = Harness::signed_in("kari", options).await;
     keyring.lock(false);
     let failure = stage
@@ -194,4 +202,95 @@ async fn a_session_in_memory_promises_nothing() {
         stage.session().await.storage,
         SecretStorage::Memory { .. }
     ));
+}
+
+/// Receipts of a session in memory: in the account's own log as soon as the keyring is back, those that follow at the
+/// end, each once, and the chain holds over both.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn receipts_of_a_session_in_memory_are_carried_over() {
+    let (mut stage, keyring) = with_a_receipt().await;
+    let out = SignOut {
+        end_session: false,
+        delete_data: false,
+    };
+    stage.app.sign_out(out).await.expect("signed out");
+    keyring.lock(true);
+    stage.restart().await;
+    stage.sign_in("kari").await;
+    assert_eq!(receipts(&stage).await, 0, "what was kept is locked");
+    let review = stage.pasted_review("approvable-wages").await;
+    let first = stage.approve_here(&review).await;
+    keyring.lock(false);
+    let retried = stage.app.retry_keyring(Nothing {}).await;
+    let failure = retried.expect_err("the session goes on in memory");
+    assert_eq!(failure.code, ErrorCode::KeyringReturned);
+    let review = stage.pasted_review("missing-package").await;
+    let key = review.key.clone();
+    let sent = stage.app.reject(Reject { key, now: true }).await;
+    sent.expect("it is rejected");
+
+    // The sandbox's person is signed in again at once.
+    stage.restart().await;
+    stage
+        .wait_for(|s| s.state == SessionState::SignedIn && s.has_data)
+        .await;
+    let query = ActivityQuery {
+        limit: 100,
+        ..ActivityQuery::default()
+    };
+    let page = stage.app.activity(query).await.expect("the log");
+    assert_eq!(page.chain, ChainState::Whole);
+    let mut acts: Vec<Act> = page.rows.iter().map(|row| row.act).collect();
+    acts.reverse();
+    assert_eq!(
+        acts,
+        [
+            Act::SignedIn,
+            Act::Approved,
+            Act::SignedOut,
+            Act::SignedIn,
+            Act::Approved,
+            Act::Rejected,
+            Act::SignedIn,
+        ]
+    );
+    let carried = &page.rows[2];
+    let receipt = stage.receipt(&carried.number).await;
+    assert_eq!(receipt.review.fingerprint, first.review.fingerprint);
+    assert_eq!((receipt.at, receipt.person), (first.at, first.person));
+}
+
+/// Somebody else signs in over a session in memory: a log of their own, and the receipts of the first are carried over.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_person_over_a_session_in_memory() {
+    let (keyring, options) = in_memory();
+    let mut stage = Harness::signed_in("kari", options).await;
+    let review = stage.pasted_review("approvable").await;
+    stage.approve_here(&review).await;
+    let first = stage.session().await.person.expect("somebody").name;
+    keyring.lock(false);
+    for persona in ["mina", "kari", "mina"] {
+        let input = SignIn {
+            persona: Some(persona.to_owned()),
+            ..SignIn::default()
+        };
+        stage.app.sign_in(input).await.expect("the login starts");
+        stage
+            .wait_for(|s| {
+                let is_first = s.person.as_ref().is_some_and(|p| p.name == first);
+                assert!(s.last_failure.is_none(), "{:?}", s.last_failure);
+                s.state == SessionState::SignedIn && s.has_data && is_first == (persona == "kari")
+            })
+            .await;
+        let of_another = receipts(&stage).await;
+        assert_eq!(of_another, 0, "{persona}: a log of one's own");
+    }
+    let out = SignOut {
+        end_session: false,
+        delete_data: false,
+    };
+    stage.app.sign_out(out).await.expect("signed out");
+    stage.restart().await;
+    stage.sign_in("kari").await;
+    assert_eq!(receipts(&stage).await, 1, "carried over");
 }

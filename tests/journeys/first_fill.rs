@@ -143,6 +143,8 @@ async fn without_lists_there_is_little_to_ask() {
         ("actors", 2),
         ("system users", 28),
         ("organisations, many at once", 1),
+        // What packages open today: what later days are compared with.
+        ("packages", 1),
         ("what messages there can be", 3),
         ("searches of messages", 2),
     ]);

@@ -1,11 +1,11 @@
 //! The disk is full when Altinn says yes: what is done is said to be done, and the receipt follows.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::{Decision, QueueState, Reject};
 use fullmakt_app::surface::common::ErrorCode;
+use fullmakt_app::surface::messages::{PauseReason, SyncActivity, SyncMessages};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, Options, SmallDisk};
 use serde_json::json;
@@ -20,16 +20,9 @@ async fn on_a_small_disk() -> Option<(Harness, SmallDisk)> {
         ..Options::default()
     };
     let stage = Harness::new(options).await;
-    let disk = SmallDisk::over(&environment_folder(&stage), 64)?;
+    let disk = SmallDisk::over(&stage.environment_folder(), 64)?;
     stage.sign_in("kari").await;
     Some((stage, disk))
-}
-
-/// The one folder that the app made for its environment.
-fn environment_folder(stage: &Harness) -> PathBuf {
-    let folders = std::fs::read_dir(stage.data.path()).expect("the data folder");
-    let mut folders = folders.filter_map(|entry| Some(entry.ok()?.path()).filter(|p| p.is_dir()));
-    folders.next().expect("a folder of the environment")
 }
 
 /// Lets Altinn take a while over its answer to `act`, so that the disk is full when it comes.
@@ -130,4 +123,25 @@ async fn what_cannot_be_noted_is_not_sent() {
     disk.empty();
     let again = stage.look_at(&review.key).await.expect("there is room");
     stage.approve_here(&again).await;
+}
+
+/// Messages that cannot be kept are not said to wait for a login, and are read when there is room.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn messages_that_find_no_room_are_read_when_there_is_some() {
+    let Some((stage, disk)) = on_a_small_disk().await else {
+        return;
+    };
+    stage.messages_are_read().await;
+    disk.fill();
+    stage.control.advance(1000).await;
+    let asked = stage.app.sync_messages(SyncMessages::default()).await;
+    let state = asked.expect("what was read before can be told");
+    let reason = PauseReason::StoreFailed;
+    assert_eq!(state.state, SyncActivity::Paused { reason });
+    assert_eq!(state.failure.expect("said").code, ErrorCode::DiskFull);
+    assert!(state.next.is_some(), "it is tried again of itself");
+
+    disk.empty();
+    stage.control.advance(400).await;
+    stage.messages_are_read().await;
 }

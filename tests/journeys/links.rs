@@ -123,7 +123,7 @@ async fn a_bad_link_from_outside_is_refused_by_an_event() {
     let mut events = stage.app.subscribe();
     stage.app.handle_link("fullmakt://open?url=nonsense").await;
     let failure = Harness::wait_event(&mut events, 5, |event| match event {
-        Event::LinkRefused { failure } => Some(failure.clone()),
+        Event::LinkRefused { failure, .. } => Some(failure.clone()),
         _ => None,
     })
     .await;

@@ -8,6 +8,7 @@ use fullmakt_app::surface::messages::{
     Folder, MessagesQuery, PauseReason, SyncActivity, SyncMessages, SyncState,
 };
 use fullmakt_app::surface::table::Commands;
+use fullmakt_sandbox::IdentityConfig;
 use fullmakt_tests::{Harness, Options, until};
 use serde_json::{Value, json};
 
@@ -76,6 +77,44 @@ async fn a_server_that_is_down_is_asked_again_on_the_users_wish() {
     read_to_the_end(&stage).await;
 }
 
+/// Nearly every outage is met by the renewal of a token, which lives for two minutes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_outage_that_meets_a_renewal_passes_by_itself() {
+    let options = Options {
+        identity: Some(IdentityConfig::default().with_production_lifetimes()),
+        ..Options::default()
+    };
+    let stage = Harness::signed_in("kari", options).await;
+    read_to_the_end(&stage).await;
+    let read = stage.control.searches().await;
+    let down = json!([{ "path": "/idporten/token", "status": 503 }]);
+    stage.control.faults(down).await;
+    stage.control.advance(150).await;
+    let wish = stage.app.sync_messages(SyncMessages::default()).await;
+    wish.expect("a state");
+    let state = stands(&stage, "down", paused(PauseReason::UpstreamDown)).await;
+    assert_eq!(state.failure.expect("said").code, ErrorCode::UpstreamDown);
+    assert!(state.next.is_some(), "it is tried again");
+    assert_eq!(stage.control.searches().await, read, "no token, no search");
+
+    stage.control.clear_faults().await;
+    stage.control.advance(100).await;
+    read_to_the_end(&stage).await;
+    assert_eq!(stage.control.searches().await, read + 1);
+}
+
+/// What there is to be read could not be told: asked again later, with nobody's help.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_is_not_understood_is_asked_for_again() {
+    let limits = "/dialogporten/api/v1/metadata/limits";
+    let stage = with(json!({ "path": limits, "status": 404 })).await;
+    let state = stands(&stage, "refused", paused(PauseReason::UpstreamDown)).await;
+    assert!(state.next.is_some(), "it is tried again");
+    stage.control.clear_faults().await;
+    stage.control.advance(1000).await;
+    read_to_the_end(&stage).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_search_that_is_too_broad_is_asked_in_halves() {
     let body = json!({ "errors": { "Search": ["too broad"] } });
@@ -86,6 +125,52 @@ async fn a_search_that_is_too_broad_is_asked_in_halves() {
         4,
         "refused, two halves, and the poll"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_half_that_is_told_to_wait_waits_and_nothing_is_left_out() {
+    let stage = Harness::new(Options::default()).await;
+    let broad = json!({ "errors": { "Search": ["too broad"] } });
+    let wait = json!({ "Retry-After": "90" });
+    let faults = json!([
+        { "path": SEARCH, "status": 422, "body": broad, "times": 1 },
+        { "path": SEARCH, "status": 429, "headers": wait, "times": 1 },
+    ]);
+    stage.control.faults(faults).await;
+    stage.sign_in("kari").await;
+    stands(&stage, "asked to wait", paused(PauseReason::RateLimited)).await;
+    assert_eq!(stage.control.searches().await, 2, "the whole, and a half");
+    stage.control.advance(100).await;
+    read_to_the_end(&stage).await;
+    assert_eq!(stage.control.searches().await, 4, "the whole, and the poll");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_machine_that_is_locked_reads_nothing_until_it_is_unlocked() {
+    let stage = Harness::new(Options::default()).await;
+    stage.app.machine_locked(true);
+    stage.sign_in("kari").await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(stage.control.searches().await, 0);
+    stage.app.machine_locked(false);
+    read_to_the_end(&stage).await;
+    let read = stage.control.searches().await;
+
+    stage.app.machine_locked(true);
+    let state = stands(&stage, "locked", paused(PauseReason::Locked)).await;
+    assert_eq!(state.next, None);
+    stage.control.advance(3600).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(stage.control.searches().await, read, "an hour later");
+    // Whoever asks for it sits at the machine.
+    let wish = stage.app.sync_messages(SyncMessages::default()).await;
+    wish.expect("read");
+    assert_eq!(stage.control.searches().await, read + 1);
+    stage.app.machine_locked(false);
+    stands(&stage, "as before", |state| {
+        state.state == SyncActivity::Waiting
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

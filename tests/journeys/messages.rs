@@ -3,98 +3,20 @@
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::messages::{
     ActionOutcome, AttachmentRef, AttachmentState, Body, ConfirmOutcome, FileMessages, Filed,
-    Filing, Folder, Message, MessageRef, MessageRow, MessagesPage, MessagesQuery, OpenMessage,
-    RunAction, Selection, SyncActivity, TransmissionsQuery, UndoFiling,
+    Filing, Folder, MessageRef, MessageStatus, MessagesPage, MessagesQuery, OpenMessage, RunAction,
+    Selection, SyncMessages, TransmissionsQuery, UndoFiling,
 };
 use fullmakt_app::surface::session::SignIn;
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::{Harness, Options, until};
-use serde_json::{Value, json};
-
-/// Signs in and reads to the end.
-async fn inbox_of(persona: &str) -> Harness {
-    let stage = Harness::signed_in(persona, Options::default()).await;
-    filled(&stage).await;
-    stage
-}
-
-/// Until the first fill, and the poll after it, are done.
-async fn filled(stage: &Harness) {
-    until("messages are read to the end", async || {
-        let state = stage.app.sync_state(Nothing {}).await.ok()?;
-        (state.last.is_some() && state.state == SyncActivity::Waiting).then_some(())
-    })
-    .await;
-}
-
-async fn folder(stage: &Harness, folder: Folder) -> MessagesPage {
-    let query = MessagesQuery {
-        folder,
-        limit: 500,
-        ..MessagesQuery::default()
-    };
-    stage.app.messages(query).await.expect("a page")
-}
-
-/// The seed's dialog with this tag, as the sandbox has it.
-async fn dialog(stage: &Harness, tag: &str) -> Value {
-    let state = stage.control.state().await;
-    let found = state["dialogs"]
-        .as_array()
-        .and_then(|all| all.iter().find(|one| one["tag"] == tag).cloned());
-    found.unwrap_or_else(|| panic!("no dialog with tag {tag} in the seed"))
-}
-
-async fn id(stage: &Harness, tag: &str) -> String {
-    let found = dialog(stage, tag).await;
-    found["id"].as_str().expect("an id").to_owned()
-}
-
-async fn labels(stage: &Harness, id: &str) -> Vec<String> {
-    let state = stage.control.state().await;
-    let all = state["dialogs"].as_array().expect("dialogs");
-    let one = all.iter().find(|one| one["id"] == id).expect("stored");
-    let labels = one["labels"].as_array().expect("labels");
-    labels
-        .iter()
-        .filter_map(|label| label.as_str().map(str::to_lowercase))
-        .collect()
-}
-
-async fn file(stage: &Harness, rows: &[MessageRow], filing: Filing) -> String {
-    let ids = rows.iter().map(|row| row.id.clone()).collect();
-    let selection = Selection::Ids { ids };
-    let filed = stage.app.file_messages(FileMessages { selection, filing });
-    let filed = filed.await.expect("filed");
-    assert_eq!(filed.changed as usize, rows.len());
-    filed.undo.expect("something changed")
-}
-
-async fn queue_is_empty(stage: &Harness) {
-    until("all is sent", async || {
-        let queue = stage.app.filing_queue(Nothing {}).await.ok()?;
-        (queue.waiting == 0).then_some(())
-    })
-    .await;
-}
-
-async fn open(stage: &Harness, id: &str) -> Message {
-    let id = id.to_owned();
-    let opened = stage.app.open_message(OpenMessage { id, again: false });
-    opened.await.expect("opened")
-}
-
-async fn look(stage: &Harness, id: &str) -> Message {
-    let id = id.to_owned();
-    stage.app.message(MessageRef { id }).await.expect("known")
-}
+use fullmakt_tests::{Harness, until};
+use serde_json::json;
 
 const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_first_fill_and_the_next_poll_take_one_search_each() {
-    let stage = inbox_of("kari").await;
-    let inbox = folder(&stage, Folder::Inbox).await;
+    let stage = Harness::inbox_of("kari").await;
+    let inbox = stage.folder(Folder::Inbox).await;
     assert!(inbox.total > 50, "{}", inbox.total);
     assert_eq!(inbox.rows.len() as u32, inbox.total.min(500));
     assert!(inbox.fetched_at.is_some());
@@ -120,16 +42,17 @@ async fn the_first_fill_and_the_next_poll_take_one_search_each() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_filed_reaches_altinn_and_comes_back_by_undo() {
-    let stage = inbox_of("kari").await;
-    let before = folder(&stage, Folder::Inbox).await;
+    let stage = Harness::inbox_of("kari").await;
+    let before = stage.folder(Folder::Inbox).await;
     let rows = before.rows[..10].to_vec();
-    let act = file(&stage, &rows, Filing::Archive).await;
-    let after = folder(&stage, Folder::Inbox).await;
+    let act = stage.file(&rows, Filing::Archive).await;
+    let after = stage.folder(Folder::Inbox).await;
     assert_eq!(after.total, before.total - 10, "at once");
-    queue_is_empty(&stage).await;
+    stage.filing_is_sent().await;
     for row in &rows {
         assert!(
-            labels(&stage, &row.id)
+            stage
+                .labels_of(&row.id)
                 .await
                 .contains(&"archive".to_owned())
         );
@@ -142,11 +65,12 @@ async fn what_is_filed_reaches_altinn_and_comes_back_by_undo() {
 
     let undone = stage.app.undo_filing(UndoFiling { undo: Some(act) }).await;
     assert_eq!(undone.expect("undone").restored, 10);
-    assert_eq!(folder(&stage, Folder::Inbox).await.total, before.total);
-    queue_is_empty(&stage).await;
+    assert_eq!(stage.folder(Folder::Inbox).await.total, before.total);
+    stage.filing_is_sent().await;
     for row in &rows {
         assert!(
-            !labels(&stage, &row.id)
+            !stage
+                .labels_of(&row.id)
                 .await
                 .contains(&"archive".to_owned())
         );
@@ -159,15 +83,70 @@ async fn what_is_filed_reaches_altinn_and_comes_back_by_undo() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_in_waits_until_the_list_is_asked_for_anew_and_is_not_filed_unseen() {
+    let stage = Harness::inbox_of("kari").await;
+    let status = stage.app.status(Nothing {}).await.expect("a status");
+    let list = MessagesQuery {
+        as_of: Some(status.arrivals),
+        limit: 500,
+        ..MessagesQuery::default()
+    };
+    let read = async |list: &MessagesQuery| stage.app.messages(list.clone()).await.expect("a page");
+    let before = read(&list).await;
+    assert_eq!(before.arrived.count, 0);
+
+    let made = stage.control.post("service-owner/dialogs", json!({})).await;
+    let new = made["id"].as_str().expect("an id").to_owned();
+    stage.control.advance(1000).await;
+    let polled = stage.app.sync_messages(SyncMessages::default());
+    polled.await.expect("polled");
+    let after = until("the new one is here", async || {
+        let page = read(&list).await;
+        (page.arrived.count > 0).then_some(page)
+    })
+    .await;
+    assert_eq!(after.arrived.count, 1);
+    let ids = |page: &MessagesPage| {
+        page.rows
+            .iter()
+            .map(|row| row.id.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&after), ids(&before), "nothing moves");
+    assert_eq!(after.total, before.total);
+    let drafts = MessagesQuery {
+        folder: Folder::Drafts,
+        ..list.clone()
+    };
+    assert_eq!(read(&drafts).await.arrived.count, 0, "it is no draft");
+
+    let filed = stage.app.file_messages(FileMessages {
+        selection: Selection::Matching {
+            list: list.clone(),
+            except: Vec::new(),
+        },
+        filing: Filing::Archive,
+    });
+    assert_eq!(filed.await.expect("filed").changed, before.total);
+    let fresh = MessagesQuery {
+        as_of: Some(after.arrived.latest),
+        ..list
+    };
+    let left = read(&fresh).await;
+    assert_eq!(ids(&left), [new], "only what nobody saw is still there");
+    assert_eq!(left.arrived.count, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_filed_offline_waits_and_is_sent_in_order() {
-    let stage = inbox_of("kari").await;
-    let rows = folder(&stage, Folder::Inbox).await.rows[..3].to_vec();
+    let stage = Harness::inbox_of("kari").await;
+    let rows = stage.folder(Folder::Inbox).await.rows[..3].to_vec();
     let down = json!([{ "path": "*", "cut": "before" }]);
     stage.control.faults(down).await;
-    file(&stage, &rows, Filing::Archive).await;
-    file(&stage, &rows[..1], Filing::Bin).await;
-    file(&stage, &rows[1..2], Filing::MarkUnread).await;
-    let archive = folder(&stage, Folder::Archive).await;
+    stage.file(&rows, Filing::Archive).await;
+    stage.file(&rows[..1], Filing::Bin).await;
+    stage.file(&rows[1..2], Filing::MarkUnread).await;
+    let archive = stage.folder(Folder::Archive).await;
     let shown = |id: &str| archive.rows.iter().find(|row| row.id == id);
     assert!(shown(&rows[0].id).is_none(), "it is in the bin by now");
     assert!(shown(&rows[1].id).is_some_and(|row| row.waiting && row.unread));
@@ -177,20 +156,20 @@ async fn what_is_filed_offline_waits_and_is_sent_in_order() {
     stage.control.clear_faults().await;
     // Filing one more is reason enough to try again; a quiet time after no answer is respected.
     stage.control.advance(120).await;
-    file(&stage, &rows[2..3], Filing::MarkUnread).await;
-    queue_is_empty(&stage).await;
-    assert_eq!(labels(&stage, &rows[0].id).await, ["bin"]);
-    let second = labels(&stage, &rows[1].id).await;
+    stage.file(&rows[2..3], Filing::MarkUnread).await;
+    stage.filing_is_sent().await;
+    assert_eq!(stage.labels_of(&rows[0].id).await, ["bin"]);
+    let second = stage.labels_of(&rows[1].id).await;
     assert!(second.contains(&"archive".to_owned()), "{second:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn opening_is_one_reading_and_a_kept_copy_needs_none() {
-    let stage = inbox_of("kari").await;
-    let id = id(&stage, "melding").await;
-    let preview = look(&stage, &id).await;
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("melding").await;
+    let preview = stage.message(&id).await;
     assert!(preview.opened.is_none());
-    let opened = open(&stage, &id).await.opened.expect("opened");
+    let opened = stage.open(&id).await.opened.expect("opened");
     let Body::Shown { document, .. } = &opened.body else {
         panic!("{:?}", opened.body);
     };
@@ -198,10 +177,10 @@ async fn opening_is_one_reading_and_a_kept_copy_needs_none() {
     assert!(text.contains("Dette er en"), "{text}");
     let reads = stage.control.count("GET", &format!("{SEARCH}/{id}")).await;
     assert_eq!(reads, 1);
-    let kept = look(&stage, &id).await;
+    let kept = stage.message(&id).await;
     assert!(kept.opened.is_some());
     assert!(kept.row.kept);
-    open(&stage, &id).await;
+    stage.open(&id).await;
     let reads = stage.control.count("GET", &format!("{SEARCH}/{id}")).await;
     assert_eq!(reads, 1, "the copy is current");
 
@@ -209,20 +188,20 @@ async fn opening_is_one_reading_and_a_kept_copy_needs_none() {
         .control
         .faults(json!([{ "path": "*", "cut": "before" }]))
         .await;
-    assert!(look(&stage, &id).await.opened.is_some(), "offline as well");
+    assert!(stage.message(&id).await.opened.is_some(), "offline as well");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_level_that_is_too_low_is_said_and_a_step_up_opens() {
-    let stage = inbox_of("kari").await;
-    let id = id(&stage, "level4").await;
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("level4").await;
     let ask = OpenMessage {
         id: id.clone(),
         again: false,
     };
     let failure = stage.app.open_message(ask).await.expect_err("level 3");
     assert_eq!(failure.code, ErrorCode::MessageLevelTooLow);
-    assert!(look(&stage, &id).await.needs_step_up);
+    assert!(stage.message(&id).await.needs_step_up);
     let step = SignIn {
         persona: Some("kari".to_owned()),
         step_up: true,
@@ -239,9 +218,9 @@ async fn a_level_that_is_too_low_is_said_and_a_step_up_opens() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_receipt_is_confirmed_once_and_an_attachment_is_kept() {
-    let stage = inbox_of("kari").await;
-    let id = id(&stage, "melding-confirm").await;
-    let opened = open(&stage, &id).await.opened.expect("opened");
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("melding-confirm").await;
+    let opened = stage.open(&id).await.opened.expect("opened");
     let melding = opened.melding.expect("a letter of Altinn Melding");
     assert!(melding.confirmation_needed && melding.confirmed_at.is_none());
     let confirmed = stage
@@ -251,7 +230,7 @@ async fn a_receipt_is_confirmed_once_and_an_attachment_is_kept() {
     assert_eq!(confirmed.expect("confirmed"), ConfirmOutcome::Taken);
     assert_eq!(stage.control.count("POST", "/confirm").await, 1);
     until("it is written at Altinn", async || {
-        let melding = look(&stage, &id).await.opened?.melding?;
+        let melding = stage.message(&id).await.opened?.melding?;
         melding.confirmed_at.map(drop)
     })
     .await;
@@ -280,9 +259,11 @@ async fn a_receipt_is_confirmed_once_and_an_attachment_is_kept() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_write_action_is_sent_once_after_its_question() {
-    let stage = inbox_of("kari").await;
-    let id = id(&stage, "write-action").await;
-    let opened = open(&stage, &id).await.opened.expect("opened");
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("write-action").await;
+    let message = stage.open(&id).await;
+    assert_eq!(message.row.status, MessageStatus::RequiresAttention);
+    let opened = message.opened.expect("opened");
     let action = opened
         .actions
         .iter()
@@ -298,18 +279,28 @@ async fn a_write_action_is_sent_once_after_its_question() {
         asked.expect_err("not asked yet").code,
         ErrorCode::InvalidInput
     );
+    let searches = stage.control.searches().await;
     let done = stage.app.run_action(run(true)).await.expect("sent");
     assert!(matches!(
         done,
         ActionOutcome::Done | ActionOutcome::Accepted
     ));
+    // The message is read again because it changed; its row in the lists says so too, and no search is made for that.
+    until("the row says that it is done", async || {
+        let row = stage.message(&id).await.row;
+        (row.status == MessageStatus::Completed).then_some(())
+    })
+    .await;
+    let row = stage.message(&id).await.row;
+    assert!(!row.unread && row.kept, "the user has it open");
+    assert_eq!(stage.control.searches().await, searches);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn twenty_thousand_transmissions_come_in_windows() {
-    let stage = inbox_of("kari").await;
-    let id = id(&stage, "many-transmissions").await;
-    let opened = open(&stage, &id).await.opened.expect("opened");
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("many-transmissions").await;
+    let opened = stage.open(&id).await.opened.expect("opened");
     assert_eq!(opened.transmissions, 20_000);
     for offset in [0, 10_000, 19_990] {
         let page = stage.app.transmissions(TransmissionsQuery {
@@ -324,19 +315,23 @@ async fn twenty_thousand_transmissions_come_in_windows() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_whose_answer_was_lost_is_read_before_it_is_sent_again() {
-    let stage = inbox_of("kari").await;
-    let row = folder(&stage, Folder::Inbox).await.rows[0].clone();
+    let stage = Harness::inbox_of("kari").await;
+    let row = stage.folder(Folder::Inbox).await.rows[0].clone();
     let lost = json!([{ "path": "*/systemlabels", "method": "PUT", "cut": "before", "times": 1 }]);
     stage.control.faults(lost).await;
-    file(&stage, std::slice::from_ref(&row), Filing::Archive).await;
+    stage
+        .file(std::slice::from_ref(&row), Filing::Archive)
+        .await;
     until("it was sent", async || {
         (stage.control.count("PUT", "systemlabels").await > 0).then_some(())
     })
     .await;
     stage.control.advance(120).await;
-    let other = folder(&stage, Folder::Inbox).await.rows[0].clone();
-    file(&stage, std::slice::from_ref(&other), Filing::Archive).await;
-    queue_is_empty(&stage).await;
+    let other = stage.folder(Folder::Inbox).await.rows[0].clone();
+    stage
+        .file(std::slice::from_ref(&other), Filing::Archive)
+        .await;
+    stage.filing_is_sent().await;
     assert_eq!(
         stage.control.count("GET", "labellog").await,
         1,
@@ -345,7 +340,8 @@ async fn a_change_whose_answer_was_lost_is_read_before_it_is_sent_again() {
     // The one that was lost, the same again after the log told that it is not there, and the other.
     assert_eq!(stage.control.count("PUT", "systemlabels").await, 3);
     assert!(
-        labels(&stage, &row.id)
+        stage
+            .labels_of(&row.id)
             .await
             .contains(&"archive".to_owned())
     );
@@ -353,8 +349,8 @@ async fn a_change_whose_answer_was_lost_is_read_before_it_is_sent_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_elses_earlier_change_gives_way_and_the_row_stays_filed() {
-    let stage = inbox_of("kari").await;
-    let id = id(&stage, "plain").await;
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("plain").await;
     // The revision that the app holds is an older one from now on.
     let url = format!(
         "{}/_sandbox/service-owner/dialogs/{id}",
@@ -365,9 +361,11 @@ async fn somebody_elses_earlier_change_gives_way_and_the_row_stays_filed() {
         .json(&json!({ "labels": ["Default"], "title": "Endret" }))
         .send();
     assert!(change.await.expect("answered").status().is_success());
-    let row = look(&stage, &id).await.row;
-    file(&stage, std::slice::from_ref(&row), Filing::Archive).await;
-    queue_is_empty(&stage).await;
-    assert!(labels(&stage, &id).await.contains(&"archive".to_owned()));
-    assert_eq!(look(&stage, &id).await.row.filed, Filed::Archive);
+    let row = stage.message(&id).await.row;
+    stage
+        .file(std::slice::from_ref(&row), Filing::Archive)
+        .await;
+    stage.filing_is_sent().await;
+    assert!(stage.labels_of(&id).await.contains(&"archive".to_owned()));
+    assert_eq!(stage.message(&id).await.row.filed, Filed::Archive);
 }

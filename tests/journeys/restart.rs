@@ -72,6 +72,10 @@ async fn a_withdrawal_on_altinns_page_is_observed_again() {
     let review = stage.pasted_review("agent-many-services").await;
     stage.approve_here(&review).await;
     let user = stage.system_user(&review.key).await;
+    // The interface is closed: it is Altinn's page that does it.
+    let path = "/authentication/api/v1/systemuser/agent/*";
+    let closed = json!([{ "path": path, "method": "DELETE", "status": 403 }]);
+    stage.control.faults(closed).await;
     let done = stage.app.withdraw(user.clone()).await;
     assert_eq!(done.expect("it is handed off"), Withdrawal::HandedOff);
     let page = stage.browser.last().expect("a page");

@@ -1,11 +1,12 @@
 //! Altinn does not honour a token any more although its time is not up.
 
 use fullmakt_app::surface::approvals::Decision;
-use fullmakt_app::surface::common::ErrorCode;
+use fullmakt_app::surface::common::{ErrorCode, Nothing};
+use fullmakt_app::surface::messages::{Filing, Folder, OpenMessage, SyncActivity, SyncMessages};
 use fullmakt_app::surface::session::SessionState;
 use fullmakt_app::surface::system_users::{SystemUsersPage, SystemUsersQuery};
 use fullmakt_app::surface::table::{Commands, Event, Topic};
-use fullmakt_tests::Harness;
+use fullmakt_tests::{Harness, until};
 use serde_json::json;
 
 /// Lists of system users for clients: nothing but the reading of all lists asks for them.
@@ -13,6 +14,7 @@ const LISTS: &str = "/authentication/api/v1/systemuser/agent";
 const APPROVE: &str = "/authentication/api/v1/systemuser/request/*/approve";
 const TOKEN: &str = "/idporten/token";
 const EXCHANGE: &str = "/authentication/api/v1/exchange";
+const DIALOGS: &str = "/dialogporten/api/v1/enduser/dialogs";
 
 /// Reads every organisation's system users.
 async fn read(stage: &Harness) -> Result<SystemUsersPage, ErrorCode> {
@@ -118,4 +120,69 @@ async fn a_revoked_login_is_told_to_the_screens() {
     assert!(session.has_data, "what was read stays readable");
     assert_eq!(read(&stage).await.err(), Some(ErrorCode::LoginRequired));
     assert_eq!(renewals(&stage).await, (1, 0));
+}
+
+/// A poll of messages goes on like every other reading.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_of_messages_goes_on_with_a_renewed_token() {
+    let stage = Harness::inbox_of("kari").await;
+    stage.control.reset_counters().await;
+    let once = json!([{ "path": DIALOGS, "method": "GET", "status": 401, "times": 1 }]);
+    stage.control.faults(once).await;
+    let wish = stage.app.sync_messages(SyncMessages::default()).await;
+    let state = wish.expect("a state");
+    assert_eq!(state.state, SyncActivity::Waiting, "{:?}", state.failure);
+    assert_eq!(state.failure, None);
+    assert_eq!(stage.control.searches().await, 2, "refused, and once more");
+    assert_eq!(renewals(&stage).await, (1, 1));
+}
+
+/// Opening is logged and shown to others, so it is never sent again by itself either.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_is_opened_by_the_next_press() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("plain").await;
+    let path = format!("{DIALOGS}/{id}");
+    stage.control.reset_counters().await;
+    let once = json!([{ "path": path, "method": "GET", "status": 401, "times": 1 }]);
+    stage.control.faults(once).await;
+    let ask = OpenMessage {
+        id: id.clone(),
+        again: false,
+    };
+    let failure = stage.app.open_message(ask).await.expect_err("refused");
+    assert_eq!(failure.code, ErrorCode::LoginRequired);
+    assert_eq!(stage.control.count("GET", &path).await, 1);
+    stage.open(&id).await;
+    assert_eq!(stage.control.count("GET", &path).await, 2);
+    assert_eq!(renewals(&stage).await, (1, 1));
+}
+
+/// What was filed waits, and goes with the renewed token.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_filed_is_sent_with_a_renewed_token() {
+    let stage = Harness::inbox_of("kari").await;
+    let row = stage.folder(Folder::Inbox).await.rows[0].clone();
+    let path = format!("{DIALOGS}/{}/context/systemlabels", row.id);
+    stage.control.reset_counters().await;
+    let once = json!([{ "path": path, "method": "PUT", "status": 401, "times": 1 }]);
+    stage.control.faults(once).await;
+    stage
+        .file(std::slice::from_ref(&row), Filing::Archive)
+        .await;
+    until("it was refused", async || {
+        (stage.control.count("PUT", &path).await == 1).then_some(())
+    })
+    .await;
+    stage.filing_is_sent().await;
+    let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
+    assert_eq!(queue.refused, 0, "{:?}", queue.failure);
+    assert_eq!(stage.control.count("PUT", &path).await, 2);
+    assert!(
+        stage
+            .labels_of(&row.id)
+            .await
+            .contains(&"archive".to_owned())
+    );
+    assert_eq!(renewals(&stage).await, (1, 1));
 }

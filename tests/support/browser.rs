@@ -60,6 +60,10 @@ impl HostWindow for TestBrowser {
         Ok(())
     }
 
+    fn open_program(&self, url: &Url) -> Result<(), String> {
+        self.open_browser(url)
+    }
+
     fn focus(&self) {}
 
     fn mark(&self, name: &str, ms: Option<f64>) {

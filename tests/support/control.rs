@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+/// Where the catalogue of packages is read.
+const EXPORT: &str = "/accessmanagement/api/v1/meta/info/accesspackages/export";
+
 /// The control door of one sandbox.
 #[derive(Clone)]
 pub struct Control {
@@ -43,6 +46,35 @@ impl Control {
             .as_array()
             .and_then(|all| all.iter().find(|r| r["tag"] == tag).cloned());
         found.unwrap_or_else(|| panic!("no request with tag {tag} in the seed"))
+    }
+
+    /// Party UUID of the organisation that the seeded request with this tag asks.
+    pub async fn party_uuid(&self, tag: &str) -> String {
+        let org_no = self.request(tag).await["orgNo"].clone();
+        let state = self.state().await;
+        let found = state["organisations"]
+            .as_array()
+            .and_then(|all| all.iter().find(|o| o["orgNo"] == org_no))
+            .and_then(|o| o["partyUuid"].as_str().map(str::to_owned));
+        found.unwrap_or_else(|| panic!("no organisation with number {org_no} in the seed"))
+    }
+
+    /// The seeded change request with this tag.
+    ///
+    /// # Panics
+    /// When there is none: the seed is part of the contract.
+    pub async fn change_request(&self, tag: &str) -> Value {
+        let state = self.state().await;
+        let found = state["changeRequests"]
+            .as_array()
+            .and_then(|all| all.iter().find(|r| r["tag"] == tag).cloned());
+        found.unwrap_or_else(|| panic!("no change request with tag {tag} in the seed"))
+    }
+
+    /// A vendor asks to change a system user; gives the answer with `id` and `confirmUrl`.
+    pub async fn vendor_change(&self, system_user: &str, body: Value) -> Value {
+        let path = format!("vendor/change-request?system-user-id={system_user}");
+        self.post(&path, body).await
     }
 
     /// Calls counted so far, as `(method and path, count)`.
@@ -107,6 +139,26 @@ impl Control {
         );
     }
 
+    /// From now on the catalogue lacks a package, as one that was read before the package was made; other faults are
+    /// disarmed.
+    pub async fn catalogue_without(&self, urn: &str) {
+        let url = format!("{}{EXPORT}", self.base);
+        let answer = self.http.get(url).send().await;
+        let answer = answer.expect("the sandbox answers");
+        let mut groups: Value = answer.json().await.expect("the catalogue");
+        let mut left_out = 0;
+        let areas = groups.as_array_mut().expect("groups").iter_mut();
+        for area in areas.flat_map(|group| group["areas"].as_array_mut().expect("areas")) {
+            let packages = area["packages"].as_array_mut().expect("packages");
+            let before = packages.len();
+            packages.retain(|package| package["urn"] != urn);
+            left_out += before - packages.len();
+        }
+        assert_eq!(left_out, 1, "{urn} is in the catalogue");
+        let fault = json!([{ "path": EXPORT, "method": "GET", "body": groups }]);
+        self.faults(fault).await;
+    }
+
     /// Disarms all faults.
     pub async fn clear_faults(&self) {
         self.http
@@ -145,37 +197,36 @@ impl Control {
 
     /// POST on the door.
     pub async fn post(&self, path: &str, body: Value) -> Value {
-        let answer = self
-            .http
-            .post(self.url(path))
-            .json(&body)
-            .send()
-            .await
-            .expect("the sandbox answers");
-        let status = answer.status();
-        let text = answer.text().await.unwrap_or_default();
-        assert!(status.is_success(), "{path}: {status} {text}");
-        serde_json::from_str(&text).unwrap_or(Value::Null)
+        send(path, self.http.post(self.url(path)).json(&body)).await
+    }
+
+    /// DELETE on the door.
+    pub async fn delete(&self, path: &str) -> Value {
+        send(path, self.http.delete(self.url(path))).await
     }
 
     /// PUT on the door.
     pub async fn put(&self, path: &str, body: Value) -> Value {
-        let answer = self
-            .http
-            .put(self.url(path))
-            .json(&body)
-            .send()
-            .await
-            .expect("the sandbox answers");
-        let status = answer.status();
-        let text = answer.text().await.unwrap_or_default();
-        assert!(status.is_success(), "{path}: {status} {text}");
-        serde_json::from_str(&text).unwrap_or(Value::Null)
+        send(path, self.http.put(self.url(path)).json(&body)).await
+    }
+
+    /// PATCH on the door.
+    pub async fn patch(&self, path: &str, body: Value) -> Value {
+        send(path, self.http.patch(self.url(path)).json(&body)).await
     }
 
     fn url(&self, path: &str) -> String {
         format!("{}/_sandbox/{path}", self.base)
     }
+}
+
+/// Sends it; the door must agree. No JSON in the answer is `Null`.
+async fn send(path: &str, request: reqwest::RequestBuilder) -> Value {
+    let answer = request.send().await.expect("the sandbox answers");
+    let status = answer.status();
+    let text = answer.text().await.unwrap_or_default();
+    assert!(status.is_success(), "{path}: {status} {text}");
+    serde_json::from_str(&text).unwrap_or(Value::Null)
 }
 
 /// An HTTP client without cookies and without following redirects.

@@ -1,16 +1,18 @@
 //! The app on a sandbox of its own, with a store of its own and a clock to move.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use fullmakt_app::surface::common::Nothing;
 use fullmakt_app::surface::session::{Session, SessionState, SignIn};
 use fullmakt_app::surface::table::{Commands, Event, Topic};
-use fullmakt_app::{App, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
+use fullmakt_app::{App, Launch, LaunchEnvironment, LaunchPersona, SecretPlace, SecretStore};
 use fullmakt_domain::Clock;
-use fullmakt_sandbox::{Config, IdentityConfig, Sandbox, SimClock};
+use fullmakt_sandbox::{Config, IdentityConfig, Sandbox, Seed, SimClock};
 use jiff::Timestamp;
 use tempfile::TempDir;
+use tokio::runtime::{Handle, Runtime};
 
 use crate::browser::TestBrowser;
 use crate::control::Control;
@@ -25,6 +27,8 @@ pub struct Options {
     pub identity: Option<IdentityConfig>,
     /// The machine's keyring; without one, keys live in memory.
     pub keyring: Option<Arc<TestKeyring>>,
+    /// Another world than the default one.
+    pub seed: Option<Seed>,
 }
 
 /// The stage of one story.
@@ -63,6 +67,9 @@ impl Harness {
         if let Some(identity) = options.identity {
             config.identity = identity;
         }
+        if let Some(seed) = options.seed {
+            config.seed = seed;
+        }
         let sandbox = Sandbox::start(config).await.expect("the sandbox starts");
         let clock = MovableClock(sandbox.shared().clock().clone());
         Self::with(sandbox, Arc::new(clock), options.keyring).await
@@ -84,8 +91,30 @@ impl Harness {
         clock: Arc<dyn Clock>,
         keyring: Option<Arc<TestKeyring>>,
     ) -> Self {
-        let control = Control::new(sandbox.base());
         let data = tempfile::tempdir().expect("a folder for the story");
+        Self::on_data(sandbox, data, clock, keyring).await
+    }
+
+    /// A stage whose app finds what one that is killed now leaves behind.
+    pub async fn after(mut doomed: Doomed) -> Self {
+        doomed.kill();
+        let Doomed {
+            sandbox,
+            data,
+            keyring,
+            ..
+        } = doomed;
+        let clock = MovableClock(sandbox.shared().clock().clone());
+        Self::on_data(sandbox, data, Arc::new(clock), Some(keyring)).await
+    }
+
+    async fn on_data(
+        sandbox: Sandbox,
+        data: TempDir,
+        clock: Arc<dyn Clock>,
+        keyring: Option<Arc<TestKeyring>>,
+    ) -> Self {
+        let control = Control::new(sandbox.base());
         let browser = Arc::new(TestBrowser::new());
         let app = start_app(
             &sandbox,
@@ -191,6 +220,14 @@ impl Harness {
         }
     }
 
+    /// The one folder that the app made for its environment.
+    pub fn environment_folder(&self) -> PathBuf {
+        let folders = std::fs::read_dir(self.data.path()).expect("the data folder");
+        let mut folders =
+            folders.filter_map(|entry| Some(entry.ok()?.path()).filter(|p| p.is_dir()));
+        folders.next().expect("a folder of the environment")
+    }
+
     /// Waits for an event that fits; fails after `seconds`.
     pub async fn wait_event<T>(
         events: &mut tokio::sync::broadcast::Receiver<Event>,
@@ -216,6 +253,17 @@ impl Harness {
     }
 }
 
+impl Drop for Harness {
+    /// Lets the database go before the process ends: OpenSSL takes itself down then, and SQLCipher's threads must be at
+    /// rest by that time.
+    fn drop(&mut self) {
+        let app = self.app.clone();
+        if let Ok(runtime) = Handle::try_current() {
+            tokio::task::block_in_place(|| runtime.block_on(app.shutdown()));
+        }
+    }
+}
+
 async fn start_app(
     sandbox: &Sandbox,
     control: &Control,
@@ -236,13 +284,69 @@ async fn start_app(
         },
         version: "0.0.0-test",
     };
-    App::start_with(
+    App::start(
         launch,
         Arc::clone(browser) as Arc<dyn fullmakt_app::HostWindow>,
         clock,
     )
     .await
     .expect("the app starts")
+}
+
+/// An app that is killed: on a runtime of its own, which ends in the middle of whatever it does. Nothing is put away.
+pub struct Doomed {
+    /// The sandbox.
+    pub sandbox: Sandbox,
+    /// Its control door.
+    pub control: Control,
+    data: TempDir,
+    keyring: Arc<TestKeyring>,
+    runtime: Option<Runtime>,
+}
+
+impl Doomed {
+    /// Starts it on a sandbox and a fresh data folder, and signs a person in.
+    pub async fn signed_in(sandbox: Sandbox, persona: &str) -> Self {
+        let doomed = Doomed {
+            control: Control::new(sandbox.base()),
+            data: tempfile::tempdir().expect("a folder for the story"),
+            keyring: Arc::default(),
+            runtime: Some(Runtime::new().expect("a runtime")),
+            sandbox,
+        };
+        let keyring: Arc<dyn SecretStore> = Arc::clone(&doomed.keyring) as _;
+        let launch = Launch {
+            environment: LaunchEnvironment::Sandbox {
+                base: doomed.sandbox.base().to_owned(),
+                personas: personas(&doomed.control).await,
+            },
+            data_dir: Some(doomed.data.path().to_path_buf()),
+            secrets: SecretPlace::Given(keyring),
+            version: "0.0.0-test",
+        };
+        let clock = MovableClock(doomed.sandbox.shared().clock().clone());
+        let sign_in = SignIn {
+            persona: Some(persona.to_owned()),
+            ..SignIn::default()
+        };
+        let runtime = doomed.runtime.as_ref().expect("it runs");
+        let life = runtime.spawn(async move {
+            let browser = Arc::new(TestBrowser::new());
+            let app = App::start(launch, browser, Arc::new(clock)).await;
+            let app = app.expect("the app starts");
+            app.sign_in(sign_in).await.expect("the login starts");
+            std::future::pending::<()>().await;
+        });
+        drop(life);
+        doomed
+    }
+
+    /// The end, in the middle of everything.
+    fn kill(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// The sandbox's people, as a host reads them from its state.

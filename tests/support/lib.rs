@@ -7,6 +7,7 @@ pub mod idporten;
 pub mod keyring;
 pub mod leaks;
 pub mod machine;
+pub mod message_steps;
 pub mod portal;
 pub mod small_disk;
 pub mod steps;
@@ -15,7 +16,7 @@ use std::time::Duration;
 
 pub use browser::TestBrowser;
 pub use control::Control;
-pub use harness::{Harness, Options};
+pub use harness::{Doomed, Harness, Options};
 pub use keyring::TestKeyring;
 pub use leaks::Secrets;
 pub use machine::Machine;

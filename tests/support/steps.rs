@@ -32,6 +32,21 @@ impl Harness {
         added.expect("the link is taken").key
     }
 
+    /// Pastes the link of the seeded change request with this tag; gives its key.
+    pub async fn paste_change(&self, tag: &str) -> String {
+        let seeded = self.control.change_request(tag).await;
+        let text = seeded["confirmUrl"].as_str().expect("a link").to_owned();
+        let added = self.app.add_link(AddLink { text }).await;
+        added.expect("the link is taken").key
+    }
+
+    /// Pastes the link of a seeded change request and reads it.
+    pub async fn pasted_change(&self, tag: &str) -> Review {
+        let key = self.paste_change(tag).await;
+        let review = self.look_at(&key).await;
+        review.unwrap_or_else(|failure| panic!("{tag} could not be read: {failure:?}"))
+    }
+
     /// The review of a request in the queue.
     ///
     /// # Errors

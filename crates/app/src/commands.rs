@@ -6,24 +6,34 @@ use crate::state::App;
 use crate::surface::activity::{
     ActivityPage, ActivityQuery, ExportActivity, Exported, Receipt, ReceiptRef,
 };
+use crate::surface::alike::{Alike, AlikeOutcomes, ApproveAlike};
 use crate::surface::approvals::{
     AddLink, Approve, ConfirmLink, Decision, FindRequest, LinkAdded, Queue, QueueQuery, ReadOn,
     Reject, RequestRef, Review, ReviewQuery,
 };
+use crate::surface::clients::*;
 use crate::surface::common::{Failure, Nothing};
+use crate::surface::creation::{
+    CreateSystemUser, Created, Creation, CreationQuery, Systems, SystemsQuery,
+};
+use crate::surface::forwarding::ColleagueNote;
 use crate::surface::messages::*;
+use crate::surface::moving::{BeginMove, FinishMove, Move, MoveFinished, MoveRef, Moves};
 use crate::surface::organisations::{
     OpenOrganisation, OrganisationsPage, OrganisationsQuery, PaletteAnswer, PaletteQuery,
     SetFavourite,
 };
+use crate::surface::own_organisation::{OwnOrganisation, SetOwnOrganisation};
 use crate::surface::session::{
     AppInfo, RecoverStore, Session, Settings, SignIn, SignOut, Status, SwitchEnvironment, UiLog,
     UiMark,
 };
 use crate::surface::system_users::{
     OpenExternal, SystemUserDetail, SystemUserRef, SystemUsersPage, SystemUsersQuery, Withdrawal,
+    WithdrawalConsequence,
 };
 use crate::surface::table::Commands;
+use crate::surface::watch::{Acknowledge, SetNote, SetReviewDate, Watch};
 
 #[async_trait]
 impl Commands for App {
@@ -124,6 +134,15 @@ impl Commands for App {
     async fn confirm_link(&self, input: RequestRef) -> Result<ConfirmLink, Failure> {
         App::confirm_link(self, &input.key).await
     }
+    async fn colleague_note(&self, input: RequestRef) -> Result<ColleagueNote, Failure> {
+        App::colleague_note(self, input).await
+    }
+    async fn alike(&self, input: RequestRef) -> Result<Alike, Failure> {
+        App::alike(self, input).await
+    }
+    async fn approve_alike(&self, input: ApproveAlike) -> Result<AlikeOutcomes, Failure> {
+        App::approve_alike(self, input).await
+    }
     async fn activity(&self, input: ActivityQuery) -> Result<ActivityPage, Failure> {
         self.activity_page(input).await
     }
@@ -141,6 +160,54 @@ impl Commands for App {
     }
     async fn withdraw(&self, input: SystemUserRef) -> Result<Withdrawal, Failure> {
         App::withdraw(self, input).await
+    }
+    async fn withdrawal(&self, input: SystemUserRef) -> Result<WithdrawalConsequence, Failure> {
+        self.withdrawal_consequence(input).await
+    }
+    async fn own_organisation(&self, input: SystemUserRef) -> Result<OwnOrganisation, Failure> {
+        App::own_organisation(self, input).await
+    }
+    async fn set_own_organisation(
+        &self,
+        input: SetOwnOrganisation,
+    ) -> Result<OwnOrganisation, Failure> {
+        App::set_own_organisation(self, input).await
+    }
+    async fn systems(&self, input: SystemsQuery) -> Result<Systems, Failure> {
+        self.systems_view(input).await
+    }
+    async fn creation(&self, input: CreationQuery) -> Result<Creation, Failure> {
+        App::creation(self, input).await
+    }
+    async fn create_system_user(&self, input: CreateSystemUser) -> Result<Created, Failure> {
+        App::create_system_user(self, input).await
+    }
+    async fn watch(&self, _: Nothing) -> Result<Watch, Failure> {
+        self.watch_view().await
+    }
+    async fn acknowledge(&self, input: Acknowledge) -> Result<Nothing, Failure> {
+        App::acknowledge(self, input).await.map(|()| Nothing {})
+    }
+    async fn set_note(&self, input: SetNote) -> Result<Nothing, Failure> {
+        App::set_note(self, input).await.map(|()| Nothing {})
+    }
+    async fn set_review_date(&self, input: SetReviewDate) -> Result<Nothing, Failure> {
+        App::set_review_date(self, input).await.map(|()| Nothing {})
+    }
+    async fn moves(&self, _: Nothing) -> Result<Moves, Failure> {
+        self.moves_view().await
+    }
+    async fn begin_move(&self, input: BeginMove) -> Result<Move, Failure> {
+        App::begin_move(self, input).await
+    }
+    async fn check_move(&self, input: MoveRef) -> Result<Move, Failure> {
+        App::check_move(self, input).await
+    }
+    async fn finish_move(&self, input: FinishMove) -> Result<MoveFinished, Failure> {
+        App::finish_move(self, input).await
+    }
+    async fn stop_move(&self, input: MoveRef) -> Result<Nothing, Failure> {
+        App::stop_move(self, input).await.map(|()| Nothing {})
     }
     async fn messages(&self, input: MessagesQuery) -> Result<MessagesPage, Failure> {
         self.messages_page(input).await
@@ -226,6 +293,9 @@ impl Commands for App {
     async fn party_groups(&self, _: Nothing) -> Result<PartyGroups, Failure> {
         self.groups().await
     }
+    async fn group_members(&self, input: NamedRef) -> Result<GroupMembers, Failure> {
+        self.members_of_group(input).await
+    }
     async fn save_group(&self, input: SaveGroup) -> Result<PartyGroups, Failure> {
         self.put_group(input).await
     }
@@ -243,6 +313,84 @@ impl Commands for App {
     }
     async fn export_deadlines(&self, input: ExportDeadlines) -> Result<Exported, Failure> {
         self.write_deadlines(input).await
+    }
+    async fn client_firms(&self, _: Nothing) -> Result<ClientFirms, Failure> {
+        self.client_firms_view().await
+    }
+    async fn choose_firm(&self, input: FirmRef) -> Result<Nothing, Failure> {
+        self.remember_firm(&input).await.map(|()| Nothing {})
+    }
+    async fn refresh_clients(&self, input: FirmRef) -> Result<Nothing, Failure> {
+        App::refresh_clients(self, input).await.map(|()| Nothing {})
+    }
+    async fn client_matrix(&self, input: MatrixQuery) -> Result<MatrixPage, Failure> {
+        self.client_matrix_page(input).await
+    }
+    async fn client(&self, input: ClientRef) -> Result<ClientView, Failure> {
+        self.client_view(input).await
+    }
+    async fn tag_clients(&self, input: TagClients) -> Result<Nothing, Failure> {
+        App::tag_clients(self, input).await.map(|()| Nothing {})
+    }
+    async fn read_client_numbers(&self, input: ReadNumbers) -> Result<NumbersRead, Failure> {
+        App::read_client_numbers(self, input).await
+    }
+    async fn plan_bulk(&self, input: PlanBulk) -> Result<BulkPlan, Failure> {
+        self.bulk_plan(input).await
+    }
+    async fn start_job(&self, input: StartJob) -> Result<Job, Failure> {
+        self.start_client_job(input).await
+    }
+    async fn client_jobs(&self, _: Nothing) -> Result<Jobs, Failure> {
+        self.client_jobs_view().await
+    }
+    async fn client_job(&self, input: JobQuery) -> Result<JobView, Failure> {
+        self.client_job_view(input).await
+    }
+    async fn pause_job(&self, input: JobRef) -> Result<Job, Failure> {
+        self.pause_client_job(input).await
+    }
+    async fn resume_job(&self, input: JobRef) -> Result<Job, Failure> {
+        self.resume_client_job(input).await
+    }
+    async fn cancel_job(&self, input: JobRef) -> Result<Job, Failure> {
+        self.cancel_client_job(input).await
+    }
+    async fn retry_job(&self, input: JobRef) -> Result<Job, Failure> {
+        self.retry_client_job(input).await
+    }
+    async fn undo_job(&self, input: JobRef) -> Result<Job, Failure> {
+        self.undo_client_job(input).await
+    }
+    async fn client_agents(&self, input: FirmRef) -> Result<Agents, Failure> {
+        self.client_agents_view(input).await
+    }
+    async fn add_person_agent(&self, input: AddPersonAgent) -> Result<PersonAgentAdded, Failure> {
+        self.add_person(input).await
+    }
+    async fn remove_agent(&self, input: RemoveAgent) -> Result<AgentRemoved, Failure> {
+        self.remove_client_agent(input).await
+    }
+    async fn client_templates(&self, input: FirmRef) -> Result<ClientTemplates, Failure> {
+        self.client_templates_view(input).await
+    }
+    async fn save_template(&self, input: SaveTemplate) -> Result<ClientTemplates, Failure> {
+        self.save_client_template(input).await
+    }
+    async fn delete_template(&self, input: TemplateRef) -> Result<ClientTemplates, Failure> {
+        self.delete_client_template(input).await
+    }
+    async fn client_coverage(&self, input: CoverageQuery) -> Result<Coverage, Failure> {
+        self.client_coverage_view(input).await
+    }
+    async fn export_clients(&self, input: ExportClients) -> Result<Exported, Failure> {
+        self.export_clients_file(input).await
+    }
+    async fn my_clients(&self, input: MyClientsQuery) -> Result<MyClients, Failure> {
+        self.my_clients_view(input).await
+    }
+    async fn leave_clients(&self, input: LeaveClients) -> Result<MyClients, Failure> {
+        self.leave(input).await
     }
     async fn open_external(&self, input: OpenExternal) -> Result<Nothing, Failure> {
         self.open_target(input.target).await.map(|()| Nothing {})

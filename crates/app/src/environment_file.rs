@@ -6,12 +6,14 @@
 //! portal    = "http://127.0.0.1:8470/"                    # Altinn's pages
 //! register  = "http://127.0.0.1:8470/enhetsregisteret/api/" # optional; default is below the platform
 //! client_id = "fullmakt"
+//! clock_ahead_s = 86400                                   # optional, for a server whose clock was moved
 //! ```
 //! Plain `http` is accepted for loopback only. A custom environment is marked as test everywhere.
 
 use std::path::Path;
 
 use fullmakt_domain::{Environment, EnvironmentError, EnvironmentName};
+use jiff::SignedDuration;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -23,6 +25,17 @@ struct File {
     portal: Option<String>,
     register: Option<String>,
     client_id: String,
+    #[serde(default)]
+    clock_ahead_s: u32,
+}
+
+/// What a file says.
+#[derive(Debug)]
+pub struct FromFile {
+    /// The environment.
+    pub environment: Environment,
+    /// How far its server's clock stands ahead of the machine's.
+    pub ahead: SignedDuration,
 }
 
 /// Why the file cannot be used.
@@ -43,7 +56,7 @@ pub enum EnvironmentFileError {
 ///
 /// # Errors
 /// See [`EnvironmentFileError`].
-pub fn read(path: &Path) -> Result<Environment, EnvironmentFileError> {
+pub fn read(path: &Path) -> Result<FromFile, EnvironmentFileError> {
     let text = std::fs::read_to_string(path).map_err(EnvironmentFileError::Unreadable)?;
     parse(&text)
 }
@@ -52,7 +65,7 @@ pub fn read(path: &Path) -> Result<Environment, EnvironmentFileError> {
 ///
 /// # Errors
 /// See [`EnvironmentFileError`].
-pub fn parse(text: &str) -> Result<Environment, EnvironmentFileError> {
+pub fn parse(text: &str) -> Result<FromFile, EnvironmentFileError> {
     let file: File =
         toml::from_str(text).map_err(|e| EnvironmentFileError::Form(e.message().to_owned()))?;
     let portal = file.portal.unwrap_or_else(|| file.platform.clone());
@@ -68,7 +81,7 @@ pub fn parse(text: &str) -> Result<Environment, EnvironmentFileError> {
         file.issuer, file.platform, file.client_id
     ));
     let namespace = format!("custom-{}", hex::encode(&digest[..6]));
-    Ok(Environment::new(
+    let environment = Environment::new(
         EnvironmentName::Custom,
         &namespace,
         &file.issuer,
@@ -76,11 +89,17 @@ pub fn parse(text: &str) -> Result<Environment, EnvironmentFileError> {
         &portal,
         &register,
         Some(&file.client_id),
-    )?)
+    )?;
+    Ok(FromFile {
+        environment,
+        ahead: SignedDuration::from_secs(i64::from(file.clock_ahead_s)),
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::{EnvironmentFileError, parse};
 
     #[test]
@@ -89,6 +108,8 @@ mod tests {
             "issuer='http://127.0.0.1:1/idporten'\nplatform='http://127.0.0.1:1'\nclient_id='a'",
         )
         .expect("valid");
+        assert!(one.ahead.is_zero(), "the machine's clock");
+        let one = one.environment;
         assert_eq!(
             one.portal.as_str(),
             "http://127.0.0.1:1/",
@@ -104,9 +125,19 @@ mod tests {
         )
         .expect("valid");
         assert_ne!(
-            one.namespace, other.namespace,
+            one.namespace, other.environment.namespace,
             "two servers never share data"
         );
+    }
+
+    #[test]
+    fn a_moved_clock_is_the_same_place() {
+        let text =
+            "issuer='http://127.0.0.1:1/idporten'\nplatform='http://127.0.0.1:1'\nclient_id='a'";
+        let now = parse(text).expect("valid");
+        let tomorrow = parse(&format!("{text}\nclock_ahead_s=86400")).expect("valid");
+        assert_eq!(tomorrow.ahead, SignedDuration::from_hours(24));
+        assert_eq!(tomorrow.environment.namespace, now.environment.namespace);
     }
 
     #[test]

@@ -99,8 +99,10 @@ pub fn from_altinn(error: &AltinnError) -> Failure {
         AltinnError::Unauthorized => Failure::new(ErrorCode::LoginRequired),
         AltinnError::Forbidden => Failure::new(ErrorCode::AccessDenied),
         AltinnError::NotFound => Failure::new(ErrorCode::NotFound),
-        AltinnError::RateLimited { after_s } => {
-            Failure::new(ErrorCode::RateLimited).after(*after_s)
+        AltinnError::RateLimited { after_s, code } => {
+            let mut failure = Failure::new(ErrorCode::RateLimited).after(*after_s);
+            failure.upstream_code.clone_from(code);
+            failure
         }
         AltinnError::ServerError { .. } => Failure::new(ErrorCode::UpstreamDown),
         AltinnError::Unreadable { .. } => Failure::new(ErrorCode::UpstreamChanged),

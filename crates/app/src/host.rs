@@ -71,6 +71,15 @@ pub trait HostWindow: Send + Sync {
     /// A plain sentence when no browser could be started.
     fn open_browser(&self, url: &Url) -> Result<(), String>;
 
+    /// Opens a mail address or a telephone number (`mailto:`, `tel:`), already checked, with the system's program for it.
+    ///
+    /// # Errors
+    /// A plain sentence when no program could be started, or when this host starts none.
+    fn open_program(&self, url: &Url) -> Result<(), String> {
+        let _ = url;
+        Err("this host starts no programs".to_owned())
+    }
+
     /// Opens a file, already checked, with the system's program for its kind.
     ///
     /// # Errors

@@ -3,12 +3,19 @@
 mod activity;
 mod approvals;
 mod catalogue;
+mod clients;
 mod commands;
+mod creation;
+mod csv;
+mod digest;
 pub mod environment_file;
 mod failures;
 pub mod host;
+mod ids;
+mod letter;
 mod messages;
 mod meter;
+mod moving;
 mod organisations;
 mod outside;
 mod preferences;
@@ -19,6 +26,7 @@ mod state;
 pub mod surface;
 mod system_users;
 mod time;
+mod watch;
 mod words;
 
 pub use fullmakt_secrets::{SecretError, SecretStore};

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::failures::from_store;
+use crate::letter::letter;
 use crate::state::App;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::session::{UiLog, UiMark};
@@ -15,6 +16,8 @@ const MARKS: &[&str] = &[
     "search",
     "switch_party",
     "palette",
+    "matrix",
+    "matrix_filter",
     "open_review",
     "receipt",
 ];
@@ -22,8 +25,9 @@ const MARKS: &[&str] = &[
 const LONGEST: usize = 300;
 
 impl App {
-    /// Opens an address that the window named. The core builds every address itself; the only one that comes from
-    /// outside is the vendor's page, and that must be `https`.
+    /// Opens an address that the window named. The core builds every address itself, but two that come from outside: the
+    /// vendor's page, which must be `https` and on the host that was shown, and a page at Altinn, judged as strictly as a
+    /// link to a request.
     pub(crate) async fn open_target(&self, target: OpenTarget) -> Result<(), Failure> {
         let url = match target {
             OpenTarget::Request { key } => {
@@ -31,6 +35,13 @@ impl App {
                 Url::parse(&link.url).map_err(|_| Failure::new(ErrorCode::AddressNotAllowed))?
             }
             OpenTarget::SystemUsers => self.overview_url(),
+            OpenTarget::NewSystemUser => self.creation_url(),
+            OpenTarget::AltinnPage { text } => {
+                let page = crate::approvals::link::page(&text, &self.0.environment);
+                page.ok_or_else(|| Failure::new(ErrorCode::AddressNotAllowed))?
+                    .url
+            }
+            OpenTarget::Letter { subject, body } => letter(&subject, &body)?,
             OpenTarget::VendorPage { number } => self.vendor_page(&number).await?,
             OpenTarget::Known { name } => known(&name)?,
         };

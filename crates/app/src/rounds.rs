@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use fullmakt_store::actors::{ActorKind, ActorSlim};
 use fullmakt_store::fetches::PartyFetch;
-use fullmakt_sync::rounds::Candidate;
+use fullmakt_sync::rounds::{Candidate, Wish};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ const UNANSWERED: u32 = 3;
 #[derive(Default)]
 pub(crate) struct Rounds {
     /// Held by the round under way.
-    pub one: tokio::sync::Mutex<()>,
+    one: tokio::sync::Mutex<()>,
     trouble: Mutex<Option<Trouble>>,
     /// Organisations that are being read outside a round.
     reading: Mutex<HashSet<Uuid>>,
@@ -37,6 +37,15 @@ struct Trouble {
 }
 
 impl Rounds {
+    /// The turn of a round: held until it ends. A round that would begin by itself leaves it to the one under way; one that
+    /// the person wants waits for that one's end.
+    pub async fn turn(&self, wish: Wish) -> Option<tokio::sync::MutexGuard<'_, ()>> {
+        match wish {
+            Wish::WhenOld => self.one.try_lock().ok(),
+            _ => Some(self.one.lock().await),
+        }
+    }
+
     /// Whether no round should be begun by itself now.
     pub fn quiet(&self, now: Timestamp) -> bool {
         self.trouble()
@@ -88,6 +97,12 @@ impl Rounds {
     fn reading(&self) -> std::sync::MutexGuard<'_, HashSet<Uuid>> {
         self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A failure as it is kept of one organisation; `None` when it says nothing of that organisation.
+pub(crate) fn of_party(failure: &Failure) -> Option<String> {
+    let elsewhere = matches!(failure.code, ErrorCode::LoginRequired | ErrorCode::Offline);
+    (!elsewhere).then(|| failure.kept())
 }
 
 /// Tells a failure of one organisation from one that every other will meet too.
@@ -165,7 +180,7 @@ pub(crate) fn failures(fetches: &[PartyFetch], index: &ActorIndex) -> Vec<Source
         Some(SourceFailure {
             party_uuid: Some(fetch.party_uuid.to_string()),
             name: index.name(fetch.party_uuid).map(str::to_owned),
-            failure: serde_json::from_str(fetch.failure.as_deref()?).ok()?,
+            failure: Failure::of_kept(fetch.failure.as_deref())?,
         })
     });
     failed.collect()

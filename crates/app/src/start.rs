@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use fullmakt_altinn::Altinn;
 use fullmakt_auth::{Auth, AuthConfig, AuthState};
-use fullmakt_domain::{Clock, Environment, SystemClock};
+use fullmakt_domain::{AheadClock, Clock, Environment, SystemClock};
 use fullmakt_net::{Net, NetConfig};
 use fullmakt_secrets::{OsKeyring, SecretStore};
 use fullmakt_sync::rounds::Wish;
@@ -19,12 +19,13 @@ use crate::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPl
 use crate::meter::Meter;
 use crate::preferences::{Preferences, Stored};
 use crate::session::account::LOGIN_FILE;
+use crate::session::flight::LoginTurns;
 use crate::session::keys;
 use crate::session::tokens::Tokens;
 use crate::session::vault::Vault;
 use crate::state::{App, Inner, KeyState};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::session::{SignIn, Theme};
+use crate::surface::session::Settings;
 use crate::surface::table::Topic;
 
 /// How long closing waits for work under way.
@@ -38,20 +39,12 @@ const PROD_CLIENT: Option<&str> = option_env!("FULLMAKT_CLIENT_ID_PROD");
 const TT02_CLIENT: Option<&str> = option_env!("FULLMAKT_CLIENT_ID_TT02");
 
 impl App {
-    /// Starts the app: opens the keys, restores the login, opens the account that was last in use.
+    /// Starts the app: opens the keys, restores the login, opens the account that was last in use. The clock is the
+    /// machine's, or that of an invented world.
     ///
     /// # Errors
     /// When the environment cannot be used. A keyring or database in trouble is no error here: the session says so.
-    pub async fn start(launch: Launch, host: Arc<dyn HostWindow>) -> Result<App, Failure> {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        Self::start_with(launch, host, clock).await
-    }
-
-    /// As [`App::start`], with a clock that tests may move.
-    ///
-    /// # Errors
-    /// As [`App::start`].
-    pub async fn start_with(
+    pub async fn start(
         launch: Launch,
         host: Arc<dyn HostWindow>,
         clock: Arc<dyn Clock>,
@@ -117,6 +110,7 @@ impl App {
             altinn,
             account: RwLock::new(None),
             login: Mutex::default(),
+            login_turns: LoginTurns::default(),
             catalogues: Catalogues::default(),
             rejects: crate::approvals::pending_rejects::PendingRejects::default(),
             deciding: Mutex::default(),
@@ -126,7 +120,9 @@ impl App {
             observing: Mutex::default(),
             reading: crate::messages::Reading::default(),
             syncing: crate::messages::Syncing::default(),
+            arrivals: crate::messages::Arrivals::default(),
             filing: crate::messages::FilingPlace::default(),
+            clients: crate::clients::ClientsPlace::default(),
             link_before_login: Mutex::default(),
             events,
             tasks: TaskTracker::new(),
@@ -187,14 +183,7 @@ impl App {
             return;
         }
         if let (Some(persona), false) = (stored.persona, self.0.personas.is_empty()) {
-            // The sandbox forgot its logins when it stopped; the same synthetic person signs in again.
-            let app = self.clone();
-            self.spawn(async move {
-                let again = SignIn { persona: Some(persona), ..SignIn::default() };
-                if let Err(failure) = app.sign_in(again).await {
-                    tracing::info!(code = ?failure.code, "the sandbox person was not signed in again");
-                }
-            });
+            self.sign_in_again(persona);
         } else if matches!(state, AuthState::SignedIn(_)) {
             let app = self.clone();
             self.spawn(async move { app.read_all_after_login().await });
@@ -209,6 +198,10 @@ impl App {
         // A link waits for nobody: it needs no more than the organisations.
         self.take_link_before_login().await;
         self.begin_messages();
+        self.resume_jobs().await;
+        if let Ok(account) = self.account() {
+            self.resume_creations(&account).await;
+        }
         if let Err(failure) = self.refresh_system_users(Wish::WhenOld).await {
             tracing::info!(code = ?failure.code, "system users were not read");
         }
@@ -218,17 +211,21 @@ impl App {
         self.changed(&[Topic::Session, Topic::Status]);
     }
 
-    /// The theme that the person chose at this place, before the app is up: a window that is shown at once has the
-    /// right ground from the first moment. Changes nothing on the disk; the default where nothing was chosen.
-    pub fn theme_before_start(environment: &LaunchEnvironment, data_dir: Option<PathBuf>) -> Theme {
+    /// The settings that the person chose at this place, before the app is up: a window that is shown at once has the
+    /// right ground from the first moment, and loads the right words. Changes nothing on the disk; the defaults where
+    /// nothing was chosen.
+    pub fn settings_before_start(
+        environment: &LaunchEnvironment,
+        data_dir: Option<PathBuf>,
+    ) -> Settings {
         let Ok((environment, _)) = self::environment(environment) else {
-            return Theme::Auto;
+            return Settings::default();
         };
         let file = folders(data_dir)
             .0
             .join(&environment.namespace)
             .join(PREFERENCES);
-        Stored::peek(&file).settings.theme
+        Stored::peek(&file).settings
     }
 
     /// Everything but production.
@@ -261,10 +258,7 @@ impl App {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .take();
         if let Some(account) = account {
-            account.store.close().await;
-            if account.ephemeral {
-                let _ = tokio::fs::remove_dir_all(&account.folder).await;
-            }
+            self.put_away(&account).await;
         }
     }
 }
@@ -277,8 +271,22 @@ fn environment(launch: &LaunchEnvironment) -> Result<(Environment, Vec<LaunchPer
             .map(|e| (e, personas.clone()))
             .map_err(|e| Failure::new(ErrorCode::InvalidInput).with("environment", e.to_string())),
         LaunchEnvironment::File(path) => crate::environment_file::read(path)
-            .map(|e| (e, Vec::new()))
+            .map(|file| (file.environment, Vec::new()))
             .map_err(|e| Failure::new(ErrorCode::InvalidInput).with("environment", e.to_string())),
+    }
+}
+
+impl LaunchEnvironment {
+    /// The machine's clock, or that of a test server which stands ahead. A file in trouble is told of when the app
+    /// starts with it.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        if let LaunchEnvironment::File(path) = self
+            && let Ok(file) = crate::environment_file::read(path)
+            && !file.ahead.is_zero()
+        {
+            return Arc::new(AheadClock(file.ahead));
+        }
+        Arc::new(SystemClock)
     }
 }
 

@@ -16,12 +16,14 @@ use tokio_util::task::TaskTracker;
 
 use crate::approvals::pending_rejects::PendingRejects;
 use crate::catalogue::Catalogues;
+use crate::clients::ClientsPlace;
 use crate::host::{HostWindow, LaunchPersona};
-use crate::messages::{FilingPlace, Reading, Syncing};
+use crate::messages::{Arrivals, FilingPlace, Reading, Syncing};
 use crate::meter::Meter;
 use crate::organisations::index::ActorIndex;
 use crate::preferences::Preferences;
 use crate::rounds::Rounds;
+use crate::session::flight::LoginTurns;
 use crate::session::login::LoginProgress;
 use crate::session::vault::Vault;
 use crate::surface::common::{ErrorCode, Failure};
@@ -53,6 +55,7 @@ pub(crate) struct Inner {
     pub altinn: Altinn,
     pub account: RwLock<Option<Arc<Account>>>,
     pub login: Mutex<LoginProgress>,
+    pub login_turns: LoginTurns,
     pub catalogues: Catalogues,
     pub rejects: PendingRejects,
     /// Requests that a decision is being sent for: one at a time for each.
@@ -69,8 +72,12 @@ pub(crate) struct Inner {
     pub reading: Reading,
     /// Synchronisation of messages.
     pub syncing: Syncing,
+    /// What polls brought in while the app runs.
+    pub arrivals: Arrivals,
     /// What was filed and is on its way.
     pub filing: FilingPlace,
+    /// Client administration: matrices and jobs.
+    pub clients: ClientsPlace,
     /// A link that came before anyone was signed in.
     pub link_before_login: Mutex<Option<String>>,
     pub events: broadcast::Sender<Event>,
@@ -86,6 +93,8 @@ pub(crate) struct Refreshing {
     pub organisations: tokio::sync::Mutex<()>,
     pub queue: Rounds,
     pub system_users: Rounds,
+    /// Comparing accesses with their baselines.
+    pub watch: Rounds,
     /// Writing the kept review of a request: what the person was shown is never replaced by a draft.
     pub copies: tokio::sync::Mutex<()>,
 }

@@ -22,6 +22,13 @@ impl Screen for Headless {
         }
     }
 
+    fn open_program(&self, browser: &Browser, url: &Url) -> Result<(), String> {
+        match browser {
+            Browser::System => self.open(browser, url),
+            Browser::Command(_) => browser.open_program(url),
+        }
+    }
+
     fn open_file(&self, browser: &Browser, path: &Path) -> Result<(), String> {
         match browser {
             Browser::System => {

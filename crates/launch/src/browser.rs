@@ -41,9 +41,26 @@ impl Browser {
         if !matches!(url.scheme(), "https" | "http") {
             return Err("only web addresses are opened in a browser".to_owned());
         }
+        self.start(url)
+            .map_err(|error| format!("no browser could be started: {error}"))
+    }
+
+    /// Opens a mail address or a telephone number with the system's program for it, and does not wait for that. The app
+    /// has checked it; that it is one of the two is checked here again.
+    ///
+    /// # Errors
+    /// A plain sentence when no program could be started.
+    pub fn open_program(&self, url: &Url) -> Result<(), String> {
+        if !matches!(url.scheme(), "mailto" | "tel") {
+            return Err("only mail addresses and telephone numbers start a program".to_owned());
+        }
+        self.start(url)
+            .map_err(|error| format!("no program could be started: {error}"))
+    }
+
+    fn start(&self, url: &Url) -> Result<(), String> {
         match self {
-            Browser::System => open::that_detached(url.as_str())
-                .map_err(|error| format!("no browser could be started: {error}")),
+            Browser::System => open::that_detached(url.as_str()).map_err(|error| error.to_string()),
             Browser::Command(words) => run(words, url.as_str().as_ref()),
         }
     }
@@ -114,6 +131,17 @@ mod tests {
                 .open(&Url::parse("https://altinn.example/").expect("an address"))
                 .is_ok()
         );
+    }
+
+    #[test]
+    fn programs_for_mail_and_calls_and_no_others() {
+        let browser = Browser::Command(vec!["true".to_owned()]);
+        let open = |text: &str| browser.open_program(&Url::parse(text).expect("an address"));
+        assert!(open("mailto:post@skatteetaten.no").is_ok());
+        assert!(open("tel:+4780080000").is_ok());
+        for bad in ["https://altinn.example/", "file:///etc/passwd", "sms:113"] {
+            assert!(open(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -7,12 +7,13 @@ use fullmakt_sandbox::{Seed, Volume};
 
 /// What the flags are, for `--help`.
 pub const USAGE: &str = "\
-[--sandbox] [--seed NAME] [--parties N] [--dialogs N] [--services N]
+[--sandbox] [--seed NAME] [--parties N | --clients N] [--dialogs N] [--services N]
          [--portal-scope] [--data-dir DIR] [--environment tt02|prod|FILE] [LINK]
 
   --sandbox            start in the training mode; everything in it is invented
-  --seed NAME          which invented world: default, or parties-N
+  --seed NAME          which invented world: default, parties-N or clients-N
   --parties N          the default world and N more organisations
+  --clients N          the default world and an accounting firm with N clients
   --dialogs N          N more messages in it, up to 1000000
   --services N         about so many services, up to 2000; 60 when not given
   --portal-scope       let logins in the sandbox have the scope of Altinn's own pages
@@ -114,6 +115,10 @@ impl Flags {
                     let count = value()?.to_string_lossy().parse();
                     flags.seed = Seed::generated(count.map_err(|_| "--parties needs a number")?)?;
                 }
+                "--clients" => {
+                    let count = value()?.to_string_lossy().parse();
+                    flags.seed = Seed::accountant(count.map_err(|_| "--clients needs a number")?)?;
+                }
                 "--dialogs" => {
                     let count = value()?.to_string_lossy().parse();
                     let count = count.map_err(|_| "--dialogs needs a number")?;
@@ -135,7 +140,12 @@ impl Flags {
             }
             if matches!(
                 text,
-                "--seed" | "--parties" | "--dialogs" | "--services" | "--portal-scope"
+                "--seed"
+                    | "--parties"
+                    | "--clients"
+                    | "--dialogs"
+                    | "--services"
+                    | "--portal-scope"
             ) {
                 about_sandbox = Some(text.to_owned());
             }
@@ -223,6 +233,10 @@ mod tests {
             flags("--seed parties-3 --sandbox").seed,
             Seed::Generated { parties: 3 }
         );
+        assert_eq!(
+            flags("--sandbox --clients 300").seed,
+            Seed::Accountant { clients: 300 }
+        );
     }
 
     #[test]
@@ -230,6 +244,8 @@ mod tests {
         for (text, word) in [
             ("--parties 4", "--sandbox"),
             ("--sandbox --parties many", "number"),
+            ("--clients 4", "--sandbox"),
+            ("--sandbox --clients 10001", "10000"),
             ("--sandbox --dialogs 1000001", "1000000"),
             ("--services 4", "--sandbox"),
             ("--sandbox --seed sunday", "seed"),

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use fullmakt_app::App;
 use fullmakt_app::host::{HostWindow, Launch, LaunchEnvironment, LaunchPersona, SecretPlace};
 use fullmakt_app::surface::common::Failure;
-use fullmakt_app::surface::session::Theme;
-use fullmakt_sandbox::{Config, Sandbox};
+use fullmakt_app::surface::session::Settings;
+use fullmakt_domain::Clock;
+use fullmakt_sandbox::{Config, Sandbox, SimClock};
+use jiff::Timestamp;
 
 use crate::flags::{Flags, Place};
 
@@ -16,6 +18,16 @@ pub struct Arrived {
     pub app: App,
     /// Runs until this is dropped.
     pub sandbox: Option<Sandbox>,
+}
+
+/// The sandbox's clock: who lives in an invented world goes by its time, also when it is moved.
+#[derive(Debug)]
+struct WorldClock(SimClock);
+
+impl Clock for WorldClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
 }
 
 /// Goes to a place.
@@ -28,21 +40,12 @@ pub async fn go(
     host: Arc<dyn HostWindow>,
     version: &'static str,
 ) -> Result<Arrived, Failure> {
-    let (environment, sandbox) = match place {
-        Place::Prod => (LaunchEnvironment::Prod, None),
-        Place::Tt02 => (LaunchEnvironment::Tt02, None),
-        Place::File(file) => (LaunchEnvironment::File(file.clone()), None),
-        Place::Sandbox => {
-            let sandbox = start_sandbox(flags).await?;
-            let environment = LaunchEnvironment::Sandbox {
-                base: sandbox.base().to_owned(),
-                personas: personas(&sandbox),
-            };
-            (environment, Some(sandbox))
-        }
+    let sandbox = match place {
+        Place::Sandbox => Some(start_sandbox(flags).await?),
+        Place::Prod | Place::Tt02 | Place::File(_) => None,
     };
     let launch = Launch {
-        environment,
+        environment: environment(place, sandbox.as_ref()),
         data_dir: flags.data_dir.clone(),
         secrets: if flags.memory_secrets {
             SecretPlace::Memory
@@ -51,23 +54,32 @@ pub async fn go(
         },
         version,
     };
-    let app = App::start(launch, host).await?;
+    let clock: Arc<dyn Clock> = match &sandbox {
+        Some(sandbox) => Arc::new(WorldClock(sandbox.shared().clock().clone())),
+        None => launch.environment.clock(),
+    };
+    let app = App::start(launch, host, clock).await?;
     Ok(Arrived { app, sandbox })
 }
 
-/// The theme that was chosen at a place, before anything of it is up.
-pub fn theme(place: &Place, data_dir: Option<PathBuf>) -> Theme {
-    let environment = match place {
+/// The settings that were chosen at a place, before anything of it is up.
+pub fn settings(place: &Place, data_dir: Option<PathBuf>) -> Settings {
+    App::settings_before_start(&environment(place, None), data_dir)
+}
+
+/// A place as the app knows it.
+fn environment(place: &Place, sandbox: Option<&Sandbox>) -> LaunchEnvironment {
+    // Before the sandbox runs it has no address; its folder is the same wherever it listens.
+    const NOWHERE: &str = "http://127.0.0.1:1";
+    match place {
         Place::Prod => LaunchEnvironment::Prod,
         Place::Tt02 => LaunchEnvironment::Tt02,
         Place::File(file) => LaunchEnvironment::File(file.clone()),
         Place::Sandbox => LaunchEnvironment::Sandbox {
-            // Its folder is the same wherever it listens.
-            base: "http://127.0.0.1:1".into(),
-            personas: Vec::new(),
+            base: sandbox.map_or(NOWHERE, Sandbox::base).to_owned(),
+            personas: sandbox.map(personas).unwrap_or_default(),
         },
-    };
-    App::theme_before_start(&environment, data_dir)
+    }
 }
 
 async fn start_sandbox(flags: &Flags) -> Result<Sandbox, Failure> {

@@ -1,15 +1,16 @@
 //! The running app, as hosts see it: calls, events, links, and the change to another environment.
 //!
-//! Hosts come up before the app does (a window is drawn while the sandbox makes its keys), so a call waits until
+//! Hosts come up before the app does (a window is drawn while the sandbox fills its world), so a call waits until
 //! the app is there. A change of environment puts another app in its place; hosts keep the same value throughout.
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use fullmakt_app::host::HostWindow;
 use fullmakt_app::surface::common::Failure;
-use fullmakt_app::surface::session::{EnvironmentId, Theme};
+use fullmakt_app::surface::session::{EnvironmentId, Settings};
 use fullmakt_app::surface::table::{COMMANDS, Event, Topic, dispatch};
 use serde_json::Value;
 use tokio::runtime::Handle;
@@ -28,6 +29,14 @@ pub trait Screen: Send + Sync + 'static {
     /// # Errors
     /// A plain sentence when none could be started.
     fn open(&self, browser: &Browser, url: &Url) -> Result<(), String>;
+
+    /// Opens a mail address or a telephone number with the system's program for it.
+    ///
+    /// # Errors
+    /// A plain sentence when none could be started.
+    fn open_program(&self, browser: &Browser, url: &Url) -> Result<(), String> {
+        browser.open_program(url)
+    }
 
     /// Opens a file with the system's program for its kind.
     ///
@@ -61,9 +70,9 @@ pub struct Start {
 }
 
 impl Start {
-    /// The theme that was chosen where this start goes: known before anything is up.
-    pub fn theme(&self) -> Theme {
-        place::theme(&self.flags.place, self.flags.data_dir.clone())
+    /// The settings that were chosen where this start goes: known before anything is up.
+    pub fn settings(&self) -> Settings {
+        place::settings(&self.flags.place, self.flags.data_dir.clone())
     }
 }
 
@@ -76,6 +85,8 @@ struct Inner {
     events: broadcast::Sender<Event>,
     /// A link that came before anybody listened for what becomes of it.
     link: Mutex<Option<String>>,
+    /// The machine is locked, as far as anybody tells.
+    locked: AtomicBool,
     /// One change of environment at a time.
     turn: tokio::sync::Mutex<()>,
 }
@@ -97,6 +108,7 @@ impl Running {
             stage: watch::Sender::new(Stage::Starting),
             events: broadcast::Sender::new(256),
             link,
+            locked: AtomicBool::new(false),
             turn: tokio::sync::Mutex::new(()),
             start,
             screen,
@@ -125,9 +137,16 @@ impl Running {
     }
 
     /// Listens for events, as a page does once it has drawn itself. A link from the command line is taken up when the
-    /// first listener is there.
+    /// first listener is there, and the sandbox makes its keys only now: the first drawing needs the processor.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         let events = self.0.events.subscribe();
+        let running = self.clone();
+        self.0.runtime.spawn(async move {
+            let there = running.there().await.ok();
+            if let Some(sandbox) = there.as_ref().and_then(|there| there.sandbox.as_ref()) {
+                sandbox.prepare();
+            }
+        });
         let waiting = self
             .0
             .link
@@ -148,6 +167,14 @@ impl Running {
     /// Brings the window to the front.
     pub fn focus(&self) {
         self.0.screen.focus();
+    }
+
+    /// The machine was locked or unlocked.
+    pub async fn locked(&self, locked: bool) {
+        self.0.locked.store(locked, Ordering::Relaxed);
+        if let Ok(there) = self.there().await {
+            there.app.machine_locked(locked);
+        }
     }
 
     /// Takes up a link from outside.
@@ -195,6 +222,9 @@ impl Running {
         let stage = match place::go(place, flags, host, version).await {
             Ok(arrived) => {
                 tokio::spawn(relay(arrived.app.subscribe(), self.0.events.clone()));
+                arrived
+                    .app
+                    .machine_locked(self.0.locked.load(Ordering::Relaxed));
                 Stage::There(Arc::new(arrived))
             }
             Err(failure) => {
@@ -253,6 +283,11 @@ impl HostWindow for Host {
     fn open_browser(&self, url: &Url) -> Result<(), String> {
         let inner = self.0.upgrade().ok_or("the app is closing")?;
         inner.screen.open(&inner.start.browser, url)
+    }
+
+    fn open_program(&self, url: &Url) -> Result<(), String> {
+        let inner = self.0.upgrade().ok_or("the app is closing")?;
+        inner.screen.open_program(&inner.start.browser, url)
     }
 
     fn open_file(&self, path: &Path) -> Result<(), String> {

@@ -2,8 +2,14 @@
 
 mod access;
 mod catalogues;
+mod changes;
+mod clients;
+mod dialogs;
+mod graphql;
 mod identity;
+mod letters;
 mod register;
+mod system_clients;
 mod system_users;
 mod to_customers;
 mod to_vendors;
@@ -54,6 +60,10 @@ struct Hand {
     odd: String,
     /// Somebody with little to say, and every scope.
     mina: String,
+    /// Kari for Dialogporten.
+    reader: String,
+    /// Kari for Altinn Melding.
+    letters: String,
     /// A machine client of SmartCloud's.
     vendor: String,
     /// The same at Maskinporten, not exchanged.
@@ -69,7 +79,13 @@ pub async fn call_everything(sandbox: &Sandbox) {
     register::call(&hand).await;
     to_vendors::call(&hand).await;
     to_customers::call(&hand).await;
+    clients::call(&hand).await;
+    system_clients::call(&hand).await;
+    changes::call(&hand).await;
     system_users::call(&hand).await;
+    dialogs::call(&hand).await;
+    graphql::call(&hand).await;
+    letters::call(&hand).await;
 }
 
 impl Hand {
@@ -88,6 +104,7 @@ impl Hand {
         let vendor_raw = text(&granted.1["access_token"]);
         let path = format!("{EXCHANGE}/maskinporten");
         let vendor = caller.get(&path).token(&vendor_raw).gives(200).await;
+        let login = control.token("kari", "openid digdir:dialogporten").await;
         let token =
             async |persona: &str, scope: &str| text(&control.token(persona, scope).await["altinn"]);
         Hand {
@@ -95,6 +112,8 @@ impl Hand {
             kari_bare: token("kari", "openid altinn:instances.read").await,
             odd: token("odd", SCOPES).await,
             mina: token("mina", SCOPES).await,
+            reader: text(&login["id_porten"]),
+            letters: token("kari", "openid altinn:correspondence.read").await,
             vendor: text(&vendor),
             vendor_raw,
             caller,
@@ -110,6 +129,19 @@ impl Hand {
             party: row["partyId"].to_string(),
             org_no: text(&row["orgNo"]),
         }
+    }
+
+    /// A dialog of the seed, as the control door tells it.
+    async fn dialog_row(&self, tag: &str) -> Value {
+        let state = self.control.state().await;
+        let mut all = state["dialogs"].as_array().into_iter().flatten();
+        let row = all.find(|row| row["tag"] == tag).cloned();
+        row.unwrap_or_else(|| panic!("no dialog with tag {tag} in the seed"))
+    }
+
+    /// Id of a dialog of the seed.
+    async fn dialog(&self, tag: &str) -> String {
+        text(&self.dialog_row(tag).await["id"])
     }
 
     /// Party number and UUID of an organisation.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::webdriver::Driver;
@@ -17,6 +17,11 @@ pub struct Element(String);
 impl Element {
     pub(crate) fn id(&self) -> &str {
         &self.0
+    }
+
+    /// As WebDriver takes it inside what it is asked.
+    pub(crate) fn reference(&self) -> Value {
+        json!({ ELEMENT: self.0 })
     }
 }
 

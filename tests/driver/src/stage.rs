@@ -12,6 +12,9 @@ use tempfile::TempDir;
 use crate::Outcome;
 use crate::running::{Running, missing};
 
+/// WebKit's switch for drawing without layers.
+const LAYERS: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
 /// The desktop. Dropping it ends what it started.
 pub struct Stage {
     // In the order in which they must go: the home last, when nobody writes to it.
@@ -20,6 +23,7 @@ pub struct Stage {
     _screen: Running,
     home: TempDir,
     env: Vec<(&'static str, String)>,
+    without: Vec<&'static str>,
 }
 
 impl Stage {
@@ -54,6 +58,7 @@ impl Stage {
             _screen: screen,
             home,
             env,
+            without: Vec::new(),
         };
         stage.keyring = Some(stage.unlocked_keyring()?);
         Ok(stage)
@@ -61,7 +66,16 @@ impl Stage {
 
     /// A program on this desktop.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        started(&self.env, program)
+        let mut command = started(&self.env, program);
+        for name in &self.without {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Lets every program that is started from now on draw as it would for a person. Pictures cannot be taken then.
+    pub fn without_pictures(&mut self) {
+        self.without.push(LAYERS);
     }
 
     /// Gives every program that is started from now on this environment variable.
@@ -180,9 +194,9 @@ fn started(env: &[(&'static str, String)], program: impl AsRef<std::ffi::OsStr>)
     command
         .envs(env.iter().map(|(name, value)| (*name, value.as_str())))
         .env_remove("WAYLAND_DISPLAY")
-        // Screenshots over WebDriver hang with these two.
+        // Screenshots over WebDriver hang with these two. `0` stands for the user's own choice, which the app keeps.
         .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
-        .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
+        .env(LAYERS, "0")
         .env("GDK_BACKEND", "x11")
         .env("TZ", "Europe/Oslo");
     command

@@ -156,6 +156,16 @@ impl Driver {
         self.post("/actions", &wanted).map(drop)
     }
 
+    /// Turns the wheel over the middle of something: so many pixels down, or up when negative.
+    ///
+    /// # Errors
+    /// When it is not in sight.
+    pub fn turn_wheel(&self, over: &Element, down: i32) -> Outcome {
+        let turn = json!({"type": "scroll", "x": 0, "y": 0, "deltaX": 0, "deltaY": down, "origin": over.reference()});
+        let wanted = json!({"actions": [{"type": "wheel", "id": "wheel", "actions": [turn]}]});
+        self.post("/actions", &wanted).map(drop)
+    }
+
     /// Gives the window's page this size.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ import type {
 import type { CommandError } from '~/errors/CommandError';
 import { useHost } from './host';
 
-const PAGE = 100;
+export const PAGE = 100;
 
 /** Which messages, without the window. */
 export type MessageList = Omit<MessagesQuery, 'offset' | 'limit'>;
@@ -21,7 +21,12 @@ export type MessageList = Omit<MessagesQuery, 'offset' | 'limit'>;
 export interface MessageRows {
   /** The first window with the totals; `undefined` until it is read. */
   page: MessagesPage | undefined;
+  /** How many match; with `more`, so many at least: the list grows as it is scrolled. */
+  total: number;
+  more: boolean;
   error: CommandError | null;
+  /** What is shown is of the list that was asked for before; the new one is on its way. */
+  stale: boolean;
   rowAt: (index: number) => MessageRow | undefined;
   /** Where a message stands among the loaded rows, or -1. */
   indexOf: (id: string) => number;
@@ -39,9 +44,9 @@ export const noFilter: MessageFilter = {
   attachments: false,
 };
 
-/** The list of a folder, unfiltered. */
+/** The list of a folder, unfiltered, with all that came in. */
 export function usualList(folder: Folder, scope: Scope): MessageList {
-  return { folder, scope, filter: noFilter, sort: 'newest', text: '' };
+  return { folder, scope, filter: noFilter, sort: 'newest', text: '', asOf: null };
 }
 
 /** The whole query of a window. */
@@ -56,20 +61,59 @@ export function windowsFor(first: number, last: number, total: number, size = PA
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
 
+/** Which windows of rows are in sight, as first rows of theirs: a row more or less draws nothing anew. */
+export function useSight(): {
+  range: { first: number; last: number };
+  onRange: (first: number, last: number) => void;
+} {
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const onRange = useCallback((firstRow: number, lastRow: number) => {
+    const first = Math.floor(firstRow / PAGE) * PAGE;
+    const last = Math.floor(lastRow / PAGE) * PAGE;
+    setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
+  }, []);
+  return { range, onRange };
+}
+
+/**
+ * How many rows a list has, as its first window says; where counting went no further, as those windows say that lie
+ * deepest.
+ */
+export function lengthOf(
+  first: MessagesPage | undefined,
+  others: readonly (MessagesPage | undefined)[],
+): { total: number; more: boolean } {
+  if (first === undefined || first.isTotalExact) return { total: first?.total ?? 0, more: false };
+  const end = others.find((page) => page?.isTotalExact);
+  if (end) return { total: end.total, more: false };
+  return { total: Math.max(first.total, ...others.map((page) => page?.total ?? 0)), more: true };
+}
+
 /** Reads a list of messages. */
 export function useMessageRows(list: MessageList): MessageRows {
   const host = useHost();
-  const [range, setRange] = useState({ first: 0, last: 0 });
+  const { range, onRange } = useSight();
   const ask = (number: number) => {
     const input = windowOf(list, number * PAGE, PAGE);
     return { queryKey: ['messages', input], queryFn: () => host.call('messages', input) };
   };
   const start = useQuery<MessagesPage, CommandError>({ ...ask(0), placeholderData: keepPreviousData });
-  const numbers = windowsFor(range.first, range.last, start.data?.total ?? 0);
+  const numbers = windowsFor(
+    range.first,
+    range.last,
+    start.data?.isTotalExact === false ? Infinity : (start.data?.total ?? 0),
+  );
   const more = useQueries({ queries: numbers.map(ask) });
-  const onRange = useCallback((first: number, last: number) => {
-    setRange((before) => (before.first === first && before.last === last ? before : { first, last }));
-  }, []);
+
+  const { total, more: isOpen } = lengthOf(
+    start.data,
+    more.map(({ data }) => data),
+  );
+  // A list of unknown length keeps the length that it grew to: the window that told it may be out of sight by now.
+  const name = JSON.stringify(list);
+  const [reached, setReached] = useState({ name, total: 0 });
+  if (!start.isPlaceholderData && (reached.name !== name || (isOpen && total > reached.total)))
+    setReached({ name, total });
 
   const loaded = new Map<number, MessageRow>();
   const places = new Map<string, number>();
@@ -86,7 +130,10 @@ export function useMessageRows(list: MessageList): MessageRows {
 
   return {
     page: start.data,
+    total: isOpen && reached.name === name ? Math.max(total, reached.total) : total,
+    more: isOpen,
     error: start.error,
+    stale: start.isPlaceholderData,
     rowAt: (index) => loaded.get(index),
     indexOf: (id) => places.get(id) ?? -1,
     onRange,

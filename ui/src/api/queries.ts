@@ -3,6 +3,7 @@
 import {
   keepPreviousData,
   QueryClient,
+  type Query,
   useMutation,
   useQuery,
   useQueryClient,
@@ -37,11 +38,17 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** Drops what the cache holds under these topics; what is on screen is read again at once. */
-export function invalidateTopics(client: QueryClient, topics: readonly Topic[]): Promise<void> {
-  return client.invalidateQueries({
-    predicate: ({ queryKey: [name] }) =>
-      commandTopics[name as CommandName].topics.some((topic) => topics.includes(topic)),
+export async function invalidateTopics(client: QueryClient, topics: readonly Topic[]): Promise<void> {
+  const topicsOf: Partial<Record<string, { topics: readonly Topic[] }>> = commandTopics;
+  const concerned = ({ queryKey: [name] }: Query) =>
+    topicsOf[String(name)]?.topics.some((topic) => topics.includes(topic)) ?? false;
+  // A first answer that is under way may be older than the change, and the library lets it stand: it is asked once more.
+  const first = client.getQueryCache().findAll({
+    predicate: (query) =>
+      concerned(query) && query.state.data === undefined && query.state.fetchStatus === 'fetching',
   });
+  await client.invalidateQueries({ predicate: concerned });
+  if (first.length > 0) await client.invalidateQueries({ predicate: (query) => first.includes(query) });
 }
 
 /** How a read behaves. */

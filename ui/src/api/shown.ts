@@ -47,5 +47,11 @@ export const shown: Shown = {
     ...detail,
     row: { ...detail.row, vendor: vendorSpelling(detail.row.vendor, detail.row.title) },
   }),
+  watch: (watch) => ({
+    ...watch,
+    rows: watch.rows.map((row) => ({ ...row, vendor: vendorSpelling(row.vendor, row.title) })),
+  }),
+  creation: (creation) => ({ ...creation, review: spellReview(creation.review) }),
+  colleague_note: (note) => ({ ...note, vendor: vendorSpelling(note.vendor, note.system) }),
   receipt: (receipt) => ({ ...receipt, review: spellReview(receipt.review) }),
 };

@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 
 use fullmakt_store::activity::{ActivityQuery as StoredQuery, EntryRow};
 
-use super::csv::Csv;
 use super::printable;
 use super::words::{self, Terms};
+use crate::csv::Csv;
 use crate::failures::from_store;
 use crate::preferences::write_whole;
 use crate::state::{Account, App};
 use crate::surface::activity::{Act, ExportActivity, ExportFormat, Exported, Receipt};
 use crate::surface::approvals::ServiceView;
+use crate::surface::changes::{Held, Through};
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::session::Language;
 use crate::time::{oslo_day, oslo_day_and_clock};
@@ -103,7 +104,9 @@ impl App {
                 .await
                 .map_err(|e| from_store(&e))?;
             let last = page.rows.len() < CHUNK as usize;
-            rows.extend(page.rows.into_iter().map(LogLine::from));
+            let language = self.language();
+            let lines = page.rows.into_iter().map(|row| LogLine::of(row, language));
+            rows.extend(lines);
             if last {
                 return Ok(rows);
             }
@@ -134,21 +137,25 @@ pub(super) struct LogLine {
     pub hash: String,
 }
 
-impl From<EntryRow> for LogLine {
-    fn from(entry: EntryRow) -> Self {
-        let failure = entry
-            .failure
-            .as_deref()
-            .and_then(|json| serde_json::from_str::<Failure>(json).ok());
+impl LogLine {
+    fn of(entry: EntryRow, language: Language) -> Self {
+        let act = super::act_of(&entry.act);
+        // Filing many messages is one act: how many stands where the title of one does.
+        let (messages, services) = match entry.services {
+            count if act.is_of_messages() => (count, None),
+            services => (None, services),
+        };
+        let messages = messages.map(|count| words::messages(count, language));
+        let failure = Failure::of_kept(entry.failure.as_deref());
         LogLine {
             number: entry.number,
             when: oslo_day_and_clock(entry.at),
-            act: super::act_of(&entry.act),
-            system: entry.system.unwrap_or_default(),
+            act,
+            system: entry.system.or(messages).unwrap_or_default(),
             vendor: entry.vendor.unwrap_or_default(),
             organisation: entry.organisation.unwrap_or_default(),
             request: entry.subject.map(|id| id.to_string()).unwrap_or_default(),
-            services: entry.services.map(|n| n.to_string()).unwrap_or_default(),
+            services: services.map(|n| n.to_string()).unwrap_or_default(),
             failure: failure.map(|f| f.to_string()).unwrap_or_default(),
             hash: entry.hash,
         }
@@ -215,10 +222,16 @@ fn receipt_csv(receipt: &Receipt, language: Language) -> Vec<u8> {
         ),
         (terms.trace, receipt.trace_id.clone().unwrap_or_default()),
         (terms.cues, words::cues(&review.cues, language)),
+        (
+            terms.held_before,
+            names(review.change.as_ref().map(|c| &c.before)),
+        ),
+        (terms.held_after, names(receipt.held_after.as_ref())),
         (terms.hash, receipt.hash.clone()),
     ];
     let mut heads: Vec<&str> = lead.iter().map(|(head, _)| *head).collect();
     heads.extend([
+        terms.change,
         terms.package,
         terms.package_urn,
         terms.service,
@@ -227,29 +240,63 @@ fn receipt_csv(receipt: &Receipt, language: Language) -> Vec<u8> {
         terms.verbs,
     ]);
     let mut csv = Csv::new(&heads);
-    let mut line = |package: &str, urn: &str, service: [&str; 4]| {
+    let mut line = |change: &str, package: &str, urn: &str, service: [&str; 4]| {
         let mut cells: Vec<&str> = lead.iter().map(|(_, text)| text.as_str()).collect();
-        cells.extend([package, urn]);
+        cells.extend([change, package, urn]);
         cells.extend(service);
         csv.row(&cells);
     };
+    if let Some(change) = &review.change {
+        for (word, changed) in [
+            (terms.added, &change.added),
+            (terms.removed, &change.removed),
+            (terms.unchanged, &change.unchanged),
+        ] {
+            for one in changed {
+                let verbs = words::verbs(&one.service.verbs, language);
+                let (package, urn) = by(&one.through);
+                line(word, &package, &urn, service_cells(&one.service, &verbs));
+            }
+        }
+        return csv.into_bytes();
+    }
     for package in &review.packages {
         if package.services.is_empty() {
-            line(&package.name, &package.urn, [""; 4]);
+            line("", &package.name, &package.urn, [""; 4]);
         }
         for service in &package.services {
             let verbs = words::verbs(&service.verbs, language);
-            line(&package.name, &package.urn, service_cells(service, &verbs));
+            let cells = service_cells(service, &verbs);
+            line("", &package.name, &package.urn, cells);
         }
     }
     for service in &review.services {
         let verbs = words::verbs(&service.verbs, language);
-        line("", "", service_cells(service, &verbs));
+        line("", "", "", service_cells(service, &verbs));
     }
     if review.packages.is_empty() && review.services.is_empty() {
-        line("", "", [""; 4]);
+        line("", "", "", [""; 4]);
     }
     csv.into_bytes()
+}
+
+/// Names of what was held, in one cell.
+fn names(held: Option<&Held>) -> String {
+    let items = held
+        .into_iter()
+        .flat_map(|h| h.packages.iter().chain(&h.services));
+    let names: Vec<&str> = items.map(|item| item.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// The packages by which a service is held: names and URNs, each in one cell.
+fn by(through: &[Through]) -> (String, String) {
+    let packages = through.iter().filter_map(|way| match way {
+        Through::Package { urn, name } => Some((name.as_str(), urn.as_str())),
+        Through::Single => None,
+    });
+    let (names, urns): (Vec<&str>, Vec<&str>) = packages.unzip();
+    (names.join(", "), urns.join(", "))
 }
 
 fn service_cells<'a>(service: &'a ServiceView, verbs: &'a str) -> [&'a str; 4] {

@@ -1,6 +1,5 @@
 //! The log of what was done from this machine, and receipts: what was shown and decided, frozen.
 
-pub(crate) mod csv;
 mod export;
 mod printable;
 mod words;
@@ -8,22 +7,35 @@ mod words;
 use fullmakt_store::activity::{
     ActFilter, ActivityQuery as StoredQuery, Chain, EntryRow, NewEntry,
 };
-use fullmakt_store::requests::RequestRow;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::failures::from_store;
+use crate::organisations::Whose;
 use crate::state::{Account, App};
 use crate::surface::activity::{
-    Act, ActivityFilter, ActivityPage, ActivityQuery, ActivityRow, ChainState, Receipt,
+    Act, ActivityFilter, ActivityPage, ActivityQuery, ActivityRow, ChainState, Receipt, ReceiptNext,
 };
-use crate::surface::approvals::Review;
+use crate::surface::approvals::{RequestKind, Review};
+use crate::surface::changes::Held;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::table::Topic;
 use crate::time::wire;
 
 /// Rows in one window at most.
 const WINDOW: u32 = 500;
+
+/// An act of client administration.
+pub(crate) struct NewClientsEntry {
+    /// What was done.
+    pub act: Act,
+    /// The job, the agent or the client.
+    pub subject: Option<Uuid>,
+    /// Titles of the agents, or the client's name.
+    pub what: String,
+    /// The firm.
+    pub firm: Uuid,
+}
 
 /// What a receipt is made of.
 pub(crate) struct NewReceipt {
@@ -35,6 +47,8 @@ pub(crate) struct NewReceipt {
     pub review: Review,
     /// The system user that came of it.
     pub system_user_id: Option<String>,
+    /// What the system user held once a change was carried out.
+    pub held_after: Option<Held>,
     /// Altinn's trace id of the answer.
     pub trace_id: Option<String>,
     /// Decided on Altinn's page, and observed here.
@@ -51,6 +65,7 @@ struct Frozen {
     observed: bool,
     review: Review,
     system_user_id: Option<String>,
+    held_after: Option<Held>,
     trace_id: Option<String>,
 }
 
@@ -66,12 +81,57 @@ impl Act {
             Act::RejectFailed => "reject_failed",
             Act::Forwarded => "forwarded",
             Act::HandedOff => "handed_off",
+            Act::Changed => "changed",
+            Act::ChangedPartly => "changed_partly",
+            Act::Created => "created",
+            Act::CreateFailed => "create_failed",
+            Act::OwnOrganisationAdded => "own_organisation_added",
+            Act::OwnOrganisationRemoved => "own_organisation_removed",
             Act::Withdrawn => "withdrawn",
             Act::WithdrawFailed => "withdraw_failed",
             Act::Exported => "exported",
+            Act::MessageOpened => "message_opened",
+            Act::MessageArchived => "message_archived",
+            Act::MessageBinned => "message_binned",
+            Act::MessageRestored => "message_restored",
+            Act::MessageMarkedUnread => "message_marked_unread",
+            Act::MessageUnmarkedUnread => "message_unmarked_unread",
+            Act::FilingUndone => "filing_undone",
+            Act::ReceiptConfirmed => "receipt_confirmed",
+            Act::ReceiptConfirmFailed => "receipt_confirm_failed",
+            Act::MessageDeleted => "message_deleted",
+            Act::MessageDeleteFailed => "message_delete_failed",
+            Act::MessageAction => "message_action",
+            Act::MessageActionFailed => "message_action_failed",
+            Act::ClientsChanged => "clients_changed",
+            Act::AgentAdded => "agent_added",
+            Act::AgentRemoved => "agent_removed",
+            Act::ClientsLeft => "clients_left",
             Act::Other => "other",
         }
     }
+
+    /// Whether it is about messages.
+    pub(crate) fn is_of_messages(self) -> bool {
+        Act::OF_MESSAGES.contains(&self)
+    }
+
+    /// Acts in messages.
+    const OF_MESSAGES: [Act; 13] = [
+        Act::MessageOpened,
+        Act::MessageArchived,
+        Act::MessageBinned,
+        Act::MessageRestored,
+        Act::MessageMarkedUnread,
+        Act::MessageUnmarkedUnread,
+        Act::FilingUndone,
+        Act::ReceiptConfirmed,
+        Act::ReceiptConfirmFailed,
+        Act::MessageDeleted,
+        Act::MessageDeleteFailed,
+        Act::MessageAction,
+        Act::MessageActionFailed,
+    ];
 }
 
 impl App {
@@ -81,13 +141,14 @@ impl App {
         account: &Account,
         new: NewReceipt,
     ) -> Result<String, Failure> {
+        let gives_access = matches!(new.act, Act::Approved | Act::Changed | Act::Created);
         let role = self
             .role_in(account, &new.review.organisation.party_uuid)
             .await;
         let entry = NewEntry {
             at: new.at,
             act: new.act.key().to_owned(),
-            subject: new.review.key.parse().ok(),
+            subject: subject(&new.review),
             system: Some(new.review.system.title.clone()),
             vendor: Some(new.review.vendor.name.clone()),
             organisation: Some(new.review.organisation.name.clone()),
@@ -103,6 +164,7 @@ impl App {
                     observed: new.observed,
                     review: new.review,
                     system_user_id: new.system_user_id,
+                    held_after: new.held_after,
                     trace_id: new.trace_id,
                 })
                 .map_err(|_| Failure::unexpected("receipt"))?,
@@ -114,6 +176,9 @@ impl App {
             .append(&entry)
             .await
             .map_err(|e| from_store(&e))?;
+        if gives_access {
+            self.watch_from_receipt(account, &appended.number).await;
+        }
         Ok(appended.number)
     }
 
@@ -135,10 +200,9 @@ impl App {
         &self,
         account: &Account,
         act: Act,
-        row: &RequestRow,
         review: &Review,
     ) -> Result<(), Failure> {
-        let entry = entry_of(self.now(), act, Some(row.id), Some(review), None);
+        let entry = entry_of(self.now(), act, subject(review), Some(review), None);
         account
             .store
             .activity()
@@ -153,11 +217,16 @@ impl App {
         &self,
         account: &Account,
         act: Act,
-        row: &RequestRow,
         review: &Review,
         failure: &Failure,
     ) {
-        let entry = entry_of(self.now(), act, Some(row.id), Some(review), Some(failure));
+        let entry = entry_of(
+            self.now(),
+            act,
+            subject(review),
+            Some(review),
+            Some(failure),
+        );
         if let Err(error) = account.store.activity().append(&entry).await {
             tracing::error!(code = error.code(), "a failed act was not written down");
         }
@@ -173,22 +242,46 @@ impl App {
         self.changed(&[Topic::Activity]);
     }
 
+    /// Writes down an act of client administration. What it did is done all the same when the log cannot be written.
+    pub(crate) async fn log_clients(&self, account: &Account, entry: NewClientsEntry) {
+        let entry = NewEntry {
+            at: self.now(),
+            act: entry.act.key().to_owned(),
+            subject: entry.subject,
+            system: Some(entry.what).filter(|what| !what.is_empty()),
+            vendor: None,
+            organisation: account.index().name(entry.firm).map(str::to_owned),
+            party_uuid: Some(entry.firm),
+            services: None,
+            failure: None,
+            receipt: None,
+        };
+        if let Err(error) = account.store.activity().append(&entry).await {
+            tracing::error!(
+                code = error.code(),
+                "a change of clients was not written down"
+            );
+        }
+    }
+
     /// A window of the log.
     pub(crate) async fn activity_page(
         &self,
         query: ActivityQuery,
     ) -> Result<ActivityPage, Failure> {
         let account = self.account()?;
-        let party_uuid = match &query.party_uuid {
-            Some(text) => Some(crate::organisations::party(text)?),
-            None => None,
-        };
+        let whose = Whose::read(
+            &account,
+            query.party_uuid.as_deref(),
+            query.group.as_deref(),
+        )
+        .await?;
         let activity = account.store.activity();
         let page = activity
             .page(&StoredQuery {
                 text: query.text,
                 acts: acts(query.filter),
-                party_uuid,
+                parties: whose.parties(),
                 subject: None,
                 offset: query.offset,
                 limit: query.limit.min(WINDOW),
@@ -240,19 +333,30 @@ impl App {
             .as_deref()
             .and_then(|json| serde_json::from_str(json).ok())
             .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("field", "receipt"))?;
-        let withdraw = match (frozen.act, entry.row.party_uuid, entry.row.subject) {
-            (Act::Approved, Some(party), Some(id)) => {
-                let user = account
-                    .store
-                    .system_users()
-                    .get(party, id)
-                    .await
-                    .map_err(|e| from_store(&e))?;
-                let can = self.capabilities().await;
-                user.map(|user| crate::system_users::withdraw_ability(user.kind, &can))
+        let made = matches!(frozen.act, Act::Approved | Act::Changed | Act::Created);
+        let id = frozen.system_user_id.as_deref().filter(|_| made);
+        let id: Option<Uuid> = id.and_then(|id| id.parse().ok());
+        let user = match (entry.row.party_uuid, id) {
+            (Some(party), Some(id)) => {
+                let user = account.store.system_users().get(party, id).await;
+                user.map_err(|e| from_store(&e))?
             }
             _ => None,
         };
+        let can = self.capabilities().await;
+        let for_clients = frozen.review.kind == RequestKind::Client && frozen.act == Act::Approved;
+        let next = match id.filter(|_| for_clients) {
+            // The list may not have it yet; only a withdrawal from here says that there is nothing left to choose for.
+            Some(id) => {
+                let gone = activity_of(&account, id, Act::Withdrawn).await?;
+                (!gone).then(|| ReceiptNext::ChooseClients {
+                    party_uuid: frozen.review.organisation.party_uuid.clone(),
+                    id: id.to_string(),
+                })
+            }
+            None => None,
+        };
+        let withdraw = user.map(|user| crate::system_users::withdraw_ability(user.kind, &can));
         Ok(Receipt {
             number: entry.row.number,
             act: frozen.act,
@@ -265,9 +369,26 @@ impl App {
             system_user_id: frozen.system_user_id,
             trace_id: frozen.trace_id,
             hash: entry.row.hash,
+            held_after: frozen.held_after,
+            next,
             withdraw,
         })
     }
+}
+
+/// Whether an act was done to a system user from here.
+async fn activity_of(account: &Account, id: Uuid, act: Act) -> Result<bool, Failure> {
+    let latest = account.store.activity().latest(id, act.key()).await;
+    Ok(latest.map_err(|e| from_store(&e))?.is_some())
+}
+
+/// Whose history an entry belongs to: the request, whose id its system user gets; for a change, its system user.
+fn subject(review: &Review) -> Option<Uuid> {
+    let id = match &review.change {
+        Some(change) => &change.system_user.id,
+        None => &review.key,
+    };
+    id.parse().ok()
 }
 
 fn entry_of(
@@ -295,14 +416,22 @@ fn acts(filter: ActivityFilter) -> ActFilter {
     let only = |acts: &[Act]| ActFilter::Only(acts.iter().map(|a| a.key().to_owned()).collect());
     match filter {
         ActivityFilter::All => ActFilter::All,
-        ActivityFilter::Approved => only(&[Act::Approved]),
+        ActivityFilter::Approved => only(&[Act::Approved, Act::Changed, Act::Created]),
         ActivityFilter::Rejected => only(&[Act::Rejected]),
         ActivityFilter::Withdrawn => only(&[Act::Withdrawn]),
+        ActivityFilter::Messages => only(&Act::OF_MESSAGES),
         ActivityFilter::Other => ActFilter::Except(
-            [Act::Approved, Act::Rejected, Act::Withdrawn]
-                .iter()
-                .map(|a| a.key().to_owned())
-                .collect(),
+            [
+                Act::Approved,
+                Act::Changed,
+                Act::Created,
+                Act::Rejected,
+                Act::Withdrawn,
+            ]
+            .iter()
+            .chain(&Act::OF_MESSAGES)
+            .map(|a| a.key().to_owned())
+            .collect(),
         ),
     }
 }
@@ -315,10 +444,7 @@ fn row_view(row: EntryRow) -> ActivityRow {
         system: row.system,
         organisation: row.organisation,
         services: row.services,
-        failure: row
-            .failure
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok()),
+        failure: Failure::of_kept(row.failure.as_deref()),
         has_receipt: row.has_receipt,
     }
 }
@@ -336,7 +462,7 @@ mod tests {
 
     #[test]
     fn every_act_is_read_as_it_was_written() {
-        for act in [
+        let acts = [
             Act::SignedIn,
             Act::SignedOut,
             Act::Approved,
@@ -345,10 +471,21 @@ mod tests {
             Act::RejectFailed,
             Act::Forwarded,
             Act::HandedOff,
+            Act::Changed,
+            Act::ChangedPartly,
+            Act::Created,
+            Act::CreateFailed,
+            Act::OwnOrganisationAdded,
+            Act::OwnOrganisationRemoved,
             Act::Withdrawn,
             Act::WithdrawFailed,
             Act::Exported,
-        ] {
+            Act::ClientsChanged,
+            Act::AgentAdded,
+            Act::AgentRemoved,
+            Act::ClientsLeft,
+        ];
+        for act in acts.into_iter().chain(Act::OF_MESSAGES) {
             assert_eq!(act_of(act.key()), act);
         }
         assert_eq!(act_of("written_by_a_newer_version"), Act::Other);

@@ -10,6 +10,7 @@ use super::export::{LogLine, clock};
 use super::words::{self, Terms};
 use crate::surface::activity::Receipt;
 use crate::surface::approvals::ServiceView;
+use crate::surface::changes::Held;
 use crate::surface::session::Language;
 
 const STYLE: &str = "body{font:11pt/1.45 system-ui,sans-serif;margin:2cm;color:#111}h1{font-size:17pt}h2{font-size:12pt;margin-top:1.4em}\
@@ -61,18 +62,50 @@ pub(super) fn receipt(receipt: &Receipt, language: Language) -> Vec<u8> {
         }
     }
     body.push_str("</dl>");
-    for package in &review.packages {
-        let _ = write!(body, "<h2>{}</h2>", escape(&package.name));
-        services(&mut body, &package.services, language);
+    match &review.change {
+        Some(change) => {
+            for (head, changed) in [
+                (terms.added, &change.added),
+                (terms.removed, &change.removed),
+                (terms.unchanged, &change.unchanged),
+            ] {
+                let _ = write!(body, "<h2>{head}</h2>");
+                services(&mut body, changed.iter().map(|c| &c.service), language);
+            }
+            held(&mut body, terms.held_before, &change.before);
+        }
+        None => {
+            for package in &review.packages {
+                let _ = write!(body, "<h2>{}</h2>", escape(&package.name));
+                services(&mut body, &package.services, language);
+            }
+            if !review.services.is_empty() {
+                let _ = write!(body, "<h2>{}</h2>", terms.single);
+                services(&mut body, &review.services, language);
+            }
+        }
     }
-    if !review.services.is_empty() {
-        let _ = write!(body, "<h2>{}</h2>", terms.single);
-        services(&mut body, &review.services, language);
+    if let Some(after) = &receipt.held_after {
+        held(&mut body, terms.held_after, after);
     }
     page(&receipt.number, &body, language)
 }
 
-fn services(body: &mut String, services: &[ServiceView], language: Language) {
+/// What a system user held: names of packages and single services.
+fn held(body: &mut String, head: &str, held: &Held) {
+    let _ = write!(body, "<h2>{head}</h2><table>");
+    for item in held.packages.iter().chain(&held.services) {
+        let (name, id) = (escape(&item.name), escape(&item.id));
+        let _ = write!(body, "<tr><td>{name}</td><td class=\"code\">{id}</td></tr>");
+    }
+    body.push_str("</table>");
+}
+
+fn services<'a>(
+    body: &mut String,
+    services: impl IntoIterator<Item = &'a ServiceView>,
+    language: Language,
+) {
     body.push_str("<table>");
     for service in services {
         let _ = write!(

@@ -59,6 +59,12 @@ terms! {
     verbs: "Får gjøre", "Får gjere", "May do";
     services: "Tjenester", "Tenester", "Services";
     single: "Enkelttjenester", "Enkelttenester", "Single services";
+    change: "Endring", "Endring", "Change";
+    added: "Lagt til", "Lagt til", "Added";
+    removed: "Fjernet", "Fjerna", "Removed";
+    unchanged: "Uendret", "Uendra", "Unchanged";
+    held_before: "Hadde fra før", "Hadde frå før", "Held before";
+    held_after: "Hadde etterpå", "Hadde etterpå", "Held afterwards";
     failure: "Feil", "Feil", "Failure";
     hash: "Kontrollsum", "Kontrollsum", "Checksum";
 }
@@ -114,6 +120,28 @@ pub(super) fn act(act: Act, language: Language) -> &'static str {
         ),
         Act::Forwarded => ("Sendt videre", "Sendt vidare", "Forwarded"),
         Act::HandedOff => ("Åpnet hos Altinn", "Opna hos Altinn", "Opened at Altinn"),
+        Act::Changed => ("Endring godkjent", "Endring godkjend", "Change approved"),
+        Act::ChangedPartly => (
+            "Endring delvis gjennomført",
+            "Endring delvis gjennomført",
+            "Change partly carried out",
+        ),
+        Act::Created => ("Opprettet", "Oppretta", "Set up"),
+        Act::CreateFailed => (
+            "Kunne ikke opprette",
+            "Kunne ikkje opprette",
+            "Could not set up",
+        ),
+        Act::OwnOrganisationAdded => (
+            "Egen virksomhet lagt til",
+            "Eiga verksemd lagd til",
+            "Own organisation added",
+        ),
+        Act::OwnOrganisationRemoved => (
+            "Egen virksomhet fjernet",
+            "Eiga verksemd fjerna",
+            "Own organisation removed",
+        ),
         Act::Withdrawn => ("Trukket tilbake", "Trekt tilbake", "Withdrawn"),
         Act::WithdrawFailed => (
             "Kunne ikke trekke tilbake",
@@ -121,9 +149,56 @@ pub(super) fn act(act: Act, language: Language) -> &'static str {
             "Could not withdraw",
         ),
         Act::Exported => ("Eksportert", "Eksportert", "Exported"),
+        Act::MessageOpened => ("Åpnet melding", "Opna melding", "Opened message"),
+        Act::MessageArchived => ("Arkivert", "Arkivert", "Archived"),
+        Act::MessageBinned => ("Lagt i papirkurven", "Lagd i papirkorga", "Put in the bin"),
+        Act::MessageRestored => (
+            "Flyttet til innboksen",
+            "Flytta til innboksen",
+            "Moved to the inbox",
+        ),
+        Act::MessageMarkedUnread => ("Merket som ulest", "Merkt som ulesen", "Marked as unread"),
+        Act::MessageUnmarkedUnread => (
+            "Fjernet ulest-merket",
+            "Fjerna ulesen-merket",
+            "Unread mark removed",
+        ),
+        Act::FilingUndone => ("Angret", "Angra", "Undone"),
+        Act::ReceiptConfirmed => ("Mottak bekreftet", "Mottak stadfesta", "Receipt confirmed"),
+        Act::ReceiptConfirmFailed => (
+            "Kunne ikke bekrefte mottak",
+            "Kunne ikkje stadfeste mottak",
+            "Could not confirm receipt",
+        ),
+        Act::MessageDeleted => ("Slettet for godt", "Sletta for godt", "Deleted for good"),
+        Act::MessageDeleteFailed => (
+            "Kunne ikke slette",
+            "Kunne ikkje slette",
+            "Could not delete",
+        ),
+        Act::MessageAction => ("Handling sendt", "Handling send", "Action sent"),
+        Act::MessageActionFailed => (
+            "Kunne ikke sende handlingen",
+            "Kunne ikkje sende handlinga",
+            "Could not send the action",
+        ),
+        Act::ClientsChanged => ("Klienter endret", "Klientar endra", "Clients changed"),
+        Act::AgentAdded => ("Agent lagt til", "Agent lagd til", "Agent added"),
+        Act::AgentRemoved => ("Agent fjernet", "Agent fjerna", "Agent removed"),
+        Act::ClientsLeft => (
+            "Ga fra seg klienttilgang",
+            "Gav frå seg klienttilgang",
+            "Gave up client access",
+        ),
         Act::Other => ("Annet", "Anna", "Other"),
     };
     pick(language, words)
+}
+
+/// Several messages.
+pub(super) fn messages(count: u32, language: Language) -> String {
+    let words = pick(language, ("meldinger", "meldingar", "messages"));
+    format!("{count} {words}")
 }
 
 /// What a system may do with a service, in one cell.

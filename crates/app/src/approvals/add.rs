@@ -7,7 +7,7 @@ use super::rows::kind_view;
 use crate::failures::from_store;
 use crate::state::App;
 use crate::surface::approvals::{AddLink, LinkAdded};
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::common::Failure;
 use crate::surface::table::{Event, Topic};
 
 impl App {
@@ -20,10 +20,6 @@ impl App {
             fullmakt_domain::RequestKind::Client => StoredKind::Client,
             fullmakt_domain::RequestKind::Change => StoredKind::Change,
         };
-        if kind == StoredKind::Change {
-            // Change requests come by their own interface, which this version does not read yet.
-            return Err(Failure::new(ErrorCode::LinkKindUnsupported).with("what", "change"));
-        }
         let already = account
             .store
             .requests()
@@ -48,7 +44,13 @@ impl App {
     /// as an event; before login the link waits.
     pub async fn handle_link(&self, text: &str) {
         let event = match parse(text, &self.0.environment) {
-            Err(failure) => Event::LinkRefused { failure },
+            Err(failure) => Event::LinkRefused {
+                page: failure
+                    .context
+                    .contains_key("page")
+                    .then(|| text.to_owned()),
+                failure,
+            },
             Ok(_) if self.account().is_err() => {
                 *self
                     .0
@@ -64,7 +66,10 @@ impl App {
                 .await
             {
                 Ok(added) => Event::LinkArrived { key: added.key },
-                Err(failure) => Event::LinkRefused { failure },
+                Err(failure) => Event::LinkRefused {
+                    page: None,
+                    failure,
+                },
             },
         };
         self.tell(event);

@@ -8,12 +8,14 @@ use super::locate::Located;
 use crate::failures::from_altinn;
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
-use crate::surface::approvals::{CheckReason, ItemCheck, MissingItem, RequestKind, Review, WhoCan};
+use crate::surface::approvals::{
+    CheckReason, ItemCheck, MissingItem, OwnAuthority, RequestKind, Review, WhoCan,
+};
 use crate::surface::common::{Failure, Way};
 
 impl App {
     /// Fills in who may do what. Never fails: what could not be checked says so.
-    pub(super) async fn fill_authority(
+    pub(crate) async fn fill_authority(
         &self,
         account: &Account,
         located: &Located,
@@ -29,14 +31,19 @@ impl App {
         match review.kind {
             // Clients bring the authority later; the approver need not hold the packages (system users 8.1).
             RequestKind::Client => {
+                review.authority.own = OwnAuthority::Nothing;
                 review.authority.checked = true;
                 review.authority.can_pass = review.service_count;
             }
-            RequestKind::Own => match self.check_items(located, review).await {
-                Ok(()) => review.authority.checked = true,
-                Err(failure) => review.authority.not_checked = Some(failure),
-            },
-            RequestKind::Change => {}
+            RequestKind::Own | RequestKind::Change => {
+                if review.kind == RequestKind::Change {
+                    review.authority.own = OwnAuthority::Additions;
+                }
+                match self.check_items(located, review).await {
+                    Ok(()) => review.authority.checked = true,
+                    Err(failure) => review.authority.not_checked = Some(failure),
+                }
+            }
         }
         let needs_others = review.authority.escalate_only || !review.authority.missing.is_empty();
         if needs_others {
@@ -53,12 +60,16 @@ impl App {
         let party = located.actor.actor.party_uuid;
         let checks = self.0.altinn.checks();
         let mut missing = Vec::new();
-        if !located.request.packages.is_empty() {
-            let answers = match checks.packages(party, &located.request.packages).await {
+        // What a system user holds already is not given again: nobody need be able to.
+        let mut packages = located.request.packages.clone();
+        packages.retain(|urn| review.left_to_add(urn));
+        if !packages.is_empty() {
+            let answers = match checks.packages(party, &packages).await {
                 Ok(answers) => answers,
                 Err(error) => return Err(self.check_refused(&error).await),
             };
-            for package in &mut review.packages {
+            let asked = |urn: &str| packages.iter().any(|p| p == urn);
+            for package in review.packages.iter_mut().filter(|p| asked(&p.urn)) {
                 let outcome = answers
                     .iter()
                     .find(|a| a.urn == package.urn)

@@ -1,9 +1,9 @@
-//! Approving and forwarding. Never optimistic, never queued, and never sent twice: before anything is sent, and
-//! after anything that was not answered, the state is read.
+//! Approving. Never optimistic, never queued, and never sent twice: before anything is sent, and after anything that was
+//! not answered, the state is read.
 
 use fullmakt_altinn::AltinnError;
-use fullmakt_domain::{RequestKind as DomainKind, RequestStatus, refusal::Refusal};
-use fullmakt_store::requests::{RequestRow, RequestState};
+use fullmakt_domain::{Change, Item, RequestKind as DomainKind, RequestStatus, refusal::Refusal};
+use fullmakt_store::requests::{RequestKind as StoredKind, RequestRow, RequestState};
 use uuid::Uuid;
 
 use super::locate::Located;
@@ -11,11 +11,11 @@ use super::review::{closed, is_open};
 use super::rows::{domain_kind, request_id};
 use super::sending::Confirmed;
 use crate::activity::NewReceipt;
-use crate::failures::{from_altinn, from_store, outcome_unknown};
+use crate::failures::{from_store, outcome_unknown};
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
 use crate::surface::activity::Act;
-use crate::surface::approvals::{Approve, Decision, MissingItem, Review};
+use crate::surface::approvals::{Approve, Decision, MissingItem, RequestKind, Review};
 use crate::surface::common::{ErrorCode, Failure, Way};
 use crate::surface::table::Topic;
 
@@ -76,6 +76,9 @@ impl App {
         match ways.approve.way {
             Way::None => Err(missing_rights(&review)),
             Way::Portal => self.open_at_altinn(&account, &row).await,
+            Way::Api if review.kind == RequestKind::Change => {
+                self.approve_change(&account, &row, &located, review).await
+            }
             Way::Api => {
                 self.approve_by_interface(&account, &row, &located, review)
                     .await
@@ -179,6 +182,14 @@ impl App {
         observed: bool,
     ) -> Result<String, Failure> {
         let act = confirmed.act;
+        let (system_user_id, held_after) = match (act, &review.change) {
+            (Act::Changed, Some(change)) => (
+                Some(change.system_user.id.clone()),
+                self.held_after(account, &review).await,
+            ),
+            (Act::Approved, _) => (Some(row.id.to_string()), None),
+            _ => (None, None),
+        };
         let receipt = self
             .write_receipt(
                 account,
@@ -186,7 +197,8 @@ impl App {
                     act,
                     at: confirmed.at,
                     review,
-                    system_user_id: (act == Act::Approved).then(|| row.id.to_string()),
+                    system_user_id,
+                    held_after,
                     trace_id: confirmed.trace_id.clone(),
                     observed,
                 },
@@ -194,7 +206,7 @@ impl App {
             .await?;
         let number = Some(receipt.clone());
         let state = match act {
-            Act::Approved => RequestState::Approved { receipt: number },
+            Act::Approved | Act::Changed => RequestState::Approved { receipt: number },
             _ => RequestState::Rejected { receipt: number },
         };
         account
@@ -209,63 +221,15 @@ impl App {
             Topic::SystemUsers,
             Topic::Status,
         ]);
-        if act == Act::Approved
+        if row.kind == StoredKind::Change {
+            self.end_attempt(account, row).await;
+        }
+        if matches!(act, Act::Approved | Act::Changed)
             && let Some(party) = row.facts.party_uuid
         {
             self.read_system_users_of(party);
         }
         Ok(receipt)
-    }
-
-    /// Forwards to an access manager, by the interface or on Altinn's page.
-    pub(crate) async fn escalate(&self, key: &str) -> Result<Decision, Failure> {
-        let account = self.account()?;
-        let id = request_id(key)?;
-        let _claim = self.begin_deciding(id)?;
-        let row = self.queue_row(&account, id).await?;
-        let (review, located) = self.ready_to_decide(&account, &row).await?;
-        if self.capabilities().await.escalate.way != Way::Api {
-            return self.open_at_altinn(&account, &row).await;
-        }
-        let party = located.actor.actor.party_id.unwrap_or_default();
-        match self
-            .0
-            .altinn
-            .requests()
-            .escalate(party, id, domain_kind(row.kind))
-            .await
-        {
-            Ok(true) => {
-                let noted = self.note_forwarded(&account, &row, &review).await;
-                self.changed(&[Topic::Approvals, Topic::Activity, Topic::Status]);
-                // It is forwarded, whatever this machine can write down.
-                Ok(noted.map_or_else(
-                    |failure| Decision::Unrecorded { failure },
-                    |()| Decision::Forwarded,
-                ))
-            }
-            Ok(false) => Err(Failure::new(ErrorCode::AccessDenied)),
-            Err(AltinnError::Forbidden) => {
-                self.note_refused(GatedAct::Escalate).await;
-                self.open_at_altinn(&account, &row).await
-            }
-            Err(error) => Err(from_altinn(&error)),
-        }
-    }
-
-    async fn note_forwarded(
-        &self,
-        account: &Account,
-        row: &RequestRow,
-        review: &Review,
-    ) -> Result<(), Failure> {
-        account
-            .store
-            .requests()
-            .set_state(row.id, &RequestState::Escalated, self.now())
-            .await
-            .map_err(|e| from_store(&e))?;
-        self.log_act(account, Act::Forwarded, row, review).await
     }
 
     /// Altinn's page for a request: `skiplogout` keeps the person's other tabs signed in (system users reference 10).
@@ -297,6 +261,25 @@ fn same_content(review: &Review, located: &Located) -> bool {
     review.technical.package_urns == request.packages
         && review.technical.resource_ids == request.resources
         && review.technical.system_id == request.system_id.as_str()
+        && same_steps(review, request.change.as_ref())
+}
+
+/// For a change: the request still names what the review shows, of the same system user.
+fn same_steps(review: &Review, change: Option<&Change>) -> bool {
+    let (Some(shown), Some(change)) = (&review.change, change) else {
+        return review.change.is_none() && change.is_none();
+    };
+    let named = change.steps();
+    shown.system_user.id == change.system_user_id.to_string()
+        && shown.steps.len() == named.len()
+        && shown.steps.iter().zip(&named).all(|(shown, named)| {
+            let (is_package, id) = match &named.item {
+                Item::Package(urn) => (true, urn),
+                Item::Resource(id) => (false, id),
+            };
+            let item = &shown.item;
+            item.add == named.add && item.is_package == is_package && item.id == *id
+        })
 }
 
 fn missing_rights(review: &Review) -> Failure {

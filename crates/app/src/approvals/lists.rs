@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::read::facts;
 use crate::failures::{from_altinn, from_store};
+use crate::organisations::Whose;
 use crate::rounds::{Patience, candidates, is_administered, these};
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
@@ -40,12 +41,8 @@ pub(super) struct Lists {
 }
 
 impl App {
-    /// How reading the lists stands, over all organisations or for one.
-    pub(super) async fn lists(
-        &self,
-        account: &Account,
-        only: Option<Uuid>,
-    ) -> Result<Lists, Failure> {
+    /// How reading the lists stands, for these organisations.
+    pub(super) async fn lists(&self, account: &Account, whose: &Whose) -> Result<Lists, Failure> {
         let actors = account
             .store
             .actors()
@@ -58,11 +55,10 @@ impl App {
             .fetches()
             .await
             .map_err(|e| from_store(&e))?;
-        let listed = candidates(actors.iter().filter(|a| has_list(a)), &fetches);
-        if let Some(party) = only {
-            fetches.retain(|f| f.party_uuid == party);
-        }
-        let unread = match only {
+        let mut listed = candidates(actors.iter().filter(|a| has_list(a)), &fetches);
+        listed.retain(|c| whose.has(c.party_uuid));
+        fetches.retain(|f| whose.has(f.party_uuid));
+        let unread = match whose.one() {
             Some(_) => 0,
             None => fullmakt_sync::rounds::never_tried(&listed),
         };
@@ -200,11 +196,9 @@ impl App {
         party: Uuid,
         failure: &Failure,
     ) -> Result<(), Failure> {
-        if matches!(failure.code, ErrorCode::LoginRequired | ErrorCode::Offline) {
-            // Says nothing of this organisation.
+        let Some(json) = crate::rounds::of_party(failure) else {
             return Ok(());
-        }
-        let json = serde_json::to_string(failure).unwrap_or_default();
+        };
         account
             .store
             .requests()

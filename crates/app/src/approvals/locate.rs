@@ -16,7 +16,7 @@ use crate::surface::common::{ErrorCode, Failure};
 
 /// A request and the organisation that holds it.
 #[derive(Clone, Debug)]
-pub(super) struct Located {
+pub(crate) struct Located {
     /// The request.
     pub request: Request,
     /// Its organisation.
@@ -90,7 +90,8 @@ impl App {
         id: Uuid,
         kind: RequestKind,
     ) -> Result<Option<Located>, Failure> {
-        if !self.reads_by_id().await {
+        // The read of a change by its id alone refuses who may not pass its packages on: it is not made.
+        if kind == RequestKind::Change || !self.reads_by_id().await {
             return Ok(None);
         }
         let request = match self.0.altinn.requests().read_by_id(kind, id).await {
@@ -185,7 +186,7 @@ impl App {
         match kind {
             RequestKind::Own => requests.read(party_id, id).await,
             RequestKind::Client => requests.read_agent(party_id, id).await,
-            RequestKind::Change => Err(AltinnError::NotFound),
+            RequestKind::Change => requests.read_change(party_id, id).await,
         }
     }
 }

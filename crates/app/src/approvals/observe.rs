@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use fullmakt_altinn::AltinnError;
 use fullmakt_domain::{RequestStatus, refusal::Refusal};
-use fullmakt_store::requests::{RequestRow, RequestState};
+use fullmakt_store::requests::{RequestKind as StoredKind, RequestRow, RequestState};
 use uuid::Uuid;
 
 use super::review::{closed, is_open};
@@ -73,7 +73,7 @@ impl App {
             return Err(Failure::new(ErrorCode::BrowserUnavailable));
         }
         if let Some(review) = self.shown_review(account, row.id).await?
-            && let Err(failure) = self.log_act(account, Act::HandedOff, row, &review).await
+            && let Err(failure) = self.log_act(account, Act::HandedOff, &review).await
         {
             tracing::error!(code = ?failure.code, "a hand-off was not written down");
         }
@@ -119,6 +119,7 @@ impl App {
     pub(crate) async fn resume_observing(&self) {
         let Ok(account) = self.account() else { return };
         self.resume_withdrawals(&account).await;
+        self.resume_creations(&account).await;
         let Ok(rows) = account.store.requests().list().await else {
             return;
         };
@@ -218,12 +219,13 @@ impl App {
         else {
             return Ok(true);
         };
-        let status = match self.read_in(&actor, id, domain_kind(row.kind)).await {
-            Ok(request) => Some(request.status),
+        let request = match self.read_in(&actor, id, domain_kind(row.kind)).await {
+            Ok(request) => Some(request),
             Err(error) if is_gone(&error) => None,
             Err(error) => return Err(from_altinn(&error)),
         };
-        if was_unknown && status == Some(RequestStatus::New) {
+        let status = request.as_ref().map(|request| &request.status);
+        if was_unknown && status == Some(&RequestStatus::New) {
             *open_looks += 1;
         }
         let _claim = self.begin_deciding(id)?;
@@ -233,12 +235,20 @@ impl App {
         }
         match status {
             Some(RequestStatus::Accepted) => {
-                self.note_seen(&account, &row, Act::Approved).await?;
+                let act = match row.kind {
+                    StoredKind::Change => Act::Changed,
+                    StoredKind::Own | StoredKind::Client => Act::Approved,
+                };
+                self.note_seen(&account, &row, act).await?;
             }
             Some(RequestStatus::Rejected | RequestStatus::Denied) => {
                 self.note_seen(&account, &row, Act::Rejected).await?;
             }
             Some(RequestStatus::New) if *open_looks >= OPEN_LOOKS => {
+                if let Some(change) = request.as_ref().and_then(|r| r.change.as_ref()) {
+                    self.attempt_not_arrived(&account, &row, &actor, change)
+                        .await;
+                }
                 self.note_not_arrived(&account, &row).await?;
             }
             // The vendor withdrew it.
@@ -261,7 +271,7 @@ impl App {
         let Some(review) = self.shown_review(account, row.id).await? else {
             // Nothing was shown here, so there is nothing to freeze: the state alone is kept.
             let state = match act {
-                Act::Approved => RequestState::Approved { receipt: None },
+                Act::Approved | Act::Changed => RequestState::Approved { receipt: None },
                 _ => RequestState::Rejected { receipt: None },
             };
             return self.note_state(account, row, &state).await;
@@ -281,12 +291,14 @@ impl App {
 
     /// Not answered, and open each time it was read: it did not arrive. The person decides again.
     async fn note_not_arrived(&self, account: &Account, row: &RequestRow) -> Result<(), Failure> {
-        self.note_state(account, row, &RequestState::Waiting)
-            .await?;
-        let json = serde_json::to_string(&Failure::new(ErrorCode::Timeout)).ok();
-        let requests = account.store.requests();
-        let _ = requests.set_failure(row.id, json.as_deref()).await;
-        self.changed(&[Topic::Approvals]);
+        let kept = Failure::new(ErrorCode::Timeout).kept();
+        account
+            .store
+            .requests()
+            .set_state_because(row.id, &RequestState::Waiting, Some(&kept), self.now())
+            .await
+            .map_err(|e| from_store(&e))?;
+        self.changed(&[Topic::Approvals, Topic::Status]);
         Ok(())
     }
 
@@ -308,7 +320,12 @@ impl App {
 
     /// Marks that registration failed half-way for a request (AUTH-00048).
     pub(super) async fn note_half_way(&self, account: &Account, row: &RequestRow) {
-        let name = half_way(row.id);
+        self.note_half_way_of(account, row.id).await;
+    }
+
+    /// The same for a system user, whose request has its id or which never had one.
+    pub(crate) async fn note_half_way_of(&self, account: &Account, id: Uuid) {
+        let name = half_way(id);
         if let Err(error) = account.store.sync_marks().set(&name, "", self.now()).await {
             tracing::warn!(
                 code = error.code(),
@@ -319,10 +336,15 @@ impl App {
 
     /// Whether registration failed half-way before: then "exists already" means that very one.
     pub(super) async fn registered_half_way(&self, account: &Account, row: &RequestRow) -> bool {
+        self.is_half_way(account, row.id).await
+    }
+
+    /// The same for a system user.
+    pub(crate) async fn is_half_way(&self, account: &Account, id: Uuid) -> bool {
         account
             .store
             .sync_marks()
-            .get(&half_way(row.id))
+            .get(&half_way(id))
             .await
             .ok()
             .flatten()

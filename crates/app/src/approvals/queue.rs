@@ -4,6 +4,7 @@ use fullmakt_sync::rounds::Wish;
 
 use super::lists::Lists;
 use crate::failures::from_store;
+use crate::organisations::Whose;
 use crate::state::App;
 use crate::surface::approvals::{Listing, Queue, QueueQuery, QueueState, ReadOn};
 use crate::surface::common::{Failure, Way};
@@ -18,10 +19,12 @@ impl App {
     /// The queue.
     pub(crate) async fn queue_view(&self, query: QueueQuery) -> Result<Queue, Failure> {
         let account = self.account()?;
-        let only = match &query.party_uuid {
-            Some(text) => Some(crate::organisations::party(text)?),
-            None => None,
-        };
+        let whose = Whose::read(
+            &account,
+            query.party_uuid.as_deref(),
+            query.group.as_deref(),
+        )
+        .await?;
         if query.refresh {
             self.refresh_queue(Wish::Again).await?;
         }
@@ -47,15 +50,17 @@ impl App {
             failures: Vec::new(),
         };
         if listing.way == Way::Api {
-            lists = self.lists(&account, only).await?;
-            if let Some(party) = only {
+            lists = self.lists(&account, &whose).await?;
+            if let Some(party) = whose.one() {
                 self.read_list_when_old(&account, party).await;
             }
         }
         let mut rows = self.rows(&account).await?;
-        if let Some(party) = &query.party_uuid {
-            rows.retain(|r| r.party_uuid.as_deref() == Some(party) || r.party_uuid.is_none());
-        }
+        // A link may be for any of them until it is known for which.
+        rows.retain(|r| {
+            let party = r.party_uuid.as_deref().and_then(|p| p.parse().ok());
+            party.is_none_or(|party| whose.has(party))
+        });
         let waiting = rows
             .iter()
             .filter(|r| {

@@ -1,10 +1,13 @@
 //! What is learnt of a request is written to its row, so that the queue shows it and the next look is cheap.
 
-use fullmakt_domain::{Request, RequestStatus};
+use std::collections::BTreeSet;
+
+use fullmakt_domain::{Request, RequestKind, RequestStatus};
 use fullmakt_store::requests::{RequestFacts, RequestRow, RequestState};
 use uuid::Uuid;
 
 use super::locate::Located;
+use crate::digest::Parts;
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
@@ -28,7 +31,8 @@ impl App {
             .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("field", "key"))
     }
 
-    /// Reads a request and notes what it says.
+    /// Reads a request and notes what it says. The row that the caller holds may be minutes old: the reading is about the
+    /// row as it is now.
     ///
     /// # Errors
     /// As [`App::locate`]; the row then carries the failure, and an unknown one says that it is unknown.
@@ -37,11 +41,13 @@ impl App {
         account: &Account,
         row: &RequestRow,
     ) -> Result<Located, Failure> {
-        let found = self.locate(account, row).await;
-        self.note_reading(account, row, found).await
+        let row = self.queue_row(account, row.id).await?;
+        let found = self.locate(account, &row).await;
+        self.note_reading(account, &row, found).await
     }
 
-    /// Notes how reading a request went.
+    /// Notes how reading a request went. `row` is as it was before the reading: where it was decided, handed off or sent
+    /// meanwhile, what was read before says nothing of where it stands.
     ///
     /// # Errors
     /// The failure itself, once it is noted.
@@ -64,26 +70,37 @@ impl App {
             Err(failure) => failure,
         };
         let state = match failure.code {
-            ErrorCode::RequestNotFound => Some(RequestState::NotFound),
+            ErrorCode::RequestNotFound => RequestState::NotFound,
             // Not everybody has been asked, so «not found» would say too much.
-            ErrorCode::RequestNotLocated => Some(RequestState::NotRead),
-            _ => None,
+            ErrorCode::RequestNotLocated => RequestState::NotRead,
+            _ => row.state.clone(),
         };
-        let requests = account.store.requests();
-        if let Some(state) = state
-            && settable(&row.state)
-        {
-            requests
-                .set_state(row.id, &state, self.now())
-                .await
-                .map_err(|e| from_store(&e))?;
-        }
-        let json = serde_json::to_string(&failure).ok();
-        requests
-            .set_failure(row.id, json.as_deref())
-            .await
-            .map_err(|e| from_store(&e))?;
+        let state = if settable(&row.state) {
+            state
+        } else {
+            row.state.clone()
+        };
+        self.note_read(account, row, &state, Some(&failure)).await?;
         Err(failure)
+    }
+
+    /// Writes what a reading told, unless the row has moved on since it began.
+    async fn note_read(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        state: &RequestState,
+        failure: Option<&Failure>,
+    ) -> Result<(), Failure> {
+        let json = failure.map(Failure::kept);
+        let requests = account.store.requests();
+        let noted = requests
+            .set_state_if(row.id, &row.state, state, json.as_deref(), self.now())
+            .await;
+        if !noted.map_err(|e| from_store(&e))? {
+            tracing::info!("a request was decided or moved on while it was read");
+        }
+        Ok(())
     }
 
     /// Notes facts and status of a request that was read.
@@ -107,18 +124,8 @@ impl App {
             // Altinn delegated it and lost the status: the system user stands, whatever the request says.
             state = None;
         }
-        if let Some(state) = state {
-            requests
-                .set_state(row.id, &state, self.now())
-                .await
-                .map_err(|e| from_store(&e))?;
-        } else {
-            requests
-                .set_failure(row.id, None)
-                .await
-                .map_err(|e| from_store(&e))?;
-        }
-        Ok(())
+        let state = state.unwrap_or_else(|| row.state.clone());
+        self.note_read(account, row, &state, None).await
     }
 }
 
@@ -128,12 +135,31 @@ pub(super) fn facts(request: &Request, party_uuid: Uuid) -> RequestFacts {
         party_uuid: Some(party_uuid),
         party_org_no: Some(request.party_org_number.to_string()),
         system_id: Some(request.system_id.to_string()),
-        title: Some(title(request)),
+        // A change is called what its system user is called, which the review finds out.
+        title: (request.kind != RequestKind::Change).then(|| title(request)),
         vendor_org_no: request.vendor().map(|v| v.to_string()),
         vendor: None,
         external_ref: request.external_ref.clone(),
         created: request.created,
+        asks: Some(asks(request)),
     }
+}
+
+/// Digest of what a request asks for: equal where the same system asks another organisation for the same. A change
+/// concerns one system user only and is like no other.
+fn asks(request: &Request) -> String {
+    let mut parts = Parts::default();
+    match request.kind {
+        RequestKind::Own => parts.part("own"),
+        RequestKind::Client => parts.part("client"),
+        RequestKind::Change => parts.part(&request.id.to_string()),
+    };
+    parts.part(request.system_id.as_str());
+    for list in [&request.packages, &request.resources] {
+        let distinct: BTreeSet<&String> = list.iter().collect();
+        parts.set("list", distinct.into_iter().map(String::as_str));
+    }
+    parts.hex()
 }
 
 /// The system's name as shown.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fullmakt_domain::OrgNumber;
-use fullmakt_store::requests::{RequestFacts, RequestKind as StoredKind, RequestState};
+use fullmakt_store::requests::{RequestFacts, RequestState};
 use fullmakt_sync::rounds::Wish;
 
 use super::queue::QUEUE_READ;
@@ -22,13 +22,8 @@ impl App {
         let account = self.account()?;
         let rounds = &self.0.refreshing.queue;
         let asked_at = self.now();
-        let _one = if wish == Wish::WhenOld {
-            let Ok(one) = rounds.one.try_lock() else {
-                return Ok(());
-            };
-            one
-        } else {
-            rounds.one.lock().await
+        let Some(_turn) = rounds.turn(wish).await else {
+            return Ok(());
         };
         let outcome = self.read_sources(&account, wish, asked_at).await;
         rounds.note(&outcome, self.now());
@@ -82,22 +77,23 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         rows.retain(|row| {
-            let open = matches!(
-                row.state,
-                RequestState::NotRead
-                    | RequestState::Waiting
-                    | RequestState::Unknown
-                    | RequestState::NotFound
-            );
             // What is listed is asked for when it leaves the list.
             let listed = match row.listed_at {
                 Some(at) => at >= since || (by_list && row.state == RequestState::Waiting),
                 None => false,
             };
-            open && !listed
+            is_undecided(&row.state) && !listed
         });
         rows.sort_by_key(|row| self.0.searches.read_at(row.id));
         for row in rows.into_iter().take(LINKS) {
+            // Fifty readings take a while: one that was decided meanwhile is not asked for.
+            let row = account.store.requests().get(row.id).await;
+            let Some(row) = row.map_err(|e| from_store(&e))? else {
+                continue;
+            };
+            if !is_undecided(&row.state) {
+                continue;
+            }
             let one_call = wish == Wish::Again && row.facts.party_uuid.is_some();
             if !one_call && self.rests(account, &row).await {
                 continue;
@@ -156,11 +152,7 @@ impl App {
         }
         let lacking: Vec<_> = rows
             .into_iter()
-            .filter(|r| {
-                r.summary.is_none()
-                    && r.state == RequestState::Waiting
-                    && r.kind != StoredKind::Change
-            })
+            .filter(|r| r.summary.is_none() && r.state == RequestState::Waiting)
             .collect();
         let mut listed = self.0.from_lists.take();
         let mut changed = false;
@@ -177,4 +169,15 @@ impl App {
             self.changed(&[Topic::Approvals]);
         }
     }
+}
+
+/// Where reading a link may tell something new, and no observer is at it.
+fn is_undecided(state: &RequestState) -> bool {
+    matches!(
+        state,
+        RequestState::NotRead
+            | RequestState::Waiting
+            | RequestState::Unknown
+            | RequestState::NotFound
+    )
 }

@@ -2,7 +2,7 @@
 
 use fullmakt_altinn::AltinnError;
 use fullmakt_domain::refusal::Refusal;
-use fullmakt_store::requests::RequestRow;
+use fullmakt_store::requests::{RequestKind as StoredKind, RequestRow};
 
 use super::authority::reason;
 use crate::failures::from_altinn;
@@ -36,6 +36,10 @@ impl App {
                 // Registration failed before (48): the system user stands half made, and a retry ends here.
                 failure.code = ErrorCode::RegistrationIncomplete;
             }
+            if row.kind == StoredKind::Change && refusal == Some(Refusal::WithdrawFailed) {
+                // One of its steps takes something away: nothing is withdrawn.
+                failure.code = ErrorCode::DelegationFailed;
+            }
             if refusal == Some(Refusal::RegistrationIncomplete) {
                 self.note_half_way(account, row).await;
             }
@@ -53,11 +57,11 @@ impl App {
             // The next step leads to the system user: it should be in the list.
             self.read_system_users_of(party);
         }
-        let json = serde_json::to_string(&failure).ok();
+        let kept = failure.kept();
         if let Err(store) = account
             .store
             .requests()
-            .set_failure(row.id, json.as_deref())
+            .set_failure(row.id, Some(&kept))
             .await
         {
             tracing::warn!(
@@ -65,7 +69,7 @@ impl App {
                 "a failed approval was not noted in the queue"
             );
         }
-        self.log_failed_act(account, Act::ApproveFailed, row, review, &failure)
+        self.log_failed_act(account, Act::ApproveFailed, review, &failure)
             .await;
         self.changed(&[Topic::Approvals, Topic::Activity]);
         failure

@@ -42,13 +42,15 @@ impl App {
             return self.send_reject(&account, id).await;
         }
         let at = self.now() + SignedDuration::from_secs(UNDO_SECONDS);
-        let undo = self.0.rejects.schedule(&input.key, at);
+        // Written down before it is promised: what the person is told has failed is sent neither in ten seconds nor when
+        // the app closes.
         account
             .store
             .requests()
             .set_state(id, &RequestState::Rejecting { at }, self.now())
             .await
             .map_err(|e| from_store(&e))?;
+        let undo = self.0.rejects.schedule(&input.key, at);
         self.changed(&[Topic::Approvals]);
         let (app, key) = (self.clone(), input.key.clone());
         self.spawn(async move {
@@ -122,7 +124,7 @@ impl App {
             }
             Err(error) => {
                 let failure = from_altinn(&error);
-                self.log_failed_act(account, Act::RejectFailed, &row, &review, &failure)
+                self.log_failed_act(account, Act::RejectFailed, &review, &failure)
                     .await;
                 Err(self.not_sent(account, id, failure).await)
             }
@@ -134,11 +136,10 @@ impl App {
         // Decided by someone else meanwhile: that state was noted when it was read.
         let decided = failure.code == ErrorCode::RequestAlreadyDecided;
         if !decided && failure.code != ErrorCode::RequestNotFound {
+            let kept = failure.kept();
             let _ = requests
-                .set_state(id, &RequestState::RejectNotSent, self.now())
+                .set_state_because(id, &RequestState::RejectNotSent, Some(&kept), self.now())
                 .await;
-            let json = serde_json::to_string(&failure).ok();
-            let _ = requests.set_failure(id, json.as_deref()).await;
         }
         self.changed(&[Topic::Approvals, Topic::Status, Topic::Activity]);
         failure

@@ -1,6 +1,6 @@
 //! The review: one value with everything that a person needs to decide.
 
-use fullmakt_domain::{OrgNumber, Request, Unit, UnitState, age};
+use fullmakt_domain::{OrgNumber, Request, RequestKind as DomainKind, Unit, UnitState, age};
 use fullmakt_store::actors::ActorRow;
 use fullmakt_store::requests::{RequestFacts, RequestRow, RequestState};
 
@@ -12,10 +12,12 @@ use crate::catalogue::Policies;
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::approvals::{
-    Authority, CueLevel, Decide, QueueState, RegisterStatus, RequestKind, Review,
+    Authority, CueLevel, Decide, OwnAuthority, QueueState, RegisterStatus, RequestKind, Review,
     ReviewOrganisation, ReviewQuery, SystemView, Technical, VendorView,
 };
+use crate::surface::changes::{ChangeCounts, ChangeView, ChangedService};
 use crate::surface::common::{Ability, AbilityReason, ErrorCode, Failure, Way};
+use crate::surface::system_users::RightsSource;
 use crate::surface::table::Topic;
 use crate::time::wire;
 
@@ -46,7 +48,11 @@ impl App {
         }
     }
 
-    async fn fresh_review(&self, account: &Account, row: &RequestRow) -> Result<Review, Failure> {
+    pub(super) async fn fresh_review(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+    ) -> Result<Review, Failure> {
         let located = self.read_row(account, row).await?;
         let row = self.queue_row(account, row.id).await?;
         let mut review = self.draft(account, &row, &located, Policies::Read).await?;
@@ -59,7 +65,7 @@ impl App {
     }
 
     /// The review without the check of items: all that the queue's cues need.
-    pub(super) async fn draft(
+    pub(crate) async fn draft(
         &self,
         account: &Account,
         row: &RequestRow,
@@ -76,6 +82,17 @@ impl App {
         };
         let vendor = vendor_view(request, &vendor_unit, self.used_by(account, request).await?);
         let now = self.now();
+        let change = match &request.change {
+            Some(change) => Some(
+                self.change_view(account, actor, row.id, change, policies)
+                    .await?,
+            ),
+            None => None,
+        };
+        let own_use = match request.kind {
+            DomainKind::Client => Some(self.own_use(&request.packages).await),
+            DomainKind::Own | DomainKind::Change => None,
+        };
         let created = request.created.unwrap_or(row.added_at);
         let place = self.place(account, actor).await;
         let mut review = Review {
@@ -84,7 +101,9 @@ impl App {
             state: self.shown_state(row),
             vendor,
             system: SystemView {
-                title: title(request),
+                title: change
+                    .as_ref()
+                    .map_or_else(|| title(request), |c| c.system_user.title.clone()),
                 system_id: crate::words::vendor(request.system_id.as_str()),
                 external_ref: request.external_ref.as_deref().map(crate::words::vendor),
             },
@@ -101,7 +120,12 @@ impl App {
             redirect_host: request.redirect_host(),
             packages: rights.packages,
             services: rights.services,
-            service_count: rights.service_count,
+            service_count: change.as_ref().map_or(rights.service_count, |c| {
+                u32::try_from(c.added.len()).unwrap_or(u32::MAX)
+            }),
+            change,
+            own_use,
+            alike: self.count_alike(account, row).await?,
             cues: Vec::new(),
             authority: Authority::unchecked(actor.actor.access_manager),
             decide: Decide::nothing(),
@@ -156,11 +180,17 @@ impl App {
         let body = serde_json::to_string(review).map_err(|_| Failure::unexpected("review"))?;
         let summary = RowSummary {
             cues: review.cues.iter().take(ROW_CUES).cloned().collect(),
+            change: review.change.as_ref().map(counts),
+            system_user: review
+                .change
+                .as_ref()
+                .and_then(|c| c.system_user.id.parse().ok()),
         };
         let summary = serde_json::to_string(&summary).map_err(|_| Failure::unexpected("review"))?;
         let requests = account.store.requests();
         let facts = RequestFacts {
             vendor: Some(review.vendor.name.clone()),
+            title: review.change.as_ref().map(|c| c.system_user.title.clone()),
             ..RequestFacts::default()
         };
         requests
@@ -173,7 +203,12 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?;
         if new_summary {
-            self.changed(&[Topic::Status]);
+            // Not the topic of the review: it would be read again for having been read.
+            self.changed(&[Topic::Queue, Topic::Status]);
+        }
+        if new_summary && review.change.is_some() {
+            // Its system user says that a change of it waits.
+            self.changed(&[Topic::SystemUsers]);
         }
         Ok(())
     }
@@ -217,7 +252,8 @@ impl App {
                 | QueueState::RejectNotSent
                 | QueueState::Escalated
         );
-        let needs_tick = review.cues.iter().any(|c| c.level == CueLevel::Stop);
+        let needs_tick = review.cues.iter().any(|c| c.level == CueLevel::Stop)
+            || review.change.as_ref().is_some_and(adds_unknown);
         if !open {
             return Decide {
                 approve: closed(AbilityReason::Decided),
@@ -226,16 +262,12 @@ impl App {
                 needs_tick,
             };
         }
-        if review.kind == RequestKind::Change {
-            return Decide {
-                approve: closed(AbilityReason::KindUnsupported),
-                reject: closed(AbilityReason::KindUnsupported),
-                escalate: closed(AbilityReason::KindUnsupported),
-                needs_tick,
-            };
-        }
         let not_manager =
             review.authority.escalate_only || review.authority.access_manager == Some(false);
+        let approve = match &review.change {
+            Some(change) => change_ability(change, can.approve_change),
+            None => can.approve,
+        };
         let (approve, reject) = if not_manager {
             (
                 closed(AbilityReason::NotAccessManager),
@@ -245,12 +277,16 @@ impl App {
             // Altinn approves all or nothing: sending it would only fail.
             (closed(AbilityReason::MissingRights), can.reject)
         } else {
-            (can.approve, can.reject)
+            (approve, can.reject)
         };
         Decide {
             approve,
             reject,
-            escalate: can.escalate,
+            escalate: match review.kind {
+                // Altinn forwards no changes: a message to a colleague does.
+                RequestKind::Change => closed(AbilityReason::KindUnsupported),
+                RequestKind::Own | RequestKind::Client => can.escalate,
+            },
             needs_tick,
         }
     }
@@ -282,11 +318,37 @@ impl App {
     }
 }
 
+/// What a row tells of a change.
+fn counts(change: &ChangeView) -> ChangeCounts {
+    let count = |services: &[ChangedService]| u32::try_from(services.len()).unwrap_or(u32::MAX);
+    ChangeCounts {
+        added: count(&change.added),
+        removed: count(&change.removed),
+        unseen: u32::try_from(change.unseen.len()).unwrap_or(u32::MAX),
+        half_done: change.begun.is_some(),
+    }
+}
+
+/// Whether something is given of which nobody here can tell what it opens.
+fn adds_unknown(change: &ChangeView) -> bool {
+    change.unseen.iter().any(|p| p.add && p.unknown)
+}
+
+/// What a system user holds must be known before a change of it is approved here: else it is on Altinn's page.
+fn change_ability(change: &ChangeView, can: Ability) -> Ability {
+    match &change.source {
+        RightsSource::Current => can,
+        RightsSource::AtCreation { .. } if can.way == Way::Api => Ability {
+            way: Way::Portal,
+            reason: Some(AbilityReason::RefusedByAltinn),
+        },
+        RightsSource::AtCreation { .. } => can,
+    }
+}
+
 /// Why a request could not be read the last time.
 pub(super) fn kept_failure(row: &RequestRow) -> Failure {
-    row.failure
-        .as_deref()
-        .and_then(|json| serde_json::from_str(json).ok())
+    Failure::of_kept(row.failure.as_deref())
         .unwrap_or_else(|| Failure::new(ErrorCode::RequestNotFound))
 }
 
@@ -345,6 +407,7 @@ impl Authority {
         Authority {
             access_manager,
             escalate_only: false,
+            own: OwnAuthority::Everything,
             checked: false,
             not_checked: None,
             can_pass: 0,

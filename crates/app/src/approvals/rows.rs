@@ -6,11 +6,13 @@ use fullmakt_store::requests::{RequestKind as StoredKind, RequestRow, RequestSta
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::alike::marks;
 use crate::failures::from_store;
 use crate::organisations::index::ActorIndex;
 use crate::state::{Account, App};
 use crate::surface::approvals::{Cue, QueueRow, QueueState, RequestKind};
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::changes::ChangeCounts;
+use crate::surface::common::Failure;
 use crate::time::{whole_days, wire};
 
 /// What a row shows besides its columns: kept with the last review.
@@ -18,6 +20,10 @@ use crate::time::{whole_days, wire};
 pub(super) struct RowSummary {
     /// The cues that matter most.
     pub cues: Vec<Cue>,
+    /// For a change: what it does.
+    pub change: Option<ChangeCounts>,
+    /// For a change: the system user that it concerns.
+    pub system_user: Option<Uuid>,
 }
 
 /// Reads a request id from a command's input.
@@ -25,8 +31,7 @@ pub(super) struct RowSummary {
 /// # Errors
 /// [`ErrorCode::InvalidInput`].
 pub(super) fn request_id(key: &str) -> Result<Uuid, Failure> {
-    key.parse()
-        .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "key"))
+    crate::ids::id(key, "key")
 }
 
 /// Kinds, from the store to the screens.
@@ -74,7 +79,16 @@ impl App {
 
     /// Rows as the screens see them.
     fn shown(&self, rows: Vec<RequestRow>, index: &ActorIndex) -> Vec<QueueRow> {
-        rows.into_iter().map(|row| self.row(row, index)).collect()
+        let mut marks = marks(&rows);
+        rows.into_iter()
+            .map(|row| {
+                let mark = marks.remove(&row.id);
+                QueueRow {
+                    alike: mark,
+                    ..self.row(row, index)
+                }
+            })
+            .collect()
     }
 
     fn row(&self, row: RequestRow, index: &ActorIndex) -> QueueRow {
@@ -95,11 +109,10 @@ impl App {
             created: row.facts.created.map(wire),
             age_days: row.facts.created.map(|c| whole_days(c, self.now())),
             cues: summary.cues,
+            change: summary.change,
+            alike: None,
             from_link: row.from_link,
-            failure: row
-                .failure
-                .as_deref()
-                .and_then(|json| serde_json::from_str(json).ok()),
+            failure: Failure::of_kept(row.failure.as_deref()),
             key,
         }
     }
@@ -110,6 +123,12 @@ impl App {
         rows.retain(|r| matches!(r.state, QueueState::Waiting | QueueState::NotRead));
         rows
     }
+}
+
+/// The system user that a change concerns, once it was read.
+pub(crate) fn changed_system_user(row: &RequestRow) -> Option<Uuid> {
+    let summary: RowSummary = serde_json::from_str(row.summary.as_deref()?).ok()?;
+    summary.system_user
 }
 
 /// Every request that the store knows.

@@ -259,10 +259,7 @@ impl App {
 pub(super) fn in_vain(row: &RequestRow) -> bool {
     match &row.state {
         RequestState::NotFound => true,
-        RequestState::NotRead => row
-            .failure
-            .as_deref()
-            .and_then(|json| serde_json::from_str::<Failure>(json).ok())
+        RequestState::NotRead => Failure::of_kept(row.failure.as_deref())
             .is_some_and(|f| f.code == ErrorCode::RequestNotLocated),
         _ => false,
     }

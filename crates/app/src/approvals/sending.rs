@@ -195,7 +195,7 @@ impl App {
     }
 
     /// The review that the person was shown last.
-    pub(super) async fn shown_review(
+    pub(crate) async fn shown_review(
         &self,
         account: &Account,
         id: Uuid,
@@ -220,7 +220,7 @@ impl App {
         });
         match (&row.state, stage) {
             (RequestState::Unknown, Some(None)) => QueueState::Waiting,
-            (RequestState::Unknown, Some(Some(Act::Approved))) => {
+            (RequestState::Unknown, Some(Some(Act::Approved | Act::Changed))) => {
                 QueueState::Approved { receipt: None }
             }
             (RequestState::Unknown, Some(Some(_))) => QueueState::Rejected { receipt: None },

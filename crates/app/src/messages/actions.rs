@@ -12,8 +12,9 @@ use super::opened::is_navigation;
 use super::opening::{Undone, Why};
 use super::preview::is_in_bin;
 use super::reading::Acting;
-use super::settling::{Noted, Sent};
+use super::settling::Sent;
 use crate::state::{Account, App};
+use crate::surface::activity::Act;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{ActionOutcome, RunAction};
 use crate::surface::table::Topic;
@@ -121,11 +122,11 @@ impl App {
         };
         let failure = match self.with_proof(account, dialog, act).await {
             Ok(answer) => {
-                self.note_message_act(account, dialog, Noted::Acted, None)
+                self.note_message_act(account, dialog, Act::MessageAction, None)
                     .await;
                 if answer == ActionAnswer::Done && action.deletes {
                     self.let_go(account, action.id);
-                    self.message_gone(account, dialog).await;
+                    self.forget_message(account, dialog).await;
                 } else {
                     self.settle_in_background(account, dialog, action.id, sent);
                 }
@@ -144,7 +145,7 @@ impl App {
                 undone.failure(&action.url)
             }
         };
-        self.note_message_act(account, dialog, Noted::ActFailed, Some(&failure))
+        self.note_message_act(account, dialog, Act::MessageActionFailed, Some(&failure))
             .await;
         self.changed(&[Topic::Messages]);
         Err(failure)

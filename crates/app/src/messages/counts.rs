@@ -1,10 +1,16 @@
-//! The numbers beside folders.
+//! The numbers beside folders and organisations.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::{deadlines, query};
 use crate::failures::from_store;
-use crate::state::App;
+use crate::state::{Account, App};
 use crate::surface::common::Failure;
 use crate::surface::messages::{CountsQuery, DeadlineFilter, MessageCounts};
+use crate::surface::organisations::WaitingMessages;
 use crate::time::days;
 
 impl App {
@@ -31,4 +37,25 @@ impl App {
             overdue: numbers.first().copied().unwrap_or(0),
         })
     }
+}
+
+/// Messages that want something, of these actors; those without any are left out.
+pub(crate) async fn waiting(
+    account: &Account,
+    parties: &[Uuid],
+    now: Timestamp,
+) -> Result<HashMap<Uuid, WaitingMessages>, Failure> {
+    let horizon = days(now).after_week;
+    let rows = account.store.dialogs().actor_counts(parties, horizon).await;
+    let rows = rows.map_err(|e| from_store(&e))?.into_iter();
+    Ok(rows
+        .map(|row| {
+            let messages = WaitingMessages {
+                unread: row.unread,
+                due: row.due,
+                requires_attention: row.waiting,
+            };
+            (row.party_uuid, messages)
+        })
+        .collect())
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::columns::{self, COLUMNS};
 use super::row::{filed, status};
 use super::{WINDOW, count, deadlines, keys, query};
-use crate::activity::csv::Csv;
+use crate::csv::Csv;
 use crate::failures::from_store;
 use crate::organisations::index::ActorIndex;
 use crate::state::{Account, App};
@@ -25,7 +25,7 @@ impl App {
         let rows = match &input.selection {
             Selection::Ids { ids } => these(&account, &keys(ids, "ids")?).await?,
             Selection::Matching { list, except } => {
-                let list = query::list(list, &days(self.now()))?;
+                let (list, _) = self.list_as_of(list, &days(self.now()))?;
                 let except = keys(except, "ids")?.into_iter().collect();
                 every(&account, &list, except).await?
             }
@@ -156,6 +156,7 @@ mod tests {
             service_name: None,
             sender: "Skatteetaten".into(),
             title: "=cmd|' /C calc'!A0".into(),
+            title_language: None,
             summary: None,
             extended_status: Some("Purret; igjen".into()),
             status: DialogStatus::RequiresAttention,

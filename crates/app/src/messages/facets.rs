@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use fullmakt_store::dialogs::{DialogFilter, DialogQuery, ServiceRow};
+use fullmakt_store::dialogs::ServiceRow;
 
-use super::{number, query};
+use super::query;
 use crate::failures::from_store;
 use crate::state::App;
 use crate::surface::common::Failure;
@@ -18,21 +18,15 @@ impl App {
     pub(crate) async fn facets(&self, input: FacetsQuery) -> Result<Facets, Failure> {
         let account = self.account()?;
         let whole = query::whole(&input.list)?;
-        let services = account.store.dialogs().services().await;
-        let services = services.map_err(|e| from_store(&e))?;
-        let mut counted = Vec::with_capacity(services.len());
-        for service in services {
-            let of_service = DialogQuery {
-                filter: DialogFilter {
-                    services: vec![service.id.clone()],
-                    ..DialogFilter::default()
-                },
-                ..whole.clone()
-            };
-            let count = number(&account, &of_service).await?;
-            counted.push((service, count));
-        }
-        Ok(facets(counted))
+        let dialogs = account.store.dialogs();
+        let (services, numbers) = tokio::try_join!(dialogs.services(), dialogs.by_service(&whole))
+            .map_err(|e| from_store(&e))?;
+        let numbers: HashMap<String, u32> = numbers.into_iter().collect();
+        let counted = services.into_iter().map(|service| {
+            let count = numbers.get(&service.id).copied().unwrap_or_default();
+            (service, count)
+        });
+        Ok(facets(counted.collect()))
     }
 }
 

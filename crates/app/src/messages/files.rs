@@ -5,10 +5,9 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
-
-use crate::preferences::write_whole;
 
 /// A file to be written.
 pub(super) struct NewFile {
@@ -24,10 +23,11 @@ pub(super) fn write_one(folder: &Path, file: &NewFile) -> io::Result<PathBuf> {
     if has(&wanted, &file.bytes) {
         return Ok(wanted);
     }
-    let path = free_path(folder, &file.name);
-    write_whole(&path, &file.bytes)?;
-    mark(&path);
-    Ok(path)
+    let (part, mut writer) = Part::begin(folder)?;
+    writer.write_all(&file.bytes)?;
+    writer.sync_all()?;
+    drop(writer);
+    part.name(&file.name)
 }
 
 /// Makes a new folder in a folder.
@@ -37,25 +37,78 @@ pub(super) fn new_folder(parent: &Path, name: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// A zip file under way. It gets its name when it is whole.
+/// A file under way: under a name that nothing else has, until it is whole. It goes when it is dropped before.
+struct Part {
+    path: PathBuf,
+    is_named: bool,
+}
+
+impl Part {
+    /// Begins a file in a folder.
+    fn begin(folder: &Path) -> io::Result<(Self, File)> {
+        std::fs::create_dir_all(folder)?;
+        let path = folder.join(format!("{}.part", Uuid::new_v4()));
+        let file = File::create_new(&path)?;
+        let is_named = false;
+        Ok((Part { path, is_named }, file))
+    }
+
+    /// Gives it this name, or the next one that is free. Gives its path.
+    fn name(mut self, name: &str) -> io::Result<PathBuf> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let path = claim(folder, name)?;
+        if let Err(error) = std::fs::rename(&self.path, &path) {
+            // Nothing but the claim is there.
+            drop(std::fs::remove_file(&path));
+            return Err(error);
+        }
+        self.is_named = true;
+        mark(&path);
+        Ok(path)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if self.is_named {
+            return;
+        }
+        if let Err(error) = std::fs::remove_file(&self.path) {
+            tracing::warn!(kind = ?error.kind(), "a part of a file stayed");
+        }
+    }
+}
+
+/// Takes a free name by an empty file, so that whoever looks for one at the same time finds another.
+fn claim(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    loop {
+        let path = free_path(folder, name);
+        match File::create_new(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A zip file under way. It gets its name when it is whole; of one that is dropped before, nothing stays.
 pub(super) struct NewZip {
+    // Closed before its part goes: some systems let no open file go.
     writer: ZipWriter<File>,
     names: HashSet<String>,
-    part: PathBuf,
-    path: PathBuf,
+    part: Part,
+    name: String,
 }
 
 impl NewZip {
-    /// Begins a zip file in a folder, under a name that is free.
+    /// Begins a zip file in a folder.
     pub fn begin(folder: &Path, name: &str) -> io::Result<Self> {
-        std::fs::create_dir_all(folder)?;
-        let path = free_path(folder, &format!("{name}.zip"));
-        let part = path.with_extension("part");
+        let (part, file) = Part::begin(folder)?;
         Ok(NewZip {
-            writer: ZipWriter::new(File::create(&part)?),
+            writer: ZipWriter::new(file),
             names: HashSet::new(),
             part,
-            path,
+            name: format!("{name}.zip"),
         })
     }
 
@@ -71,25 +124,17 @@ impl NewZip {
         self.writer.write_all(&file.bytes)
     }
 
-    /// Ends it. Gives its path.
+    /// Ends it, under a name that is free. Gives its path.
     pub fn end(self) -> io::Result<PathBuf> {
         self.writer.finish()?.sync_all()?;
-        std::fs::rename(&self.part, &self.path)?;
-        mark(&self.path);
-        Ok(self.path)
-    }
-
-    /// Gives up: nothing stays.
-    pub fn give_up(self) {
-        drop(self.writer);
-        if let Err(error) = std::fs::remove_file(&self.part) {
-            tracing::warn!(kind = ?error.kind(), "a part of a zip file stayed");
-        }
+        self.part.name(&self.name)
     }
 }
 
 fn free_path(folder: &Path, name: &str) -> PathBuf {
-    folder.join(free_name(name, |name| folder.join(name).exists()))
+    // A link that leads nowhere has the name as well.
+    let is_taken = |name: &str| folder.join(name).symlink_metadata().is_ok();
+    folder.join(free_name(name, is_taken))
 }
 
 /// A name that is not taken: `a.pdf`, `a (1).pdf`, `a (2).pdf`.
@@ -170,6 +215,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_under_way_touches_nothing_that_lies_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = ["Skatt.part", "Vedtak.part"].map(|name| folder.path().join(name));
+        for path in &own {
+            std::fs::write(path, b"the user's own").expect("it can be written");
+        }
+        let written = write_one(folder.path(), &file("Vedtak.pdf", b"one"));
+        written.expect("it can be written");
+        let mut zips = ["first", "second"].map(|name| {
+            let zip = NewZip::begin(folder.path(), "Skatt").expect("it can be begun");
+            (zip, name)
+        });
+        for (zip, name) in &mut zips {
+            zip.add(&file(name, &[7; 5_000])).expect("it can be added");
+        }
+        let ended = zips.map(|(zip, name)| (zip.end().expect("it can be ended"), name));
+        assert!(ended[0].0.ends_with("Skatt.zip") && ended[1].0.ends_with("Skatt (1).zip"));
+        for (path, name) in ended {
+            let read = std::fs::File::open(path).expect("it is there");
+            let archive = zip::ZipArchive::new(read).expect("a zip file");
+            let names: Result<Vec<_>, _> = archive.file_names().collect();
+            assert_eq!(names.expect("plain names"), [name]);
+        }
+        for path in &own {
+            let bytes = std::fs::read(path).expect("it is there");
+            assert_eq!(bytes, b"the user's own", "{}", path.display());
+        }
+        let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 5, "no part stays");
+    }
+
+    #[test]
     fn folders_are_new() {
         let parent = tempfile::tempdir().expect("a folder");
         let first = new_folder(parent.path(), "Skatt").expect("it can be made");
@@ -195,7 +272,7 @@ mod tests {
         assert_eq!(names, ["A (1).pdf", "a.pdf", "b.txt"]);
 
         let zip = NewZip::begin(folder.path(), "Mva").expect("it can be begun");
-        zip.give_up();
+        drop(zip);
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 1, "nothing stays of one that was given up");
     }

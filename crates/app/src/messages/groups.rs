@@ -1,12 +1,18 @@
 //! The user's own groups of organisations.
 
+use std::collections::HashMap;
+
 use fullmakt_store::sort_key;
 use uuid::Uuid;
 
 use crate::failures::from_store;
+use crate::organisations::index::Entry;
 use crate::state::App;
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::messages::{NamedRef, PartyGroup, PartyGroups, SaveGroup};
+use crate::surface::messages::{
+    GroupMember, GroupMembers, NamedRef, PartyGroup, PartyGroups, SaveGroup,
+};
+use crate::surface::organisations::ActorKind;
 use crate::surface::table::Topic;
 
 impl App {
@@ -25,6 +31,35 @@ impl App {
             .collect();
         groups.sort_by_cached_key(|group| sort_key(&group.name));
         Ok(PartyGroups { groups })
+    }
+
+    /// Who is in a group.
+    pub(crate) async fn members_of_group(&self, input: NamedRef) -> Result<GroupMembers, Failure> {
+        let account = self.account()?;
+        let groups = account.store.groups();
+        let members = groups.members(super::id(&input.id, "id")?).await;
+        let members = members.map_err(|e| from_store(&e))?;
+        let index = account.index();
+        let known: HashMap<&str, &Entry> = index
+            .entries()
+            .iter()
+            .map(|entry| (entry.party_uuid.as_str(), entry))
+            .collect();
+        let members = members.into_iter().map(|party| {
+            let party_uuid = party.to_string();
+            let entry = known.get(party_uuid.as_str());
+            GroupMember {
+                name: entry.map(|entry| entry.name.clone()),
+                initials: entry
+                    .map(|entry| fullmakt_domain::text::initials(&entry.name))
+                    .unwrap_or_default(),
+                kind: entry.map_or(ActorKind::Organisation, |entry| entry.kind),
+                party_uuid,
+            }
+        });
+        Ok(GroupMembers {
+            members: members.collect(),
+        })
     }
 
     /// Makes a group, or changes one.

@@ -1,4 +1,5 @@
-//! Links that stand in a letter: opened in the browser, after the user was told where they lead.
+//! Links that stand in a letter: opened in the browser or in the program for mail or calls, after the user was told where
+//! they lead.
 
 use fullmakt_content::{Block, Document, Inline, Link, LinkKind};
 use url::Url;
@@ -8,7 +9,7 @@ use super::transmissions::body_of;
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::messages::{Body, LinkOutcome, OpenLetterLink};
+use crate::surface::messages::{Body, LinkOutcome, LinkProgram, OpenLetterLink};
 
 /// Setting: hosts that the user does not want to be asked about again.
 const KNOWN_HOSTS: &str = "link_hosts";
@@ -23,8 +24,12 @@ impl App {
         let account = self.account()?;
         let id = super::id(&input.id, "id")?;
         let link = self.link_in(&account, id, &input.href).await?;
-        if link.kind != LinkKind::Web {
-            return Err(Failure::new(ErrorCode::LinkNotOpened));
+        match link.kind {
+            LinkKind::Web => {}
+            LinkKind::Mail => return self.start_program(LinkProgram::Mail, &link, input.confirmed),
+            LinkKind::Phone => {
+                return self.start_program(LinkProgram::Phone, &link, input.confirmed);
+            }
         }
         let url = web_address(&self.0.environment, &link.href)?;
         let host = url.host_str().unwrap_or_default().to_owned();
@@ -42,6 +47,27 @@ impl App {
         self.0.host.open_browser(&url).map_err(|reason| {
             tracing::warn!(%reason, "no browser");
             Failure::new(ErrorCode::BrowserUnavailable)
+        })?;
+        Ok(LinkOutcome::Opened)
+    }
+
+    /// Writes a mail or calls, once the user has said yes: a mail address tells nothing of where its page would be, so
+    /// none is known beforehand.
+    fn start_program(
+        &self,
+        program: LinkProgram,
+        link: &Link,
+        confirmed: bool,
+    ) -> Result<LinkOutcome, Failure> {
+        let refused = || Failure::new(ErrorCode::LinkNotOpened);
+        let url = Url::parse(&link.href).map_err(|_| refused())?;
+        if !confirmed {
+            let to = url.path().to_owned();
+            return Ok(LinkOutcome::AskProgram { program, to });
+        }
+        self.0.host.open_program(&url).map_err(|reason| {
+            tracing::warn!(%reason, "no program for a link");
+            refused()
         })?;
         Ok(LinkOutcome::Opened)
     }

@@ -12,7 +12,7 @@ use super::{WINDOW, number, query, spans};
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::Failure;
-use crate::surface::messages::{ChipCounts, MessageGroup, MessagesPage, MessagesQuery};
+use crate::surface::messages::{Arrived, ChipCounts, MessageGroup, MessagesPage, MessagesQuery};
 use crate::time::days;
 
 impl App {
@@ -23,7 +23,7 @@ impl App {
     ) -> Result<MessagesPage, Failure> {
         let account = self.account()?;
         let days = days(self.now());
-        let list = query::list(&input, &days)?;
+        let (list, latest) = self.list_as_of(&input, &days)?;
         let whole = query::whole(&input)?;
         let dialogs = account.store.dialogs();
         let window = async {
@@ -39,6 +39,7 @@ impl App {
         )?;
         Ok(MessagesPage {
             total: page.total.count,
+            is_total_exact: page.total.is_exact,
             rows: rows_view(page.rows, &account.index()),
             groups,
             chips,
@@ -46,6 +47,10 @@ impl App {
             held_since: sources.held_since,
             failures: sources.failures,
             search: reading(&input.text, &days),
+            arrived: Arrived {
+                count: page.left_out,
+                latest,
+            },
         })
     }
 }
@@ -79,6 +84,10 @@ pub(super) async fn groups(
     let bounds: Vec<_> = cuts.iter().map(|(at, _)| *at).collect();
     let numbers = dialogs.groups(list, &bounds).await;
     let numbers = numbers.map_err(|e| from_store(&e))?;
+    // Of many hits that a filter leaves few of, not all were looked at.
+    if !list.text.is_empty() && numbers.iter().sum::<u32>() != total.count {
+        return Ok(Vec::new());
+    }
     let spans = cuts.into_iter().map(|(_, span)| span);
     Ok(spans::groups(spans, &numbers, is_newest_first))
 }

@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 use super::opening::{Undone, Why};
 use super::preview::is_in_bin;
-use super::settling::Noted;
+
 use crate::state::{Account, App};
+use crate::surface::activity::Act;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{ConfirmOutcome, MessageRef};
 use crate::surface::table::Topic;
@@ -31,7 +32,11 @@ impl App {
     ) -> Result<ConfirmOutcome, Failure> {
         let account = self.account()?;
         let dialog = super::id(&input.id, "id")?;
-        let id = self.melding_id(&account, dialog).await?;
+        let (id, confirmed_at) = self.opened_melding(&account, dialog).await?;
+        if let Some(at) = confirmed_at {
+            // Seen to be written, whoever still watches for it.
+            return Ok(ConfirmOutcome::Already { at: Some(wire(at)) });
+        }
         let first = |known: &mut super::reading::Known| known.confirming.insert(id);
         if !self.0.reading.with(&account.key, first) {
             return Err(Failure::new(ErrorCode::Conflict));
@@ -49,8 +54,8 @@ impl App {
             }
         }
         let (noted, failure) = match &outcome {
-            Ok(ConfirmOutcome::Taken) => (Some(Noted::Confirmed), None),
-            Err(failure) => (Some(Noted::ConfirmFailed), Some(failure)),
+            Ok(ConfirmOutcome::Taken) => (Some(Act::ReceiptConfirmed), None),
+            Err(failure) => (Some(Act::ReceiptConfirmFailed), Some(failure)),
             Ok(_) => (None, None),
         };
         if let Some(noted) = noted {
@@ -129,7 +134,7 @@ impl App {
     pub(crate) async fn purge_message(&self, input: MessageRef) -> Result<(), Failure> {
         let account = self.account()?;
         let dialog = super::id(&input.id, "id")?;
-        let id = self.melding_id(&account, dialog).await?;
+        let (id, _) = self.opened_melding(&account, dialog).await?;
         let stored = self.stored_dialog(&account, dialog).await?;
         if !is_in_bin(&stored) {
             return Err(Failure::new(ErrorCode::InvalidInput).with("field", "id"));
@@ -140,13 +145,13 @@ impl App {
         };
         let outcome = self.send_purge(&account, dialog, id).await;
         let noted = match &outcome {
-            Ok(()) => Noted::Deleted,
-            Err(_) => Noted::DeleteFailed,
+            Ok(()) => Act::MessageDeleted,
+            Err(_) => Act::MessageDeleteFailed,
         };
         self.note_message_act(&account, dialog, noted, outcome.as_ref().err())
             .await;
         if outcome.is_ok() {
-            self.message_gone(&account, dialog).await;
+            self.forget_message(&account, dialog).await;
         }
         outcome
     }
@@ -220,12 +225,18 @@ impl App {
             .with(&account.key, |known| known.confirmed.insert(id, at));
     }
 
-    /// The correspondence behind an opened message.
-    async fn melding_id(&self, account: &Account, dialog: Uuid) -> Result<Uuid, Failure> {
+    /// The correspondence behind an opened message, and when it is known to have been confirmed.
+    async fn opened_melding(
+        &self,
+        account: &Account,
+        dialog: Uuid,
+    ) -> Result<(Uuid, Option<jiff::Timestamp>), Failure> {
         let held = self.opened_message(account, dialog).await?;
-        let melding = held.detail.melding.as_ref();
-        melding
-            .map(|melding| melding.id)
-            .ok_or_else(|| Failure::new(ErrorCode::InvalidInput).with("field", "id"))
+        let Some(melding) = &held.detail.melding else {
+            return Err(Failure::new(ErrorCode::InvalidInput).with("field", "id"));
+        };
+        let seen = |known: &mut super::reading::Known| known.confirmed.get(&melding.id).copied();
+        let seen = self.0.reading.with(&account.key, seen);
+        Ok((melding.id, melding.confirmed_at.or(seen)))
     }
 }

@@ -91,10 +91,12 @@ impl App {
                 (true, None) => ability(signed_in, may(MeldingAct::Confirm)),
             },
             read_at: melding.read_at.map(wire),
-            purge: if is_in_bin(stored) && !outstanding {
+            purge: if outstanding {
+                closed(AbilityReason::ConfirmationOutstanding)
+            } else if is_in_bin(stored) {
                 ability(signed_in, may(MeldingAct::Purge))
             } else {
-                closed(AbilityReason::KindUnsupported)
+                closed(AbilityReason::NotInBin)
             },
             failure: melding.failure.clone(),
         })

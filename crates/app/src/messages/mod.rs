@@ -6,6 +6,7 @@
 
 mod about;
 mod actions;
+mod arrivals;
 mod attachments;
 mod body;
 mod columns;
@@ -22,8 +23,10 @@ mod guard;
 mod held;
 mod links;
 mod list;
+mod lost;
 mod melding;
 mod melding_view;
+mod noting;
 mod opened;
 mod opening;
 mod place;
@@ -47,11 +50,14 @@ mod words;
 use fullmakt_store::dialogs::DialogQuery;
 use uuid::Uuid;
 
+pub(crate) use arrivals::Arrivals;
+pub(crate) use counts::waiting;
 pub(crate) use filing::FilingPlace;
 pub(crate) use reading::Reading;
 pub(crate) use sync::Syncing;
 
 use crate::failures::from_store;
+use crate::ids::id;
 use crate::state::Account;
 use crate::surface::common::{ErrorCode, Failure};
 
@@ -64,12 +70,6 @@ const NAME: usize = 60;
 async fn number(account: &Account, query: &DialogQuery) -> Result<u32, Failure> {
     let page = account.store.dialogs().page(query, 0, 0).await;
     Ok(page.map_err(|e| from_store(&e))?.total.count)
-}
-
-/// Reads an id from a command's input; `field` names it.
-fn id(text: &str, field: &str) -> Result<Uuid, Failure> {
-    text.parse()
-        .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", field))
 }
 
 /// Reads keys of messages from a command's input; `field` names them.

@@ -14,7 +14,9 @@ use super::reading::Acting;
 use super::words::snake;
 use crate::state::{Account, App};
 use crate::surface::common::Failure;
-use crate::surface::messages::{ActionRank, Body, MessageAction, MessageActivity, Opened};
+use crate::surface::messages::{
+    ActionRank, Body, Elsewhere, MessageAction, MessageActivity, Opened,
+};
 use crate::time::wire;
 
 impl App {
@@ -44,7 +46,7 @@ impl App {
             actions: self.action_views(account, held, is_in_bin(stored)),
             melding: self.melding_view(account, stored, held),
             expires: dialog.expires.map(wire),
-            elsewhere_host: self.elsewhere(held, &shelf),
+            elsewhere: self.elsewhere(held, &shelf),
         })
     }
 
@@ -101,8 +103,8 @@ impl App {
             .collect()
     }
 
-    /// The host of the page where the rest can be read, when not all could be shown here.
-    fn elsewhere(&self, held: &Held, shelf: &Shelf) -> Option<String> {
+    /// The page where the rest can be read, when not all could be shown here.
+    fn elsewhere(&self, held: &Held, shelf: &Shelf) -> Option<Elsewhere> {
         let dialog = held.dialog();
         let is_cut = match &held.body {
             Body::Shown { document, .. } => document.truncated || document.omitted,
@@ -120,12 +122,17 @@ impl App {
             .actions
             .iter()
             .filter(|action| is_navigation(action) && action.is_authorized)
+            // One that asks first has its own button.
+            .filter(|action| action.prompt.is_none())
             .collect();
         pages.sort_by_key(|action| action.priority);
-        pages
-            .into_iter()
-            .find_map(|action| web_address(&self.0.environment, &action.url).ok())
-            .and_then(|url| url.host_str().map(str::to_owned))
+        pages.into_iter().find_map(|action| {
+            let url = web_address(&self.0.environment, &action.url).ok()?;
+            Some(Elsewhere {
+                host: url.host_str()?.to_owned(),
+                action_id: action.id.to_string(),
+            })
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use fullmakt_altinn::dialogs::{DialogToken, DialogTrouble};
 use fullmakt_auth::AuthState;
 use fullmakt_domain::dialog::Dialog;
 use fullmakt_store::dialogs::Dialog as StoredDialog;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::body::inner_text;
@@ -16,6 +17,7 @@ use super::failures::{from_content, from_dialog};
 use super::held::{Detail, Held};
 use crate::failures::from_store;
 use crate::state::{Account, App};
+use crate::surface::activity::Act;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{Body, Message, OpenMessage};
 use crate::surface::table::Topic;
@@ -65,6 +67,8 @@ impl App {
         });
         if input.again || !is_current {
             self.read_dialog(&account, id, Why::Asked).await?;
+            self.note_message_act(&account, id, Act::MessageOpened, None)
+                .await;
         }
         self.message_view(&account, id).await
     }
@@ -140,6 +144,7 @@ impl App {
         let _one_at_a_time = gate.lock().await;
         let row = self.stored_dialog(account, id).await?;
         let before = self.held_message(account, id).await?;
+        let asked_at = self.now();
         let opened = match self.0.altinn.dialogs().open(id).await {
             Ok(opened) => opened,
             Err(trouble) => return Err(self.not_opened(account, &row, &trouble).await),
@@ -166,7 +171,7 @@ impl App {
             melding,
         };
         let held = Arc::new(Held::new(now, detail, body));
-        self.keep_message(account, &held).await?;
+        self.keep_message(account, &row, &held, asked_at).await?;
         // A change is heard by a listener, which goes on by itself.
         if why != Why::Changed {
             self.listen(account, id, row.row.is_unread);
@@ -174,8 +179,14 @@ impl App {
         Ok(held)
     }
 
-    /// Keeps a copy on this machine, and says that the message changed.
-    async fn keep_message(&self, account: &Account, held: &Arc<Held>) -> Result<(), Failure> {
+    /// Keeps a copy on this machine and the row as it is now, and says that the message changed.
+    async fn keep_message(
+        &self,
+        account: &Account,
+        row: &StoredDialog,
+        held: &Arc<Held>,
+        asked_at: Timestamp,
+    ) -> Result<(), Failure> {
         let copy = Arc::clone(held);
         let kept = tokio::task::spawn_blocking(move || copy.kept());
         let kept = kept.await.map_err(|_| Failure::unexpected("kept"))??;
@@ -185,8 +196,13 @@ impl App {
         self.0
             .reading
             .with(&account.key, |known| known.hold(id, Arc::clone(held)));
+        // The row first: keeping the copy marks it as read.
+        let party = row.row.party.party_uuid;
+        let listed = self.keep_row_of(account, party, held.dialog(), asked_at);
+        let listed = listed.await;
         let outcome = account.store.dialog_details().keep(&kept, revision).await;
         self.changed(&[Topic::Messages, Topic::Counts]);
+        listed?;
         outcome.map_err(|e| from_store(&e))
     }
 
@@ -232,18 +248,21 @@ impl App {
             DialogTrouble::NotFound | DialogTrouble::Gone => {
                 self.message_gone(account, row.row.id).await;
             }
-            DialogTrouble::LevelTooLow => {
-                if let AuthState::SignedIn(login) = self.0.auth.state() {
-                    let service = row.row.service.clone();
-                    self.0.reading.with(&account.key, |known| {
-                        known.too_low.insert(service, login.level);
-                    });
-                    self.changed(&[Topic::Messages]);
-                }
-            }
+            DialogTrouble::LevelTooLow => self.note_level_too_low(account, row),
             _ => {}
         }
         from_dialog(trouble)
+    }
+
+    /// Messages of this service ask for a higher level than that of the login.
+    pub(super) fn note_level_too_low(&self, account: &Account, row: &StoredDialog) {
+        if let AuthState::SignedIn(login) = self.0.auth.state() {
+            let service = row.row.service.clone();
+            self.0.reading.with(&account.key, |known| {
+                known.too_low.insert(service, login.level);
+            });
+            self.changed(&[Topic::Messages]);
+        }
     }
 
     /// A message is gone at Altinn. What was opened stays readable.
@@ -251,6 +270,18 @@ impl App {
         self.0.reading.with(&account.key, |known| known.close(id));
         if let Err(error) = account.store.dialogs().vanished(&[id], self.now()).await {
             tracing::warn!(code = error.code(), "a message that is gone was not noted");
+        }
+        self.changed(&[Topic::Messages, Topic::Counts]);
+    }
+
+    /// A message was deleted for good by the user: nothing of it stays here.
+    pub(super) async fn forget_message(&self, account: &Account, id: Uuid) {
+        self.0.reading.with(&account.key, |known| known.forget(id));
+        if let Err(error) = account.store.dialogs().forget(id).await {
+            tracing::warn!(
+                code = error.code(),
+                "a message that was deleted for good is still here"
+            );
         }
         self.changed(&[Topic::Messages, Topic::Counts]);
     }

@@ -11,7 +11,7 @@ impl App {
     /// Where a message stands. One that left the list still has neighbours: those between which it stood.
     pub(crate) async fn place_of_message(&self, input: PlaceQuery) -> Result<Place, Failure> {
         let account = self.account()?;
-        let list = query::list(&input.list, &days(self.now()))?;
+        let (list, _) = self.list_as_of(&input.list, &days(self.now()))?;
         let id = super::id(&input.id, "id")?;
         let unread = query::unread(&list);
         let dialogs = account.store.dialogs();

@@ -40,7 +40,7 @@ impl App {
             _ => seen_entries(stored.row.seen_since_content_update.as_deref()),
         };
         let needs_step_up = self.needs_step_up(account, &stored.row.service);
-        let Dialog { row, content, .. } = stored;
+        let row = stored.row;
         let systems = self
             .reading_systems(account, row.party.party_uuid, &row.service)
             .await?;
@@ -57,7 +57,7 @@ impl App {
             opened,
             open: self.open_ability(),
             needs_step_up,
-            row: row_view(row, Some(&content), &account.index()),
+            row: row_view(row, &account.index()),
         })
     }
 

@@ -8,6 +8,7 @@ use fullmakt_store::dialogs::{
 
 use super::row::stored_status;
 use super::searched::searched;
+use crate::state::App;
 use crate::surface::common::Failure;
 use crate::surface::messages::{
     DueFilter, Folder, MessageFilter, MessageSort, MessagesQuery, Scope,
@@ -23,7 +24,28 @@ const OPEN: [DialogStatus; 6] = [
     DialogStatus::Awaiting,
 ];
 
-/// A list.
+impl App {
+    /// A list, without what came in after the arrival that it is of; and the number of the last arrival.
+    ///
+    /// # Errors
+    /// An input that is invalid, when the scope names nobody.
+    pub(super) fn list_as_of(
+        &self,
+        query: &MessagesQuery,
+        days: &Days,
+    ) -> Result<(DialogQuery, u32), Failure> {
+        let (without, latest) = self.0.arrivals.after(query.as_of);
+        Ok((
+            DialogQuery {
+                without,
+                ..list(query, days)?
+            },
+            latest,
+        ))
+    }
+}
+
+/// A list, with all that came in.
 ///
 /// # Errors
 /// An input that is invalid, when the scope names nobody.
@@ -34,6 +56,7 @@ pub(super) fn list(query: &MessagesQuery, days: &Days) -> Result<DialogQuery, Fa
         scope: scope(&query.scope)?,
         filter: filter(&query.filter, days),
         text: searched(text, days),
+        without: Vec::new(),
         days: days.clone(),
         sort: match query.sort {
             MessageSort::Newest if !text.is_empty() => DialogSort::Relevance,

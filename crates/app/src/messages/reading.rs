@@ -148,6 +148,12 @@ impl Known {
         }
     }
 
+    /// The message is no more: no copy is held.
+    pub fn forget(&mut self, id: Uuid) {
+        self.close(id);
+        self.copies.retain(|(key, _)| *key != id);
+    }
+
     /// A new listener for the open message, in place of an earlier one; `None` when it is no longer open.
     pub fn listener(&mut self, id: Uuid) -> Option<CancellationToken> {
         let open = self.open.as_mut().filter(|open| open.id == id)?;

@@ -2,18 +2,15 @@
 
 use fullmakt_domain::dialog::SeenEntry;
 use fullmakt_store::actors::ActorKind;
-use fullmakt_store::dialogs::{DialogContent, DialogRow, DialogStatus, Labels};
+use fullmakt_store::dialogs::{DialogRow, DialogStatus, Labels};
 
 use crate::organisations::index::ActorIndex;
+use crate::surface::common::Failure;
 use crate::surface::messages::{Filed, MessageRow, MessageStatus, SeenBy};
 use crate::time::wire;
 
-/// The row as it is shown; `content` tells the language of the title where it is at hand.
-pub(super) fn row_view(
-    row: DialogRow,
-    content: Option<&DialogContent>,
-    index: &ActorIndex,
-) -> MessageRow {
+/// The row as it is shown.
+pub(super) fn row_view(row: DialogRow, index: &ActorIndex) -> MessageRow {
     let recipient = row
         .party
         .name
@@ -21,13 +18,9 @@ pub(super) fn row_view(
         .or(row.party.org_no)
         .unwrap_or_default();
     let seen = seen_entries(row.seen_since_content_update.as_deref());
-    let title_lang = content.and_then(|content| {
-        let text = content.title.iter().find(|text| text.value == row.title)?;
-        (!text.language.is_empty()).then(|| text.language.clone())
-    });
     MessageRow {
         id: row.id.to_string(),
-        title_lang,
+        title_lang: row.title_language,
         title: row.title,
         title_hits: row.hits.title,
         summary: row.summary.unwrap_or_default(),
@@ -50,10 +43,7 @@ pub(super) fn row_view(
         filed: filed(row.labels),
         marked_unread: row.labels.contains(Labels::MARKED_AS_UNOPENED),
         waiting: row.is_change_waiting,
-        refused: row
-            .refusal
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok()),
+        refused: Failure::of_kept(row.refusal.as_deref()),
         kept: row.opened_at.is_some(),
         stale: row.stale_since.is_some(),
     }
@@ -80,9 +70,7 @@ pub(super) fn seen_view(mut entries: Vec<SeenEntry>) -> Vec<SeenBy> {
 
 /// The rows of a window.
 pub(super) fn rows_view(rows: Vec<DialogRow>, index: &ActorIndex) -> Vec<MessageRow> {
-    rows.into_iter()
-        .map(|row| row_view(row, None, index))
-        .collect()
+    rows.into_iter().map(|row| row_view(row, index)).collect()
 }
 
 /// Where labels file a message.

@@ -187,7 +187,7 @@ async fn add(mut target: Target, found: Fetched) -> Result<(Target, io::Result<(
 async fn give_up(target: Target) {
     let gone = blocking(move || {
         match target {
-            Target::Zip(zip) => zip.give_up(),
+            Target::Zip(zip) => drop(zip),
             // Fails where files are in it, which stay.
             Target::Folder(folder) => drop(std::fs::remove_dir(folder)),
         }

@@ -1,9 +1,8 @@
-//! What becomes of a write action after it was sent, and what is written down of acts in messages.
+//! What becomes of a write action after it was sent.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use fullmakt_store::activity::NewEntry;
 use jiff::Timestamp;
 use tokio::time::sleep;
 use uuid::Uuid;
@@ -11,7 +10,7 @@ use uuid::Uuid;
 use super::opening::Why;
 use super::reading::Acting;
 use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::common::ErrorCode;
 use crate::surface::table::Topic;
 
 /// When to look whether the dialog was read again after an action: an update of the open message leads to that by
@@ -31,36 +30,6 @@ pub(super) struct Sent {
     pub revision: Option<Uuid>,
     /// Whether an answer came.
     pub answered: bool,
-}
-
-/// Acts in messages, by their names in the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Noted {
-    /// Confirmed receipt.
-    Confirmed,
-    /// Confirming failed.
-    ConfirmFailed,
-    /// Deleted for good.
-    Deleted,
-    /// Deleting failed.
-    DeleteFailed,
-    /// Did an action.
-    Acted,
-    /// An action failed.
-    ActFailed,
-}
-
-impl Noted {
-    fn key(self) -> &'static str {
-        match self {
-            Noted::Confirmed => "receipt_confirmed",
-            Noted::ConfirmFailed => "receipt_confirm_failed",
-            Noted::Deleted => "message_deleted",
-            Noted::DeleteFailed => "message_delete_failed",
-            Noted::Acted => "message_action",
-            Noted::ActFailed => "message_action_failed",
-        }
-    }
 }
 
 impl App {
@@ -107,45 +76,5 @@ impl App {
             }
         });
         self.changed(&[Topic::Messages]);
-    }
-
-    /// Writes an act in a message down, but for one that was never sent. A log that cannot be written is no reason to
-    /// hide what happened.
-    pub(super) async fn note_message_act(
-        &self,
-        account: &Account,
-        dialog: Uuid,
-        act: Noted,
-        failure: Option<&Failure>,
-    ) {
-        if failure.is_some_and(|failure| {
-            matches!(
-                failure.code,
-                ErrorCode::NotOpened | ErrorCode::InvalidInput | ErrorCode::LoginRequired
-            )
-        }) {
-            return;
-        }
-        let row = account.store.dialogs().get(dialog).await.ok().flatten();
-        let row = row.map(|dialog| dialog.row);
-        let entry = NewEntry {
-            at: self.now(),
-            act: act.key().to_owned(),
-            subject: Some(dialog),
-            system: row.as_ref().map(|row| row.title.clone()),
-            vendor: row.as_ref().map(|row| row.sender.clone()),
-            organisation: row.as_ref().and_then(|row| row.party.name.clone()),
-            party_uuid: row.as_ref().map(|row| row.party.party_uuid),
-            services: None,
-            failure: failure.and_then(|f| serde_json::to_string(f).ok()),
-            receipt: None,
-        };
-        if let Err(error) = account.store.activity().append(&entry).await {
-            tracing::error!(
-                code = error.code(),
-                "an act in a message was not written down"
-            );
-        }
-        self.changed(&[Topic::Activity]);
     }
 }

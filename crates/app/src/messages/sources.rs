@@ -6,6 +6,7 @@ use fullmakt_store::sync_batches::{BatchKind, SyncBatch};
 use uuid::Uuid;
 
 use crate::failures::from_store;
+use crate::messages::sync::held_since;
 use crate::organisations::index::ActorIndex;
 use crate::state::Account;
 use crate::surface::common::{ErrorCode, Failure, Instant, SourceFailure};
@@ -28,7 +29,11 @@ pub(super) async fn sources(account: &Account, scope: &Scope) -> Result<Sources,
     let batches = account.store.sync_batches().all().await;
     let batches = batches.map_err(|e| from_store(&e))?;
     let parties = parties(account, scope).await?.map(HashSet::from_iter);
-    Ok(of(&batches, parties.as_ref(), &account.index()))
+    let held_since = held_since(account).await?;
+    Ok(Sources {
+        held_since: held_since.map(wire),
+        ..of(&batches, parties.as_ref(), &account.index())
+    })
 }
 
 /// The parties of a scope; `None` for all.
@@ -53,12 +58,11 @@ fn of(batches: &[SyncBatch], parties: Option<&HashSet<Uuid>>, index: &ActorIndex
     // What is not polled is swept once a day for what a poll cannot see; its age is not that of the list.
     let polled = shown.iter().filter(|b| b.plan.is_hot);
     let fetched_at = polled.filter_map(|b| b.cursor.polled_at).min();
-    let held_since = shown.iter().filter_map(|b| b.cursor.fill_from).max();
     // When Altinn is down every batch fails alike: that is said once.
     let mut failures: HashMap<(ErrorCode, Option<Uuid>), SourceFailure> = HashMap::new();
     for batch in shown {
         let failure = batch.failure.as_deref();
-        let Some(failure) = failure.and_then(|f| serde_json::from_str::<Failure>(f).ok()) else {
+        let Some(failure) = Failure::of_kept(failure) else {
             continue;
         };
         let party = only_party(batch);
@@ -74,8 +78,8 @@ fn of(batches: &[SyncBatch], parties: Option<&HashSet<Uuid>>, index: &ActorIndex
     failures.sort_by(|a, b| (&a.name, a.failure.code).cmp(&(&b.name, b.failure.code)));
     Sources {
         fetched_at: fetched_at.map(wire),
-        held_since: held_since.map(wire),
         failures,
+        ..Sources::default()
     }
 }
 
@@ -123,7 +127,6 @@ mod tests {
             },
             cursor: Cursor {
                 polled_at: polled.map(at),
-                fill_from: polled.map(at),
                 ..Cursor::default()
             },
             sweep_at: None,
@@ -139,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_reading_and_the_shortest_reach_are_told() {
+    fn the_oldest_reading_is_told() {
         let batches = [
             batch(&[1, 2], Some("2026-11-12T08:00:00Z"), None),
             batch(&[3], Some("2026-11-12T09:00:00Z"), None),
@@ -148,7 +151,6 @@ mod tests {
         let index = ActorIndex::default();
         let all = of(&batches, None, &index);
         assert_eq!(all.fetched_at.as_deref(), Some("2026-11-12T08:00:00Z"));
-        assert_eq!(all.held_since.as_deref(), Some("2026-11-12T09:00:00Z"));
         let third = of(&batches, Some(&HashSet::from([Uuid::from_u128(3)])), &index);
         assert_eq!(third.fetched_at.as_deref(), Some("2026-11-12T09:00:00Z"));
         let never = of(&batches, Some(&HashSet::from([Uuid::from_u128(4)])), &index);

@@ -3,9 +3,10 @@
 use std::sync::{Arc, RwLock};
 
 use fullmakt_domain::SystemClock;
+use fullmakt_domain::dialog::Localized;
 use fullmakt_store::Store;
 use fullmakt_store::dialogs::{
-    DialogContent, DialogQuery, DialogStatus, Labels, LocalText, NewDialog, Scope, SyncPage,
+    DialogContent, DialogQuery, DialogStatus, Labels, NewDialog, Scope, SyncPage,
 };
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -53,10 +54,7 @@ fn letter(n: u128, when: &str) -> NewDialog {
         extended_status: None,
         external_reference: None,
         content: DialogContent {
-            title: vec![LocalText {
-                language: "nb".into(),
-                value: format!("Brev {n}"),
-            }],
+            title: Localized(vec![("nb".into(), format!("Brev {n}"))]),
             ..DialogContent::default()
         },
         latest_activity: None,
@@ -75,6 +73,7 @@ async fn account(rows: &[NewDialog]) -> (TempDir, Account) {
     let page = SyncPage {
         rows,
         cursor: None,
+        asked_at: now(),
         fetched_at: now(),
         languages: &["nb".to_owned()],
         is_sweep: false,

@@ -86,9 +86,10 @@ async fn view_of(
     }))
 }
 
-/// A list as it is kept: without its window.
+/// A list as it is kept: without its window, and with all that came in.
 fn kept(list: &MessagesQuery) -> Result<String, Failure> {
     let list = MessagesQuery {
+        as_of: None,
         offset: 0,
         limit: 0,
         ..list.clone()
@@ -105,13 +106,14 @@ mod tests {
     fn a_view_is_kept_without_its_window() {
         let json = kept(&MessagesQuery {
             folder: Folder::Archive,
+            as_of: Some(7),
             offset: 400,
             limit: 100,
             ..MessagesQuery::default()
         })
         .expect("written");
         let read: MessagesQuery = serde_json::from_str(&json).expect("read");
-        assert_eq!((read.offset, read.limit), (0, 0));
+        assert_eq!((read.offset, read.limit, read.as_of), (0, 0, None));
         assert_eq!(read.folder, Folder::Archive);
     }
 }

@@ -90,9 +90,21 @@ impl ActorIndex {
         self.names.get(&party).map(String::as_str)
     }
 
+    /// Organisation number of an actor that a search finds.
+    pub fn org_no(&self, party: Uuid) -> Option<&str> {
+        let party = party.to_string();
+        let entry = self.entries.iter().find(|e| e.party_uuid == party)?;
+        entry.org_no.as_deref()
+    }
+
     /// The actor at a place.
     pub fn entry(&self, at: usize) -> &Entry {
         &self.entries[at]
+    }
+
+    /// Key of the actor at a place.
+    pub fn party(&self, at: usize) -> Option<Uuid> {
+        self.entries[at].party_uuid.parse().ok()
     }
 
     /// The actors, in the order given.

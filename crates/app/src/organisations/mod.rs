@@ -3,6 +3,7 @@
 pub mod index;
 mod palette;
 mod refresh;
+mod whose;
 
 use std::sync::{Arc, PoisonError};
 
@@ -11,15 +12,18 @@ use uuid::Uuid;
 
 use crate::approvals::{requests, waiting_by_party};
 use crate::failures::from_store;
+use crate::ids::id;
+use crate::messages;
 use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::common::Failure;
 use crate::surface::organisations::{
     ActorKind, OpenOrganisation, OrganisationGroup, OrganisationRow, OrganisationsPage,
-    OrganisationsQuery, SetFavourite,
+    OrganisationsQuery, SetFavourite, WaitingMessages,
 };
 use crate::surface::table::Topic;
 use crate::time::wire;
 use index::{ActorIndex, Entry};
+pub(crate) use whose::Whose;
 
 /// Rows in one window at most.
 const WINDOW: u32 = 500;
@@ -50,6 +54,8 @@ impl App {
             .map_err(|e| from_store(&e))?;
         let counts = actors.counts().await.map_err(|e| from_store(&e))?;
         let waiting = waiting_by_party(&requests(&account).await?);
+        let shown: Vec<Uuid> = page.rows.iter().map(|row| row.actor.party_uuid).collect();
+        let messages = messages::waiting(&account, &shown, self.now()).await?;
         let language = self.language();
         Ok(OrganisationsPage {
             total: page.total,
@@ -58,8 +64,12 @@ impl App {
                 .rows
                 .into_iter()
                 .map(|row| {
-                    let waiting = waiting.get(&row.actor.party_uuid).copied().unwrap_or(0);
-                    view(row, waiting, language)
+                    let party = row.actor.party_uuid;
+                    OrganisationRow {
+                        waiting: waiting.get(&party).copied().unwrap_or_default(),
+                        messages: messages.get(&party).copied().unwrap_or_default(),
+                        ..view(row, language)
+                    }
                 })
                 .collect(),
             fetched_at: actors
@@ -107,8 +117,7 @@ impl App {
 /// # Errors
 /// [`ErrorCode::InvalidInput`].
 pub(crate) fn party(text: &str) -> Result<Uuid, Failure> {
-    text.parse()
-        .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "partyUuid"))
+    id(text, "partyUuid")
 }
 
 /// Makes the palette's index anew from the store. A failure leaves the old one.
@@ -156,11 +165,8 @@ pub(crate) fn kind(kind: StoredKind) -> ActorKind {
     }
 }
 
-fn view(
-    row: ActorRow,
-    waiting: u32,
-    language: crate::surface::session::Language,
-) -> OrganisationRow {
+/// A row, before it is known what waits there.
+fn view(row: ActorRow, language: crate::surface::session::Language) -> OrganisationRow {
     let actor = row.actor;
     OrganisationRow {
         party_uuid: actor.party_uuid.to_string(),
@@ -175,6 +181,7 @@ fn view(
         is_heading_only: actor.is_heading_only,
         favourite: row.favourite,
         access_manager: actor.access_manager,
-        waiting,
+        waiting: 0,
+        messages: WaitingMessages::default(),
     }
 }

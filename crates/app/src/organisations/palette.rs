@@ -2,9 +2,12 @@
 
 use fullmakt_domain::org_number::separates;
 use fullmakt_domain::{OrgNumber, OrgNumberError, text::fold};
+use uuid::Uuid;
 
+use crate::approvals::link::{page, page_view, parse};
 use crate::approvals::{requests, waiting_by_party};
 use crate::failures::from_store;
+use crate::messages;
 use crate::state::App;
 use crate::surface::common::Failure;
 use crate::surface::organisations::{
@@ -26,10 +29,13 @@ impl App {
         let stored = requests(&account).await?;
         let waiting = waiting_by_party(&stored);
         let hits = index.search(&query.text, limit);
+        let found: Vec<Uuid> = hits.iter().filter_map(|hit| index.party(hit.at)).collect();
+        let messages = messages::waiting(&account, &found, self.now()).await?;
         let organisations = hits
             .into_iter()
             .map(|hit| {
                 let entry = index.entry(hit.at);
+                let party = index.party(hit.at).unwrap_or_default();
                 PaletteOrganisation {
                     party_uuid: entry.party_uuid.clone(),
                     name: entry.name.clone(),
@@ -37,12 +43,8 @@ impl App {
                     org_no: entry.org_no.clone(),
                     kind: entry.kind,
                     hits: hit.spans,
-                    waiting: entry
-                        .party_uuid
-                        .parse()
-                        .ok()
-                        .and_then(|p: uuid::Uuid| waiting.get(&p).copied())
-                        .unwrap_or(0),
+                    waiting: waiting.get(&party).copied().unwrap_or_default(),
+                    messages: messages.get(&party).copied().unwrap_or_default(),
                 }
             })
             .collect();
@@ -101,14 +103,19 @@ impl App {
         let looks_like_link =
             text.contains("://") || text.starts_with("am.ui.") || text.starts_with("fullmakt:");
         if looks_like_link {
-            return Some(
-                match crate::approvals::link::parse(text, &self.0.environment) {
-                    Ok(link) => Recognised::Link {
-                        host: link.url.host_str().unwrap_or_default().to_owned(),
-                    },
-                    Err(failure) => Recognised::BadLink { failure },
+            let environment = &self.0.environment;
+            if let Some(found) = page(text, environment) {
+                return Some(Recognised::AltinnPage {
+                    page: page_view(found.kind),
+                    host: found.url.host_str().unwrap_or_default().to_owned(),
+                });
+            }
+            return Some(match parse(text, environment) {
+                Ok(link) => Recognised::Link {
+                    host: link.url.host_str().unwrap_or_default().to_owned(),
                 },
-            );
+                Err(failure) => Recognised::BadLink { failure },
+            });
         }
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let only_number = digits.len() == 9

@@ -92,10 +92,17 @@ impl App {
             .map_err(|e| from_store(&e))?;
         account
             .store
+            .watched_accesses()
+            .retain_parties(&administered)
+            .await
+            .map_err(|e| from_store(&e))?;
+        account
+            .store
             .requests()
             .retain_fetches(&administered)
             .await
             .map_err(|e| from_store(&e))?;
+        self.forget_lost_organisations(account).await;
         Ok(())
     }
 
@@ -107,8 +114,8 @@ impl App {
 
     async fn keep_organisations_failure(&self, account: &Account, failure: Option<&Failure>) {
         let settings = account.store.settings();
-        let kept = match failure.and_then(|f| serde_json::to_string(f).ok()) {
-            Some(json) => settings.set(FAILURE, &json).await,
+        let kept = match failure {
+            Some(failure) => settings.set(FAILURE, &failure.kept()).await,
             None => settings.remove(FAILURE).await.map(|_| ()),
         };
         if let Err(error) = kept {
@@ -122,7 +129,7 @@ impl App {
     /// The failure of the last reading, for the list's head.
     pub(super) async fn organisations_failure(&self, account: &Account) -> Vec<SourceFailure> {
         let json = account.store.settings().get(FAILURE).await.ok().flatten();
-        json.and_then(|json| serde_json::from_str(&json).ok())
+        Failure::of_kept(json.as_deref())
             .map(|failure| SourceFailure {
                 party_uuid: None,
                 name: None,

@@ -17,7 +17,7 @@ use crate::surface::table::Topic;
 /// File of the sealed login in the environment's folder.
 pub const LOGIN_FILE: &str = "login.sealed";
 /// File of the database in the account's folder.
-const STORE_FILE: &str = "fullmakt.db";
+pub(super) const STORE_FILE: &str = "fullmakt.db";
 /// Setting: the person's name at Altinn.
 const PERSON_NAME: &str = "person_name";
 /// Setting: the person's own party.
@@ -98,8 +98,10 @@ impl App {
                 .unwrap_or_else(PoisonError::into_inner)
                 .take();
             self.0.syncing.forget();
+            self.0.arrivals.forget();
             self.0.filing.forget();
-            open.store.close().await;
+            self.0.clients.forget();
+            self.put_away(&open).await;
         }
         let mut state = self.0.keys.lock().await;
         let (folder, ephemeral, store_key) = match &mut *state {
@@ -112,7 +114,7 @@ impl App {
             KeyState::Memory { keys, .. } => (
                 self.0
                     .folder
-                    .join(format!("session-{}", std::process::id())),
+                    .join(format!("session-{}-{key}", std::process::id())),
                 true,
                 keys.store_key(key).await,
             ),
@@ -160,6 +162,16 @@ impl App {
         // Once for each opening: a further login of the same person finds its observers at work.
         self.resume_observing().await;
         Ok(())
+    }
+
+    /// Lets the database of an account go that is no longer open. Of a session in memory, what it has written down is
+    /// carried over; the rest goes.
+    pub(crate) async fn put_away(&self, account: &Account) {
+        self.carry_before_end(account).await;
+        account.store.close().await;
+        if account.ephemeral {
+            let _ = tokio::fs::remove_dir_all(&account.folder).await;
+        }
     }
 
     /// Notes who the person is at Altinn.

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::scopes::{PORTAL, TO_OTHERS_READ, TO_OTHERS_WRITE};
+use super::scopes::{
+    CLIENTS_READ, CLIENTS_WRITE, MY_CLIENTS_READ, MY_CLIENTS_WRITE, PORTAL, TO_OTHERS_READ,
+    TO_OTHERS_WRITE,
+};
 use crate::surface::common::{Ability, AbilityReason, Way};
 use crate::surface::session::Capabilities;
 
@@ -26,11 +29,29 @@ pub enum GatedAct {
     Rights,
     /// Withdrawing.
     Withdraw,
+    /// Withdrawing a system user for clients.
+    WithdrawClient,
+    /// Approving a change.
+    ApproveChange,
+    /// Setting up a system user.
+    Create,
+    /// Reading the register of systems.
+    BrowseSystems,
+    /// Seeing and changing the own organisation on a system user for clients.
+    OwnOrganisation,
+    /// Reading clients and agents.
+    ReadClients,
+    /// Giving clients to agents and taking them away.
+    ChangeClients,
+    /// Reading one's own accesses to clients of others.
+    MyClients,
+    /// Giving them up.
+    LeaveClients,
 }
 
 impl GatedAct {
     /// Every one.
-    pub const ALL: [GatedAct; 8] = [
+    pub const ALL: [GatedAct; 17] = [
         GatedAct::ListRequests,
         GatedAct::ReadById,
         GatedAct::Approve,
@@ -39,6 +60,15 @@ impl GatedAct {
         GatedAct::PreCheck,
         GatedAct::Rights,
         GatedAct::Withdraw,
+        GatedAct::WithdrawClient,
+        GatedAct::ApproveChange,
+        GatedAct::Create,
+        GatedAct::BrowseSystems,
+        GatedAct::OwnOrganisation,
+        GatedAct::ReadClients,
+        GatedAct::ChangeClients,
+        GatedAct::MyClients,
+        GatedAct::LeaveClients,
     ];
 
     /// Name in the store.
@@ -52,6 +82,15 @@ impl GatedAct {
             GatedAct::PreCheck => "pre_check",
             GatedAct::Rights => "rights",
             GatedAct::Withdraw => "withdraw",
+            GatedAct::WithdrawClient => "withdraw_client",
+            GatedAct::ApproveChange => "approve_change",
+            GatedAct::Create => "create",
+            GatedAct::BrowseSystems => "browse_systems",
+            GatedAct::OwnOrganisation => "own_organisation",
+            GatedAct::ReadClients => "read_clients",
+            GatedAct::ChangeClients => "change_clients",
+            GatedAct::MyClients => "my_clients",
+            GatedAct::LeaveClients => "leave_clients",
         }
     }
 }
@@ -84,15 +123,28 @@ impl Known {
         )
     }
 
-    /// An ability that these scopes open.
-    fn scoped(&self, act: GatedAct, scopes: &[&str], otherwise: Way) -> Ability {
-        let missing: Vec<&&str> = scopes.iter().filter(|s| !self.has(s)).collect();
-        let reason = if missing.iter().any(|s| self.asked.contains(**s)) {
+    /// An ability that these very scopes open; the portal scope does not stand for them.
+    fn dedicated(&self, act: GatedAct, scopes: &[&str]) -> Ability {
+        let missing: Vec<&&str> = scopes
+            .iter()
+            .filter(|s| !self.granted.contains(**s))
+            .collect();
+        self.gate(act, missing.is_empty(), self.why(&missing), Way::None)
+    }
+
+    /// Why scopes are missing.
+    fn why(&self, missing: &[&&str]) -> AbilityReason {
+        if missing.iter().any(|s| self.asked.contains(**s)) {
             AbilityReason::ConsentRefused
         } else {
             AbilityReason::ScopeMissing
-        };
-        self.gate(act, missing.is_empty(), reason, otherwise)
+        }
+    }
+
+    /// An ability that these scopes open.
+    fn scoped(&self, act: GatedAct, scopes: &[&str], otherwise: Way) -> Ability {
+        let missing: Vec<&&str> = scopes.iter().filter(|s| !self.has(s)).collect();
+        self.gate(act, missing.is_empty(), self.why(&missing), otherwise)
     }
 
     fn gate(&self, act: GatedAct, open: bool, closed: AbilityReason, otherwise: Way) -> Ability {
@@ -154,6 +206,27 @@ impl Known {
                 GatedAct::Withdraw,
                 &[TO_OTHERS_READ, TO_OTHERS_WRITE],
                 Way::Portal,
+            ),
+            approve_change: self.scoped(
+                GatedAct::ApproveChange,
+                &[TO_OTHERS_READ, TO_OTHERS_WRITE],
+                Way::Portal,
+            ),
+            create: self.scoped(GatedAct::Create, &[TO_OTHERS_WRITE], Way::Portal),
+            browse_systems: self.portal(GatedAct::BrowseSystems, Way::None),
+            own_organisation: self.scoped(
+                GatedAct::OwnOrganisation,
+                &[TO_OTHERS_READ, TO_OTHERS_WRITE],
+                Way::Portal,
+            ),
+            withdraw_client: self.scoped(GatedAct::WithdrawClient, &[CLIENTS_WRITE], Way::Portal),
+            read_clients: self.dedicated(GatedAct::ReadClients, &[CLIENTS_READ]),
+            change_clients: self.dedicated(GatedAct::ChangeClients, &[CLIENTS_READ, CLIENTS_WRITE]),
+            my_clients: self.scoped(GatedAct::MyClients, &[MY_CLIENTS_READ], Way::None),
+            leave_clients: self.scoped(
+                GatedAct::LeaveClients,
+                &[MY_CLIENTS_READ, MY_CLIENTS_WRITE],
+                Way::None,
             ),
         }
     }

@@ -62,7 +62,7 @@ impl App {
     ///
     /// With nobody signed in, what the keyring opens is restored, as at a start. With somebody signed in, the session
     /// goes on in memory until the end: what it holds was written under a key that dies with it, and to say "kept" of
-    /// that would be untrue.
+    /// that would be untrue. Its log is carried over now, and the rest of it at the end.
     pub(crate) async fn retry_keyring(&self) -> Result<Session, Failure> {
         let nobody = matches!(self.0.auth.state(), AuthState::SignedOut) && self.account().is_err();
         let mut returned = false;
@@ -79,6 +79,9 @@ impl App {
                         .move_to_file(path, key)
                         .await
                         .map_err(|_| Failure::new(ErrorCode::FileNotWritten))?;
+                }
+                if let (KeyState::Keyring(keys), Ok(account)) = (&next, self.account()) {
+                    self.carry_log(&account, keys).await?;
                 }
                 if nobody || !returned {
                     *state = next;

@@ -2,6 +2,7 @@
 
 use fullmakt_auth::Canceller;
 
+use super::flight::UnderWay;
 use crate::surface::common::Failure;
 use crate::surface::session::{LoginPurpose, SessionState};
 
@@ -12,6 +13,27 @@ pub struct LoginProgress {
     pub waiting: Option<Waiting>,
     /// Why the last attempt failed, until the next one starts.
     pub last_failure: Option<Failure>,
+    /// The login under way, from the wish to its end.
+    pub flying: Option<UnderWay>,
+    /// How many there were in this run.
+    pub flights: u64,
+}
+
+impl LoginProgress {
+    /// Gives up the attempt that waits for the browser.
+    pub fn give_up_waiting(&mut self) {
+        if let Some(waiting) = self.waiting.take() {
+            waiting.canceller.cancel();
+        }
+    }
+
+    /// Gives up the login under way, whether or not it waits for the browser already.
+    pub fn give_up(&mut self) {
+        self.give_up_waiting();
+        if let Some(flying) = &self.flying {
+            flying.give_up();
+        }
+    }
 }
 
 /// An attempt that waits for the browser.

@@ -2,8 +2,11 @@
 
 pub mod account;
 pub mod capabilities;
+mod carried;
+pub mod flight;
 pub mod keys;
 pub mod login;
+mod request;
 pub mod scopes;
 pub mod sign_in;
 pub mod sign_out;

@@ -1,9 +1,14 @@
 //! A login: begin at ID-porten, wait for the browser, open the account of whoever signed in.
 
-use fullmakt_auth::{Attempt, AuthError, AuthState, Level, Login, LoginRequest, headless};
+use std::sync::Arc;
 
-use super::login::Waiting;
-use super::scopes::wanted;
+use fullmakt_auth::{Attempt, AuthError, Login, LoginRequest, headless};
+use url::Url;
+
+use super::flight::{Boarding, Flight, Wish, joined};
+use super::login::{LoginProgress, Waiting};
+use super::request::Way;
+use crate::host::LaunchPersona;
 use crate::state::App;
 use crate::surface::activity::Act;
 use crate::surface::common::{ErrorCode, Failure};
@@ -14,101 +19,128 @@ use crate::surface::table::Topic;
 pub(super) const ASKED_SCOPES: &str = "asked_scopes";
 
 impl App {
-    /// Starts a login. The answer is the session as it waits for the browser; success and failure come as events.
+    /// Starts a login. The answer is the session as it waits for the browser; success and failure come as events. A wish
+    /// for the login that is under way joins it; one for another login takes its place.
     pub(crate) async fn sign_in(&self, input: SignIn) -> Result<Session, Failure> {
         if self.0.environment.client_id.is_none() {
             return Err(Failure::new(ErrorCode::ClientNotRegistered));
         }
-        let persona = match &input.persona {
-            None => None,
-            Some(key) => Some(
-                self.0
-                    .personas
-                    .iter()
-                    .find(|p| &p.key == key)
-                    .ok_or_else(|| Failure::new(ErrorCode::InvalidInput).with("field", "persona"))?
-                    .clone(),
-            ),
+        let persona = self.persona_of(&input)?;
+        match self.board(Wish::of(&input)) {
+            Boarding::Own(flight) => self.fly(flight, input, persona).await?,
+            Boarding::Joined(told) => joined(told).await?,
+        }
+        self.session_view().await
+    }
+
+    /// The sandbox forgot its logins when it stopped: the same synthetic person signs in again. Takes its place before
+    /// any wish that comes by hand, so that such a wish is always the later one, and wins.
+    pub(crate) fn sign_in_again(&self, persona: String) {
+        let input = SignIn {
+            persona: Some(persona),
+            ..SignIn::default()
         };
-        let purpose = if input.step_up {
-            LoginPurpose::StepUp
-        } else if input.more_scopes {
-            LoginPurpose::MoreScopes
-        } else {
-            LoginPurpose::SignIn
+        let Ok(persona) = self.persona_of(&input) else {
+            return;
         };
-        // A person of the sandbox consents to all at once: nobody sits at a consent page.
-        let more = input.more_scopes || persona.is_some() || self.holds_more_scopes();
-        let wanted = wanted(self.0.environment.name, more);
-        let request = LoginRequest {
-            scopes: wanted.scopes.clone(),
-            level: if input.step_up {
-                Level::High
-            } else {
-                Level::Substantial
-            },
-            fresh: input.step_up || input.other_person,
-            ui_locale: input
-                .ui_locale
-                .unwrap_or_else(|| self.language().code().to_owned()),
-            login_hint: persona.as_ref().map(|p| {
-                if input.step_up {
-                    // The hint of a synthetic person names the level of the login.
-                    p.login_hint.replace("loa-substantial", "loa-high")
-                } else {
-                    p.login_hint.clone()
-                }
-            }),
-            // More of the same login must be the same person; a plain sign-in may be anyone.
-            expected_subject: match purpose {
-                LoginPurpose::SignIn => None,
-                _ => self.subject(),
-            },
+        let Some(flight) = self.board_if_idle(Wish::of(&input)) else {
+            return;
         };
-        let headless = persona.is_some();
-        let (attempt, plain) = match self.begin(request, wanted.optional).await {
-            Ok(begun) => begun,
-            Err(error) => {
-                let failure = crate::failures::from_auth(&error);
-                self.login_progress(|l| l.last_failure = Some(failure.clone()));
-                self.changed(&[Topic::Session]);
-                return Err(failure);
+        let app = self.clone();
+        self.spawn(async move {
+            if let Err(failure) = app.fly(flight, input, persona).await {
+                tracing::info!(code = ?failure.code, "the sandbox person was not signed in again");
             }
+        });
+    }
+
+    fn persona_of(&self, input: &SignIn) -> Result<Option<LaunchPersona>, Failure> {
+        let Some(key) = &input.persona else {
+            return Ok(None);
         };
-        let link = self.waits_for(&attempt, purpose, headless);
+        let known = self.0.personas.iter().find(|p| &p.key == key);
+        let unknown = || Failure::new(ErrorCode::InvalidInput).with("field", "persona");
+        known.cloned().map(Some).ok_or_else(unknown)
+    }
+
+    /// Carries a login out as far as its answer; the rest goes on by itself.
+    async fn fly(
+        &self,
+        flight: Flight,
+        input: SignIn,
+        persona: Option<LaunchPersona>,
+    ) -> Result<(), Failure> {
+        let flight = Arc::new(flight);
+        let answer = self.depart(&flight, input, persona).await;
+        flight.tell(&answer);
+        self.changed(&[Topic::Session]);
+        answer
+    }
+
+    async fn depart(
+        &self,
+        flight: &Arc<Flight>,
+        input: SignIn,
+        persona: Option<LaunchPersona>,
+    ) -> Result<(), Failure> {
+        let (request, wanted, way) = self.login_request(input, persona.as_ref());
+        let (attempt, plain, link) = match self.begin(flight, way, request, wanted.optional).await {
+            Ok(begun) => begun,
+            Err(error) => return flight.fail(crate::failures::from_auth(&error)),
+        };
         let app = self.clone();
         let persona_key = persona.map(|p| p.key);
         let asked = wanted.scopes;
+        let flying = Arc::clone(flight);
         self.spawn(async move {
             let mut outcome = attempt.finish().await;
             if let (Err(AuthError::InvalidScope), Some(plain)) = (&outcome, plain) {
-                outcome = app.once_more(plain, purpose, headless).await;
+                outcome = app.once_more(&flying, plain, way).await;
             }
-            app.login_progress(|l| l.waiting = None);
+            flying.note(|l| l.waiting = None);
             match outcome {
-                Ok(_) => app.signed_in(purpose, persona_key, &asked).await,
-                Err(error) => app.login_failed(&error).await,
+                Ok(login) => {
+                    app.signed_in(&login, way.purpose, persona_key, &asked)
+                        .await
+                }
+                Err(error) => login_failed(&flying, &error),
             }
+            drop(flying);
             app.changed(&[Topic::Session, Topic::Status]);
         });
-        if let Err(failure) = self.show(&link, headless).await {
-            self.cancel_waiting();
-            self.login_progress(|l| l.last_failure = Some(failure.clone()));
-            return Err(failure);
+        match self.show(flight, &link, way.headless).await {
+            Ok(()) => Ok(()),
+            Err(failure) => flight.fail(failure),
         }
-        self.changed(&[Topic::Session]);
-        self.session_view().await
+    }
+
+    /// The attempt, and the address at which it waits. Given up meanwhile, it never was.
+    async fn begin(
+        &self,
+        flight: &Flight,
+        way: Way,
+        request: LoginRequest,
+        optional: Option<String>,
+    ) -> Result<(Attempt, Option<LoginRequest>, Url), AuthError> {
+        // One after the other: a login that was given up leaves its place before the next one takes it.
+        let _turn = self.0.login_turns.begin.lock().await;
+        let (attempt, plain) = tokio::select! {
+            biased;
+            () = flight.given_up() => return Err(AuthError::Cancelled),
+            begun = self.ask_provider(request, optional) => begun?,
+        };
+        let link = waits_for(flight, &attempt, way)?;
+        Ok((attempt, plain, link))
     }
 
     /// Begins with the optional scope, and without it when the provider refuses it. Where the request is pushed
     /// (RFC 9126) the refusal comes before any browser is opened. Where it is not, it comes by the browser: the request
     /// without the scope is then given back, to be sent once more.
-    async fn begin(
+    async fn ask_provider(
         &self,
         mut request: LoginRequest,
         optional: Option<String>,
     ) -> Result<(Attempt, Option<LoginRequest>), AuthError> {
-        self.cancel_waiting();
         let Some(extra) = optional else {
             return Ok((self.0.auth.begin(request).await?, None));
         };
@@ -123,52 +155,50 @@ impl App {
     /// The second attempt of a login whose optional scope was refused by way of the browser.
     async fn once_more(
         &self,
+        flight: &Flight,
         plain: LoginRequest,
-        purpose: LoginPurpose,
-        headless: bool,
+        way: Way,
     ) -> Result<Login, AuthError> {
-        let attempt = self.0.auth.begin(plain).await?;
-        let link = self.waits_for(&attempt, purpose, headless);
+        let (attempt, _, link) = self.begin(flight, way, plain, None).await?;
         self.changed(&[Topic::Session]);
         let visit = async {
-            if let Err(failure) = self.show(&link, headless).await {
+            if let Err(failure) = self.show(flight, &link, way.headless).await {
                 tracing::warn!(code = ?failure.code, "the second attempt at a login was not shown");
-                self.cancel_waiting();
+                flight.note(LoginProgress::give_up_waiting);
             }
         };
         let (outcome, ()) = futures::join!(attempt.finish(), visit);
         outcome
     }
 
-    /// Notes that a login waits for the browser; gives its address.
-    fn waits_for(&self, attempt: &Attempt, purpose: LoginPurpose, headless: bool) -> url::Url {
-        let link = attempt.link().clone();
-        let waiting = Waiting {
-            canceller: attempt.canceller(),
-            link: (!headless).then(|| link.clone()),
-            purpose,
-            until: attempt.until(),
-        };
-        self.login_progress(|l| {
-            l.last_failure = None;
-            l.waiting = Some(waiting);
-        });
-        link
-    }
-
     /// Leads the person to the login, or plays the person of the sandbox who consents to all.
-    async fn show(&self, link: &url::Url, headless: bool) -> Result<(), Failure> {
-        if headless {
-            headless::visit(&self.0.net, link)
-                .await
-                .map_err(|e| crate::failures::from_net(&e))
-        } else {
-            self.open_link_in_browser(link)
+    async fn show(&self, flight: &Flight, link: &Url, headless: bool) -> Result<(), Failure> {
+        if !headless {
+            return self.open_link_in_browser(link);
+        }
+        tokio::select! {
+            biased;
+            // Nobody waits for the answer any more; the attempt itself tells why it ended.
+            () = flight.given_up() => Ok(()),
+            visited = headless::visit(&self.0.net, link) => {
+                visited.map_err(|e| crate::failures::from_net(&e))
+            }
         }
     }
 
     /// Opens the account of whoever signed in and starts reading.
-    async fn signed_in(&self, purpose: LoginPurpose, persona: Option<String>, asked: &[String]) {
+    async fn signed_in(
+        &self,
+        login: &Login,
+        purpose: LoginPurpose,
+        persona: Option<String>,
+        asked: &[String],
+    ) {
+        let _turn = self.0.login_turns.open.lock().await;
+        if self.subject().as_ref() != Some(&login.subject) {
+            // Another person has signed in since, or nobody is signed in any more.
+            return;
+        }
         if let Err(failure) = self.open_account_of_login().await {
             tracing::warn!(code = ?failure.code, "the account could not be opened");
             self.login_progress(|l| l.last_failure = Some(failure));
@@ -200,15 +230,11 @@ impl App {
             Topic::Approvals,
             Topic::Activity,
             Topic::SystemUsers,
+            // What asked for a higher level may have it now.
+            Topic::Messages,
         ]);
         let app = self.clone();
         self.spawn(async move { app.read_all_after_login().await });
-    }
-
-    async fn login_failed(&self, error: &AuthError) {
-        let failure = crate::failures::from_auth(error);
-        tracing::info!(code = ?failure.code, "login ended without success");
-        self.login_progress(|l| l.last_failure = Some(failure));
     }
 
     /// Gives up the login that waits for the browser.
@@ -229,22 +255,17 @@ impl App {
     }
 
     pub(super) fn cancel_waiting(&self) {
-        if let Some(waiting) = self.login_progress(|l| l.waiting.take()) {
-            waiting.canceller.cancel();
-        }
+        self.login_progress(LoginProgress::give_up);
     }
 
-    fn open_link_in_browser(&self, link: &url::Url) -> Result<(), Failure> {
+    fn open_link_in_browser(&self, link: &Url) -> Result<(), Failure> {
         self.0.host.open_browser(link).map_err(|reason| {
             tracing::warn!(%reason, "no browser");
             Failure::new(ErrorCode::BrowserUnavailable)
         })
     }
 
-    pub(super) fn login_progress<T>(
-        &self,
-        with: impl FnOnce(&mut super::login::LoginProgress) -> T,
-    ) -> T {
+    pub(super) fn login_progress<T>(&self, with: impl FnOnce(&mut LoginProgress) -> T) -> T {
         with(
             &mut self
                 .0
@@ -253,21 +274,34 @@ impl App {
                 .unwrap_or_else(std::sync::PoisonError::into_inner),
         )
     }
+}
 
-    fn subject(&self) -> Option<String> {
-        match self.0.auth.state() {
-            AuthState::SignedIn(login) | AuthState::LoginNeeded(login) => Some(login.subject),
-            AuthState::SignedOut => None,
-        }
+/// Notes that a login waits for the browser; gives its address. One that was given up meanwhile does not wait.
+fn waits_for(flight: &Flight, attempt: &Attempt, way: Way) -> Result<Url, AuthError> {
+    let link = attempt.link().clone();
+    let waiting = Waiting {
+        canceller: attempt.canceller(),
+        link: (!way.headless).then(|| link.clone()),
+        purpose: way.purpose,
+        until: attempt.until(),
+    };
+    let wanted = flight.note_if_wanted(|l| {
+        l.last_failure = None;
+        l.waiting = Some(waiting);
+    });
+    if wanted {
+        Ok(link)
+    } else {
+        attempt.canceller().cancel();
+        Err(AuthError::Cancelled)
     }
+}
 
-    /// Whether the last login held the administration scopes: the next one asks for no less.
-    fn holds_more_scopes(&self) -> bool {
-        match self.0.auth.state() {
-            AuthState::SignedIn(login) | AuthState::LoginNeeded(login) => {
-                login.scopes.contains(super::scopes::TO_OTHERS_WRITE)
-            }
-            AuthState::SignedOut => false,
-        }
-    }
+fn login_failed(flight: &Flight, error: &AuthError) {
+    let failure = crate::failures::from_auth(error);
+    tracing::info!(code = ?failure.code, "login ended without success");
+    // What kept the browser from being shown says more than that nobody came from there.
+    flight.note(|l| {
+        l.last_failure.get_or_insert(failure);
+    });
 }

@@ -30,7 +30,9 @@ impl App {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         self.0.syncing.forget();
+        self.0.arrivals.forget();
         self.0.filing.forget();
+        self.0.clients.forget();
         if let Some(account) = account {
             if input.delete_data {
                 account
@@ -41,10 +43,7 @@ impl App {
                 self.forget_account_key(&account.key).await;
                 let _ = tokio::fs::remove_dir_all(&account.folder).await;
             } else {
-                account.store.close().await;
-                if account.ephemeral {
-                    let _ = tokio::fs::remove_dir_all(&account.folder).await;
-                }
+                self.put_away(&account).await;
             }
         }
         let forgotten = self.0.preferences.change(|p| {

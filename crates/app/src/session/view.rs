@@ -205,6 +205,7 @@ impl App {
         self.write_call_counts().await;
         let mut calls: Vec<CallCount> = Vec::new();
         let (mut waiting, mut fetched_at) = (0, self.0.meter.answered_at());
+        let (mut watch, mut watched_at) = (0, None);
         if let Ok(account) = self.account() {
             let day = oslo_day(self.now());
             let due = self.due_searches(&account).await;
@@ -222,6 +223,9 @@ impl App {
                 })
                 .collect();
             waiting = waiting_count(&requests(&account).await?);
+            watch = self.watch_count(&account).await?;
+            watched_at = self.looked_at(&account).await;
+            self.watch_when_old();
             if fetched_at.is_none() {
                 fetched_at = account
                     .store
@@ -238,7 +242,10 @@ impl App {
             calls_today: calls.iter().map(|c| c.count).sum(),
             calls,
             waiting,
+            watch,
+            watched_at: watched_at.map(wire),
             clock_ahead_min: self.0.auth.clock_ahead().and_then(minutes_off),
+            arrivals: self.0.arrivals.latest(),
         })
     }
 

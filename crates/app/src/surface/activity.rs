@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::approvals::Review;
+use super::changes::Held;
 use super::common::{Ability, Instant, PartyUuid};
 
 /// Which entries of the log.
@@ -16,6 +17,9 @@ pub struct ActivityQuery {
     pub filter: ActivityFilter,
     /// Only this organisation.
     pub party_uuid: Option<PartyUuid>,
+    /// Only the organisations in this group of the user's own (`party_groups`); not beside `party_uuid`.
+    #[serde(default)]
+    pub group: Option<String>,
     /// First row.
     pub offset: u32,
     /// Rows at most.
@@ -35,6 +39,8 @@ pub enum ActivityFilter {
     Rejected,
     /// Withdrawals.
     Withdrawn,
+    /// Acts in messages.
+    Messages,
     /// Everything else.
     Other,
 }
@@ -78,11 +84,11 @@ pub struct ActivityRow {
     pub at: Instant,
     /// What.
     pub act: Act,
-    /// System, where there is one.
+    /// System, where there is one; for an act in one message, its title.
     pub system: Option<String>,
     /// Organisation, where there is one.
     pub organisation: Option<String>,
-    /// Services concerned.
+    /// Services concerned; for acts in messages, the messages.
     pub services: Option<u32>,
     /// Why it failed, for a failed act.
     pub failure: Option<super::common::Failure>,
@@ -110,12 +116,58 @@ pub enum Act {
     Forwarded,
     /// Handed a request over to Altinn's page.
     HandedOff,
+    /// Approved a change of a system user.
+    Changed,
+    /// A change stopped half-way.
+    ChangedPartly,
+    /// Set up a system user.
+    Created,
+    /// Setting up a system user failed.
+    CreateFailed,
+    /// Added the own organisation to a system user for clients.
+    OwnOrganisationAdded,
+    /// Removed the own organisation from a system user for clients.
+    OwnOrganisationRemoved,
     /// Withdrew a system user.
     Withdrawn,
     /// Withdrawal failed.
     WithdrawFailed,
     /// Exported the log.
     Exported,
+    /// Opened a message at Altinn.
+    MessageOpened,
+    /// Archived messages.
+    MessageArchived,
+    /// Put messages into the bin.
+    MessageBinned,
+    /// Took messages back to the inbox.
+    MessageRestored,
+    /// Marked messages as unread.
+    MessageMarkedUnread,
+    /// Took the unread mark away again.
+    MessageUnmarkedUnread,
+    /// Undid the filing of messages.
+    FilingUndone,
+    /// Confirmed receipt of a message.
+    ReceiptConfirmed,
+    /// Confirming receipt failed.
+    ReceiptConfirmFailed,
+    /// Deleted a message for good.
+    MessageDeleted,
+    /// Deleting for good failed.
+    MessageDeleteFailed,
+    /// Sent a write action of a message.
+    MessageAction,
+    /// A write action failed.
+    MessageActionFailed,
+    /// A job changed which clients agents have; `system` names the agents.
+    ClientsChanged,
+    /// Added an agent; `system` names it.
+    AgentAdded,
+    /// Removed an agent; `system` names it.
+    AgentRemoved,
+    /// Gave up one's own access to a client, or to all of a provider; `system` names it.
+    ClientsLeft,
     /// Something that this version does not know: a newer one wrote it.
     Other,
 }
@@ -154,8 +206,29 @@ pub struct Receipt {
     pub hash: String,
     /// The vendor's page, opened only on request.
     pub redirect_host: Option<String>,
+    /// What the system user held once a change was carried out; `None` when it could not be read, and for other acts.
+    pub held_after: Option<Held>,
+    /// What is left for the person to do.
+    pub next: Option<ReceiptNext>,
     /// How its system user can be withdrawn; `None` when there is none (any more).
     pub withdraw: Option<Ability>,
+}
+
+/// What a decision leaves for the person to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
+pub enum ReceiptNext {
+    /// Choose the clients of a system user.
+    ChooseClients {
+        /// Its organisation.
+        party_uuid: PartyUuid,
+        /// System user id.
+        id: String,
+    },
 }
 
 /// Write the log, or one receipt, to a file in the user's download folder.

@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::changes::{ChangeCounts, ChangeStep, ChangeView};
 use super::common::{Ability, Failure, Instant, PartyUuid, SourceFailure};
+use super::own_organisation::OwnUse;
 
+pub use super::authority::*;
 pub use super::cues::*;
 
 /// Which requests.
@@ -13,6 +16,9 @@ pub use super::cues::*;
 pub struct QueueQuery {
     /// Only this organisation; `None` for all.
     pub party_uuid: Option<PartyUuid>,
+    /// Only the organisations in this group of the user's own (`party_groups`); not beside `party_uuid`.
+    #[serde(default)]
+    pub group: Option<String>,
     /// Ask Altinn now, instead of showing what is known and refreshing when it is old.
     pub refresh: bool,
 }
@@ -61,10 +67,25 @@ pub struct QueueRow {
     pub age_days: Option<u32>,
     /// The one or two cues that matter most.
     pub cues: Vec<Cue>,
+    /// What a change would do, once it was read.
+    pub change: Option<ChangeCounts>,
+    /// Waiting requests by the same system for the same permissions, this one included: rows with the same text belong
+    /// together. `None` when it is the only one.
+    pub alike: Option<AlikeMark>,
     /// Came from a link (else from Altinn's list).
     pub from_link: bool,
     /// The last failure when reading or sending, if any.
     pub failure: Option<Failure>,
+}
+
+/// Says which rows of the queue are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AlikeMark {
+    /// The same for all of them.
+    pub group: String,
+    /// How many there are.
+    pub count: u32,
 }
 
 /// Kinds of request.
@@ -217,6 +238,12 @@ pub struct Review {
     pub services: Vec<ServiceView>,
     /// Distinct services in all.
     pub service_count: u32,
+    /// For a change: what it does. Its packages and services above are those that it asks to add.
+    pub change: Option<ChangeView>,
+    /// For clients: whether the own organisation may be added afterwards.
+    pub own_use: Option<OwnUse>,
+    /// Waiting requests by the same system for the same permissions besides this one: `alike` checks them.
+    pub alike: u32,
     /// What to notice, most serious first.
     pub cues: Vec<Cue>,
     /// Whether this person can approve, item by item.
@@ -380,95 +407,6 @@ pub enum Verb {
     },
 }
 
-/// May this person pass an item on?
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(
-    tag = "kind",
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase"
-)]
-pub enum ItemCheck {
-    /// Yes.
-    Can,
-    /// No.
-    Cannot {
-        /// Why, in Altinn's reasons made ours.
-        reasons: Vec<CheckReason>,
-    },
-    /// Not checked, or the check could not be done.
-    NotChecked,
-}
-
-/// Why an item cannot be passed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckReason {
-    /// The role lacks it. Ask who holds the role.
-    MissingRole,
-    /// No direct delegation. Ask an access manager for it.
-    MissingDelegation,
-    /// The package is missing. Ask for it.
-    MissingPackage,
-    /// The organisation is not on the service's access list. Ask the service owner.
-    AccessList,
-    /// The login is too weak. Log in at level 4.
-    LevelTooLow,
-    /// The service cannot be delegated. A fault of the vendor's request.
-    NotDelegable,
-    /// A Maskinporten scope. A fault of the vendor's request.
-    MaskinportenOnly,
-    /// Altinn does not know the item. A fault of the vendor's request.
-    UnknownItem,
-    /// No reason was given.
-    Unknown,
-}
-
-/// Whether this person can approve.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Authority {
-    /// Access manager in the organisation; `None` when not known.
-    pub access_manager: Option<bool>,
-    /// Altinn says the user may forward but not approve.
-    pub escalate_only: bool,
-    /// Whether the check of items could be done.
-    pub checked: bool,
-    /// Why not, when not.
-    pub not_checked: Option<Failure>,
-    /// Services that can be passed on.
-    pub can_pass: u32,
-    /// What is missing.
-    pub missing: Vec<MissingItem>,
-    /// Who could approve (register roles of the organisation).
-    pub who_can: Vec<WhoCan>,
-}
-
-/// An item that blocks approval.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct MissingItem {
-    /// Package (true) or single service.
-    pub is_package: bool,
-    /// URN or resource id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Why.
-    pub reasons: Vec<CheckReason>,
-}
-
-/// Someone who could approve.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WhoCan {
-    /// Name, as public in Enhetsregisteret.
-    pub name: String,
-    /// Two letters.
-    pub initials: String,
-    /// Role in words, from the register, e.g. `Daglig leder`.
-    pub role: String,
-}
-
 /// How each act can be done for this request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -538,6 +476,13 @@ pub enum Decision {
     },
     /// Altinn did not answer; the state is being read. A change event follows.
     Unknown,
+    /// A change that stopped half-way, as read from what the system user holds. Approving again goes on with what is left.
+    Partly {
+        /// Why it stopped.
+        failure: Failure,
+        /// Every step, and whether it is done.
+        steps: Vec<ChangeStep>,
+    },
     /// Forwarded.
     Forwarded,
 }

@@ -180,6 +180,18 @@ pub enum ErrorCode {
     SystemUserOtherOrganisation,
     /// Withdrawing failed at Altinn (AUTH-00022, 54, 56).
     WithdrawFailed,
+    /// A change stopped half-way; `context.done` and `context.left` count its steps.
+    ChangeHalfDone,
+    /// What the system user holds could not be read, so a change of it cannot be shown or approved here.
+    HoldingsUnreadable,
+    /// The own organisation may not be added (AUTH-00064); `context.items` names the packages.
+    OwnUseNotPossible,
+    /// What a system would get is not known here; Altinn's page shows it.
+    SystemUnknown,
+    /// The new access holds less than the old one, and nobody has said that this is meant; `context.missing` counts.
+    HoldsLess,
+    /// The move is not at that step.
+    MoveStepNotReady,
     /// Stop-and-think cues were not acknowledged.
     NotAcknowledged,
     // Messages
@@ -213,6 +225,29 @@ pub enum ErrorCode {
     PartOfConversation,
     /// The link is of a sort that is never opened.
     LinkNotOpened,
+    // Clients
+    /// The user may not administer the clients of this firm (any more).
+    NotClientAdministrator,
+    /// The client is not (any more) a client of the firm through this role (AM.VLD-00006, AM.VLD-00032, AUTH-00079).
+    ClientGone,
+    /// The client has not given the firm the package (AM.VLD-00026, AUTH-00080).
+    ClientLacksPackage,
+    /// The agent is not (any more) registered at the firm (AM.VLD-00032).
+    AgentGone,
+    /// Neither a person nor a system user of the client kind (AM.VLD-00008).
+    AgentKindNotAllowed,
+    /// The last name does not belong to the number (AM.VLD-00034).
+    PersonMismatch,
+    /// Too many wrong pairs of number and name: locked for an hour (AM-00026).
+    PersonLookupLocked,
+    /// What was shown is not what would be done now: show it again.
+    PlanChanged,
+    /// More cells than one plan can have; `context.asked` and `context.most` count them.
+    PlanTooLarge,
+    /// Nothing would be changed.
+    NothingToChange,
+    /// The job is over.
+    JobOver,
     // This machine
     /// No keyring on this machine.
     KeyringMissing,
@@ -284,6 +319,10 @@ pub enum AbilityReason {
     Decided,
     /// Not offered for this kind.
     KindUnsupported,
+    /// Only what lies in the bin can be deleted for good.
+    NotInBin,
+    /// Receipt must be confirmed first.
+    ConfirmationOutstanding,
 }
 
 /// One source that could not be read; the rest of the answer stands.

@@ -45,6 +45,16 @@ impl Failure {
         Failure::new(ErrorCode::UnknownCommand).with("command", short)
     }
 
+    /// As the store keeps it.
+    pub(crate) fn kept(&self) -> String {
+        serde_json::to_string(self).expect("a code and words are always JSON")
+    }
+
+    /// What the store kept; `None` also for what an older release kept in a form that is not known any more.
+    pub(crate) fn of_kept(kept: Option<&str>) -> Option<Self> {
+        serde_json::from_str(kept?).ok()
+    }
+
     /// A fault of ours, with the place it showed.
     pub fn unexpected(place: &str) -> Self {
         Failure::new(ErrorCode::Unexpected).with("place", place)
@@ -68,7 +78,10 @@ impl ErrorCode {
     /// Whether trying again usually makes sense for this case.
     pub fn usual_retry(self) -> Retry {
         match self {
-            ErrorCode::Timeout | ErrorCode::UpstreamDown | ErrorCode::RequestChanged => Retry::Now,
+            ErrorCode::Timeout
+            | ErrorCode::UpstreamDown
+            | ErrorCode::RequestChanged
+            | ErrorCode::PlanChanged => Retry::Now,
             ErrorCode::Offline
             | ErrorCode::RateLimited
             | ErrorCode::OutcomeUnknown
@@ -88,7 +101,10 @@ impl ErrorCode {
             | ErrorCode::KeyringMissing
             | ErrorCode::KeyringLocked
             | ErrorCode::DiskFull
-            | ErrorCode::FileNotWritten => Retry::Later,
+            | ErrorCode::FileNotWritten
+            | ErrorCode::ClientLacksPackage
+            | ErrorCode::PersonMismatch
+            | ErrorCode::PersonLookupLocked => Retry::Later,
             _ => Retry::Never,
         }
     }

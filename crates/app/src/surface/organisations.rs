@@ -82,6 +82,20 @@ pub struct OrganisationRow {
     pub access_manager: Option<bool>,
     /// Waiting requests known to us.
     pub waiting: u32,
+    /// Messages that want something.
+    pub messages: WaitingMessages,
+}
+
+/// An actor's messages that want something, in inbox and drafts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingMessages {
+    /// Unread in the inbox.
+    pub unread: u32,
+    /// With a deadline within seven days, or over it.
+    pub due: u32,
+    /// That wait for an answer or another act of the user's.
+    pub requires_attention: u32,
 }
 
 /// Kinds of actor.
@@ -151,6 +165,13 @@ pub enum Recognised {
         /// Host, for the row's second line.
         host: String,
     },
+    /// A link to another page at Altinn: explained, and opened in the browser (`open_external`, `altinn_page`).
+    AltinnPage {
+        /// What page.
+        page: AltinnPage,
+        /// Host, for the row's second line.
+        host: String,
+    },
     /// Looks like a link but cannot be used.
     BadLink {
         /// Why.
@@ -172,6 +193,26 @@ pub enum Recognised {
     },
 }
 
+/// Pages at Altinn that people are sent to and that Fullmakt leaves to the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AltinnPage {
+    /// A request for consent: only Altinn's own page can show and answer it.
+    Consent,
+    /// Altinn's inbox.
+    Inbox,
+    /// System accesses in access management, without a request.
+    SystemAccess,
+    /// Another page of access management.
+    AccessManagement,
+    /// A form of a service owner.
+    Form,
+    /// Altinn's help and information.
+    Information,
+    /// Another page of Altinn's.
+    Other,
+}
+
 /// A hit: an actor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -190,6 +231,8 @@ pub struct PaletteOrganisation {
     pub hits: Vec<[u32; 2]>,
     /// Waiting requests known to us.
     pub waiting: u32,
+    /// Messages that want something.
+    pub messages: WaitingMessages,
 }
 
 /// A hit: a waiting request.

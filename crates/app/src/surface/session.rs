@@ -183,8 +183,26 @@ pub struct Capabilities {
     pub system_users: Ability,
     /// See what a system user truly holds.
     pub system_user_rights: Ability,
-    /// Withdraw a system user.
+    /// Withdraw a system user of the own kind.
     pub withdraw: Ability,
+    /// Withdraw a system user for clients.
+    pub withdraw_client: Ability,
+    /// Approve a change of a system user.
+    pub approve_change: Ability,
+    /// Set up a system user.
+    pub create: Ability,
+    /// Read Altinn's register of systems.
+    pub browse_systems: Ability,
+    /// See, add and remove the own organisation on a system user for clients.
+    pub own_organisation: Ability,
+    /// Read clients and agents of the firms that the user administers.
+    pub read_clients: Ability,
+    /// Give clients to agents and take them away.
+    pub change_clients: Ability,
+    /// See one's own accesses to clients of others.
+    pub my_clients: Ability,
+    /// Give up one's own accesses to clients of others.
+    pub leave_clients: Ability,
 }
 
 /// Start a login.
@@ -200,8 +218,23 @@ pub struct SignIn {
     pub other_person: bool,
     /// Ask for the scopes of features that were refused or not yet asked for.
     pub more_scopes: bool,
+    /// Ask for the scopes of these features too, as their screens are opened first. What the last login held is asked
+    /// for again in any case.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<ScopeFeature>>")]
+    pub features: Vec<ScopeFeature>,
     /// Language of ID-porten's pages: `nb`, `nn`, `en`.
     pub ui_locale: Option<String>,
+}
+
+/// Features whose scopes are asked for late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ScopeFeature {
+    /// Client administration.
+    Clients,
+    /// One's own accesses to clients of others.
+    MyClients,
 }
 
 /// End the session: revoke, then wipe the login from this machine.
@@ -306,9 +339,15 @@ pub struct Status {
     pub calls: Vec<CallCount>,
     /// Waiting requests over all organisations, for the rail.
     pub waiting: u32,
+    /// Accesses with something to report, for the rail (`watch` tells what).
+    pub watch: u32,
+    /// When it was last looked for; `None`: not yet.
+    pub watched_at: Option<Instant>,
     /// Minutes that ID-porten's clock is ahead of this machine's (negative: behind); `None` while it is not known, and
     /// when they differ by no more than a minute.
     pub clock_ahead_min: Option<i32>,
+    /// Number of the last arrival of messages, for lists that begin to be shown (`messages`).
+    pub arrivals: u32,
 }
 
 /// Connection to Altinn.
@@ -335,7 +374,7 @@ pub struct CallCount {
     pub minimum: Option<u32>,
 }
 
-/// A mark from the window for the trace (`ui_ready`, `first_rows`, `palette`, `search`, `switch_party`).
+/// A mark from the window for the trace, such as `ui_ready` or `palette`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UiMark {

@@ -6,6 +6,8 @@ use ts_rs::TS;
 use super::activity::ActivityRow;
 use super::approvals::{PackageView, RegisterStatus, ServiceView};
 use super::common::{Ability, Failure, Instant, PartyUuid, SourceFailure};
+use super::own_organisation::OwnUse;
+use super::watch::Finding;
 
 /// Which system users.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -15,8 +17,14 @@ pub struct SystemUsersQuery {
     pub text: String,
     /// Only this organisation.
     pub party_uuid: Option<PartyUuid>,
+    /// Only the organisations in this group of the user's own (`party_groups`); not beside `party_uuid`.
+    #[serde(default)]
+    pub group: Option<String>,
     /// Only this kind.
     pub kind: Option<SystemUserKind>,
+    /// Only those with something to report.
+    #[serde(default)]
+    pub changed: bool,
     /// Ask Altinn now.
     pub refresh: bool,
 }
@@ -41,6 +49,8 @@ pub struct SystemUsersPage {
     pub own: u32,
     /// All of the client kind, before the filter on kind.
     pub client: u32,
+    /// All with something to report, before the filter on kind.
+    pub changed: u32,
     /// When they were last read; the oldest of the organisations shown.
     pub fetched_at: Option<Instant>,
     /// Organisations read.
@@ -73,10 +83,19 @@ pub struct SystemUserRow {
     pub organisation: String,
     /// When it was created; `None` when Altinn does not say.
     pub created: Option<Instant>,
+    /// What the watch found, most serious first; acknowledging clears it.
+    pub findings: Vec<Finding>,
+    /// Digest of these; `acknowledge` must repeat it.
+    #[serde(default)]
+    pub fingerprint: String,
+    /// A change of it waits in the queue: the request's key.
+    pub change_waits: Option<String>,
+    /// The day on which the person wants to look at it again.
+    pub review_on: Option<String>,
 }
 
 /// Names one system user.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SystemUserRef {
     /// Organisation.
@@ -116,8 +135,30 @@ pub struct SystemUserDetail {
     /// Since when Altinn's page is observed for its withdrawal.
     #[serde(default)]
     pub withdrawing: Option<Instant>,
+    /// Catalogues and register behind `row.findings`: when they were last compared.
+    pub watched_at: Option<Instant>,
+    /// What the person wrote about it.
+    pub note: Option<String>,
+    /// For clients: whether the own organisation may be added; `own_organisation` tells whether it is.
+    pub own_use: Option<OwnUse>,
     /// When it was read.
     pub fetched_at: Instant,
+}
+
+/// What a withdrawal takes away, read from Altinn before the person decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WithdrawalConsequence {
+    /// Distinct services that it loses.
+    pub services: u32,
+    /// For clients: clients that go with it; `None` for the own kind, and when they could not be read.
+    pub clients: Option<u32>,
+    /// For clients: the own organisation is among those that go; `None` as above.
+    pub own_organisation: Option<bool>,
+    /// Why the clients could not be counted.
+    pub failure: Option<Failure>,
+    /// How it can be withdrawn.
+    pub withdraw: Ability,
 }
 
 /// Where shown rights come from.
@@ -176,6 +217,20 @@ pub enum OpenTarget {
     },
     /// Altinn's overview of system users.
     SystemUsers,
+    /// Altinn's page for setting up a system user.
+    NewSystemUser,
+    /// A page at Altinn that a text links to and that is no request: recognised by the palette, opened as it is.
+    AltinnPage {
+        /// The text as it came.
+        text: String,
+    },
+    /// A new letter in the person's mail program, without a receiver. At most 2,000 characters in all.
+    Letter {
+        /// Subject.
+        subject: String,
+        /// Text.
+        body: String,
+    },
     /// The vendor's page named in a request (https only).
     VendorPage {
         /// Number of the receipt.

@@ -4,12 +4,19 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::activity::*;
+use super::alike::*;
 use super::approvals::*;
+use super::clients::*;
 use super::common::*;
+use super::creation::*;
+use super::forwarding::*;
 use super::messages::*;
+use super::moving::*;
 use super::organisations::*;
+use super::own_organisation::*;
 use super::session::*;
 use super::system_users::*;
+use super::watch::*;
 
 /// What a command reads (a query) or touches (a write), and what a change event names. The window drops what it
 /// holds of a topic when a write or an event names it.
@@ -26,6 +33,8 @@ pub enum Topic {
     Organisations,
     /// Requests.
     Approvals,
+    /// Rows of requests alone: one was read, and its row tells more.
+    Queue,
     /// The log.
     Activity,
     /// System users.
@@ -38,6 +47,12 @@ pub enum Topic {
     Sync,
     /// The user's own groups of organisations.
     Groups,
+    /// Clients, agents and what lies between them; templates and tags. Named once a second while a job runs.
+    Clients,
+    /// Jobs that change many clients. Named at most four times a second while one runs.
+    Jobs,
+    /// Accesses that others gave to the user as an agent.
+    MyClients,
 }
 
 /// Something changed. Losing one does no harm: the window reads again on focus.
@@ -62,6 +77,8 @@ pub enum Event {
     LinkRefused {
         /// Why.
         failure: Failure,
+        /// The text as it came, where it links to a page at Altinn that the browser can open (`altinn_page`).
+        page: Option<String>,
     },
     /// An observed request was decided.
     Decided {
@@ -69,6 +86,15 @@ pub enum Event {
         key: String,
         /// Number of the receipt.
         receipt: String,
+    },
+    /// `approve_alike` has come this far.
+    AlikeProgress {
+        /// Key of the first request that the command named.
+        first: String,
+        /// Requests settled: approved, or refused.
+        done: u32,
+        /// Requests in all.
+        total: u32,
     },
     /// A system user whose withdrawal was observed is gone.
     Withdrawn {
@@ -83,6 +109,11 @@ pub enum Event {
     MessagesArrived {
         /// How many.
         count: u32,
+    },
+    /// A job came to its end, or to a stop that the user must do something about. For a notice of the system's.
+    JobStopped {
+        /// The job as it stands.
+        job: Box<Job>,
     },
     /// The window should start over (the environment changed).
     Restart,
@@ -179,7 +210,7 @@ commands! {
     read status(Nothing) -> Status, [Status];
 
     /// A window of actors.
-    read organisations(OrganisationsQuery) -> OrganisationsPage, [Organisations];
+    read organisations(OrganisationsQuery) -> OrganisationsPage, [Organisations, Counts];
     /// Reads the actors from Altinn again.
     write refresh_organisations(Nothing) -> Nothing, [Organisations, Status];
     /// Stars or unstars an actor.
@@ -187,10 +218,10 @@ commands! {
     /// Notes that an actor was opened.
     write open_organisation(OpenOrganisation) -> Nothing, [Organisations];
     /// What the palette finds, from this machine only.
-    read palette(PaletteQuery) -> PaletteAnswer, [Organisations, Approvals, SystemUsers];
+    read palette(PaletteQuery) -> PaletteAnswer, [Organisations, Approvals, Queue, SystemUsers, Counts];
 
     /// The queue of requests over all organisations.
-    read queue(QueueQuery) -> Queue, [Approvals];
+    read queue(QueueQuery) -> Queue, [Approvals, Queue, Groups];
     /// Takes a pasted text, checks it without a call, and puts the request in the queue.
     write add_link(AddLink) -> LinkAdded, [Approvals];
     /// Takes a row out of the queue (decided, unknown, or the user's wish). Nothing is sent.
@@ -215,20 +246,56 @@ commands! {
     write stop_observing(RequestRef) -> Nothing, [Approvals];
     /// Altinn's page for a request, for a message to a colleague.
     read confirm_link(RequestRef) -> ConfirmLink, [Approvals];
+    /// Facts for a message to a colleague who can decide. Makes no call.
+    read colleague_note(RequestRef) -> ColleagueNote, [Approvals];
+    /// Waiting requests by the same system for the same permissions, each one checked. The first is the one named.
+    read alike(RequestRef) -> Alike, [Approvals];
+    /// Approves several that are alike, one after another; answers when all are done. Events tell how far it has come.
+    write approve_alike(ApproveAlike) -> AlikeOutcomes, [Approvals, Activity, SystemUsers, Status];
 
     /// A window of the log.
-    read activity(ActivityQuery) -> ActivityPage, [Activity];
+    read activity(ActivityQuery) -> ActivityPage, [Activity, Groups];
     /// One receipt.
     read receipt(ReceiptRef) -> Receipt, [Activity];
     /// Writes the log or a receipt to a file.
     write export_activity(ExportActivity) -> Exported, [Activity];
 
     /// Every system user of every organisation.
-    read system_users(SystemUsersQuery) -> SystemUsersPage, [SystemUsers];
+    read system_users(SystemUsersQuery) -> SystemUsersPage, [SystemUsers, Groups];
     /// One system user with its true current rights.
     read system_user(SystemUserRef) -> SystemUserDetail, [SystemUsers];
+    /// What a withdrawal takes away.
+    read withdrawal(SystemUserRef) -> WithdrawalConsequence, [SystemUsers];
     /// Withdraws a system user.
     write withdraw(SystemUserRef) -> Withdrawal, [SystemUsers, Activity, Status];
+    /// Whether the own organisation is on a system user for clients.
+    read own_organisation(SystemUserRef) -> OwnOrganisation, [SystemUsers];
+    /// Adds the own organisation to a system user for clients, or removes it.
+    write set_own_organisation(SetOwnOrganisation) -> OwnOrganisation, [SystemUsers, Activity, Status];
+    /// Systems that one can set up.
+    read systems(SystemsQuery) -> Systems, [SystemUsers];
+    /// What setting up a system would give.
+    read creation(CreationQuery) -> Creation, [SystemUsers];
+    /// Sets up a system user by Altinn's interface, or hands off to Altinn's page.
+    write create_system_user(CreateSystemUser) -> Created, [SystemUsers, Activity, Status];
+    /// What the watch found and nobody has acknowledged.
+    read watch(Nothing) -> Watch, [SystemUsers];
+    /// Acknowledges what was found of one access, as it was shown: from now on that is no news.
+    write acknowledge(Acknowledge) -> Nothing, [SystemUsers, Status];
+    /// Writes a note on an access, on this machine.
+    write set_note(SetNote) -> Nothing, [SystemUsers];
+    /// Sets the day to look at an access again, on this machine.
+    write set_review_date(SetReviewDate) -> Nothing, [SystemUsers, Status];
+    /// Moves from one system to another.
+    read moves(Nothing) -> Moves, [SystemUsers, Approvals];
+    /// Begins a move. Nothing is sent.
+    write begin_move(BeginMove) -> Move, [SystemUsers];
+    /// Reads what the old and the new access hold, and compares.
+    write check_move(MoveRef) -> Move, [SystemUsers, Status];
+    /// Withdraws the old access, after a check that passed or that the person overruled.
+    write finish_move(FinishMove) -> MoveFinished, [SystemUsers, Activity, Status];
+    /// Stops a move where it stands. Nothing is sent.
+    write stop_move(MoveRef) -> Nothing, [SystemUsers];
 
     /// A window of messages, from this machine only.
     read messages(MessagesQuery) -> MessagesPage, [Messages];
@@ -286,6 +353,8 @@ commands! {
     write delete_view(NamedRef) -> SavedViews, [Messages];
     /// The user's own groups of organisations.
     read party_groups(Nothing) -> PartyGroups, [Groups];
+    /// Who is in a group.
+    read group_members(NamedRef) -> GroupMembers, [Groups, Organisations];
     /// Makes or changes a group.
     write save_group(SaveGroup) -> PartyGroups, [Groups, Messages, Counts];
     /// Deletes a group; its members are untouched.
@@ -298,6 +367,59 @@ commands! {
     write export_messages(ExportMessages) -> Exported, [];
     /// Writes deadlines to a file.
     write export_deadlines(ExportDeadlines) -> Exported, [];
+
+    /// Firms whose clients the user administers.
+    read client_firms(Nothing) -> ClientFirms, [Clients, Session];
+    /// Remembers which firm was chosen, on this machine.
+    write choose_firm(FirmRef) -> Nothing, [Clients];
+    /// Reads a firm's clients and agents from Altinn now.
+    write refresh_clients(FirmRef) -> Nothing, [Clients, Status];
+    /// A window of the matrix of clients and agents, from this machine only.
+    read client_matrix(MatrixQuery) -> MatrixPage, [Clients];
+    /// One client across all agents, from this machine only.
+    read client(ClientRef) -> ClientView, [Clients, Groups];
+    /// Puts a tag on clients, or takes it off.
+    write tag_clients(TagClients) -> Nothing, [Clients];
+    /// Finds the clients whose organisation numbers stand in a text.
+    read read_client_numbers(ReadNumbers) -> NumbersRead, [Clients];
+    /// What a change to many would do. Sends nothing.
+    read plan_bulk(PlanBulk) -> BulkPlan, [Clients];
+    /// Starts the plan that was shown, or queues it behind the firm's other jobs.
+    write start_job(StartJob) -> Job, [Jobs, Clients, Activity, Status];
+    /// Jobs.
+    read client_jobs(Nothing) -> Jobs, [Jobs];
+    /// A job and a window of its rows.
+    read client_job(JobQuery) -> JobView, [Jobs];
+    /// Sends nothing more of a job until it is resumed; calls on their way are settled.
+    write pause_job(JobRef) -> Job, [Jobs, Clients];
+    /// Goes on with a job that is paused or waits.
+    write resume_job(JobRef) -> Job, [Jobs, Clients, Status];
+    /// Ends a job; rows that were not sent are dropped.
+    write cancel_job(JobRef) -> Job, [Jobs, Clients];
+    /// Tries the failed rows of a job once more.
+    write retry_job(JobRef) -> Job, [Jobs, Clients, Status];
+    /// A new job that takes back what exactly this one changed.
+    write undo_job(JobRef) -> Job, [Jobs, Clients, Activity, Status];
+    /// Agents of a firm.
+    read client_agents(FirmRef) -> Agents, [Clients];
+    /// Adds a person as an agent.
+    write add_person_agent(AddPersonAgent) -> PersonAgentAdded, [Clients, Activity, Status];
+    /// Takes an agent away from a firm.
+    write remove_agent(RemoveAgent) -> AgentRemoved, [Clients, Activity, Status];
+    /// Templates of a firm, with what deviates from them.
+    read client_templates(FirmRef) -> ClientTemplates, [Clients, Groups];
+    /// Makes or changes a template.
+    write save_template(SaveTemplate) -> ClientTemplates, [Clients];
+    /// Deletes a template; no access is changed.
+    write delete_template(TemplateRef) -> ClientTemplates, [Clients];
+    /// Which clients lack what for an agent, from this machine only.
+    read client_coverage(CoverageQuery) -> Coverage, [Clients];
+    /// Writes the matrix, the report or a job to a file.
+    write export_clients(ExportClients) -> Exported, [];
+    /// Accesses to clients that others gave to the user as an agent.
+    read my_clients(MyClientsQuery) -> MyClients, [MyClients, Session];
+    /// Gives up a client, or all clients of a provider.
+    write leave_clients(LeaveClients) -> MyClients, [MyClients, Activity, Status];
 
     /// Opens an address in the system browser.
     write open_external(OpenExternal) -> Nothing, [];

@@ -3,7 +3,6 @@
 use fullmakt_altinn::AltinnError;
 use fullmakt_store::actors::ActorRow;
 use fullmakt_store::system_users::{SystemUser as StoredUser, SystemUserKind as StoredKind};
-use uuid::Uuid;
 
 use super::list::row_view;
 use crate::catalogue::Policies;
@@ -13,7 +12,7 @@ use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
 use crate::surface::activity::Act;
 use crate::surface::approvals::RegisterStatus;
-use crate::surface::common::{Ability, AbilityReason, ErrorCode, Failure, Way};
+use crate::surface::common::{Ability, ErrorCode, Failure, Way};
 use crate::surface::session::Capabilities;
 use crate::surface::system_users::{RightsSource, SystemUserDetail, SystemUserRef};
 use crate::time::wire;
@@ -61,16 +60,13 @@ impl App {
     }
 
     /// The organisation and the row that a reference names.
-    pub(super) async fn system_user_row(
+    pub(crate) async fn system_user_row(
         &self,
         account: &Account,
         input: &SystemUserRef,
     ) -> Result<(ActorRow, StoredUser), Failure> {
         let party = party(&input.party_uuid)?;
-        let id: Uuid = input
-            .id
-            .parse()
-            .map_err(|_| Failure::new(ErrorCode::InvalidInput).with("field", "id"))?;
+        let id = crate::ids::id(&input.id, "id")?;
         let actor = account
             .store
             .actors()
@@ -96,6 +92,12 @@ impl App {
     ) -> Result<SystemUserDetail, Failure> {
         let party_id = actor.actor.party_id.unwrap_or_default();
         let (packages, resources, source) = self.held(party_id, &user).await?;
+        if source == RightsSource::Current
+            && let Err(failure) = self.watch_held(account, &user, &packages, &resources).await
+        {
+            tracing::info!(code = ?failure.code, "an access was not compared");
+        }
+        let found = self.found(account).await?;
         let rights = self.rights(&packages, &resources, Policies::Read).await?;
         let vendor_register = match user.vendor_org_no.as_deref().unwrap_or_default().parse() {
             Ok(number) => match self.unit(account, number).await {
@@ -112,6 +114,10 @@ impl App {
             .await
             .map_err(|e| from_store(&e))?
             .map(|entry| entry.number);
+        let own_use = match user.kind {
+            StoredKind::Own => None,
+            StoredKind::Client => Some(self.own_use(&packages).await),
+        };
         let can = self.capabilities().await;
         let withdraw = withdraw_ability(user.kind, &can);
         Ok(SystemUserDetail {
@@ -127,13 +133,16 @@ impl App {
             history: self.history_of(account, user.id).await?,
             withdraw,
             withdrawing: self.withdrawing_since(account, user.id).await,
+            watched_at: self.looked_at(account).await.map(wire),
+            note: found.note(user.party_uuid, user.id),
+            own_use,
             fetched_at: wire(self.now()),
-            row: row_view(user, &account.index()),
+            row: row_view(user, &account.index(), &found),
         })
     }
 
     /// What it holds: by `/delegations` where the token may, else as it was at creation, and said so.
-    async fn held(
+    pub(crate) async fn held(
         &self,
         party_id: u32,
         user: &StoredUser,
@@ -191,15 +200,11 @@ impl App {
     }
 }
 
-/// How a system user can be withdrawn. Those for clients need the client administration interface, which this version
-/// does not ask for: Altinn's page it is.
+/// How a system user can be withdrawn. One for clients also needs the right of a client administrator, which Altinn
+/// checks when it is asked.
 pub(crate) fn withdraw_ability(kind: StoredKind, can: &Capabilities) -> Ability {
     match kind {
         StoredKind::Own => can.withdraw.clone(),
-        StoredKind::Client if can.withdraw.way == Way::None => can.withdraw.clone(),
-        StoredKind::Client => Ability {
-            way: Way::Portal,
-            reason: Some(AbilityReason::KindUnsupported),
-        },
+        StoredKind::Client => can.withdraw_client.clone(),
     }
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::read::PACE;
 use crate::failures::from_store;
+use crate::organisations::Whose;
 use crate::organisations::index::ActorIndex;
 use crate::rounds::{candidates, failures, is_administered};
 use crate::state::App;
@@ -14,6 +15,7 @@ use crate::surface::system_users::{
     SystemUserKind, SystemUserRow, SystemUsersPage, SystemUsersQuery,
 };
 use crate::time::wire;
+use crate::watch::{Found, fingerprint};
 
 impl App {
     /// All system users that match.
@@ -22,10 +24,13 @@ impl App {
         query: SystemUsersQuery,
     ) -> Result<SystemUsersPage, Failure> {
         let account = self.account()?;
-        let only = match &query.party_uuid {
-            Some(text) => Some(crate::organisations::party(text)?),
-            None => None,
-        };
+        let whose = Whose::read(
+            &account,
+            query.party_uuid.as_deref(),
+            query.group.as_deref(),
+        )
+        .await?;
+        let only = whose.one();
         match (query.refresh, only) {
             (true, Some(party)) => self.refresh_party_system_users(party).await?,
             (true, None) => self.refresh_system_users(Wish::Again).await?,
@@ -50,12 +55,14 @@ impl App {
             .filter(|w| !w.is_empty())
             .collect();
         let index = account.index();
+        let found = self.found(&account).await?;
         let mut rows: Vec<SystemUserRow> = store
             .list(only)
             .await
             .map_err(|e| from_store(&e))?
             .into_iter()
-            .map(|user| row_view(user, &index))
+            .filter(|user| whose.has(user.party_uuid))
+            .map(|user| row_view(user, &index, &found))
             .filter(|row| {
                 let text = fullmakt_domain::text::fold(&format!(
                     "{} {} {}",
@@ -68,23 +75,32 @@ impl App {
             u32::try_from(rows.iter().filter(|r| r.kind == kind).count()).unwrap_or(u32::MAX)
         };
         let (own, client) = (count(SystemUserKind::Own), count(SystemUserKind::Client));
+        let changed = rows.iter().filter(|r| !r.findings.is_empty()).count();
+        if query.changed {
+            rows.retain(|r| !r.findings.is_empty());
+        }
         if let Some(kind) = query.kind {
             rows.retain(|r| r.kind == kind);
         }
         let in_scope: Vec<_> = fetches
             .into_iter()
-            .filter(|f| only.is_none_or(|party| f.party_uuid == party))
+            .filter(|f| whose.has(f.party_uuid))
             .collect();
         let read = in_scope.iter().filter_map(|f| f.fetched_at);
         Ok(SystemUsersPage {
             rows,
             own,
             client,
+            changed: u32::try_from(changed).unwrap_or(u32::MAX),
             fetched_at: read.clone().min().map(wire),
             organisations: u32::try_from(read.count()).unwrap_or(u32::MAX),
             unread: match only {
                 Some(_) => 0,
-                None => u32::try_from(never_tried(&readable)).unwrap_or(u32::MAX),
+                None => {
+                    let mut readable = readable;
+                    readable.retain(|c| whose.has(c.party_uuid));
+                    u32::try_from(never_tried(&readable)).unwrap_or(u32::MAX)
+                }
             },
             failures: self
                 .0
@@ -127,7 +143,8 @@ impl App {
 }
 
 /// A row as the screens see it.
-pub(super) fn row_view(user: StoredUser, index: &ActorIndex) -> SystemUserRow {
+pub(super) fn row_view(user: StoredUser, index: &ActorIndex, found: &Found) -> SystemUserRow {
+    let findings = found.findings(user.party_uuid, user.id);
     SystemUserRow {
         party_uuid: user.party_uuid.to_string(),
         id: user.id.to_string(),
@@ -144,5 +161,9 @@ pub(super) fn row_view(user: StoredUser, index: &ActorIndex) -> SystemUserRow {
         vendor_org_no: user.vendor_org_no.unwrap_or_default(),
         organisation: index.name(user.party_uuid).unwrap_or_default().to_owned(),
         created: user.created.map(wire),
+        fingerprint: fingerprint(&findings),
+        findings,
+        change_waits: found.change_waits(user.id),
+        review_on: found.review_on(user.party_uuid, user.id),
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::failures::{from_altinn, from_store};
 use crate::rounds::{Patience, administered, candidates, these};
 use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::common::Failure;
 use crate::surface::table::Topic;
 
 /// Organisations read at once.
@@ -34,17 +34,13 @@ impl App {
         let account = self.account()?;
         let rounds = &self.0.refreshing.system_users;
         let asked_at = self.now();
-        let _one = if wish == Wish::WhenOld {
-            let Ok(one) = rounds.one.try_lock() else {
-                return Ok(());
-            };
-            one
-        } else {
-            rounds.one.lock().await
+        let Some(_turn) = rounds.turn(wish).await else {
+            return Ok(());
         };
         let outcome = self.system_users_round(&account, wish, asked_at).await;
         rounds.note(&outcome, self.now());
         self.name_vendors(&account).await;
+        self.look_at_accesses(&account).await;
         self.changed(&[Topic::SystemUsers, Topic::Status]);
         outcome
     }
@@ -103,6 +99,7 @@ impl App {
             self.note_not_read(&account, party, failure).await?;
         }
         self.name_vendors(&account).await;
+        self.look_at_accesses(&account).await;
         self.changed(&[Topic::SystemUsers]);
         outcome
     }
@@ -123,11 +120,9 @@ impl App {
         party: Uuid,
         failure: &Failure,
     ) -> Result<(), Failure> {
-        if matches!(failure.code, ErrorCode::LoginRequired | ErrorCode::Offline) {
-            // Says nothing of this organisation.
+        let Some(json) = crate::rounds::of_party(failure) else {
             return Ok(());
-        }
-        let json = serde_json::to_string(failure).unwrap_or_default();
+        };
         account
             .store
             .system_users()
@@ -143,42 +138,33 @@ impl App {
         };
         let users = self.0.altinn.system_users();
         let mut all = users.list(party_id).await.map_err(|e| from_altinn(&e))?;
+        let mut may_list_agents = true;
         match users.list_agents(party_id).await {
             Ok(agents) => all.extend(agents),
-            // Those for clients need another right; their absence says nothing of the rest.
-            Err(fullmakt_altinn::AltinnError::Forbidden) => {}
+            // Those for clients need another right: the rest stands without them, and what is known of them stays.
+            Err(fullmakt_altinn::AltinnError::Forbidden) => may_list_agents = false,
             Err(error) => return Err(from_altinn(&error)),
         }
         let now = self.now();
-        let known: HashMap<String, String> = account
-            .store
-            .system_users()
-            .list(None)
-            .await
-            .map_err(|e| from_store(&e))?
+        let stored = account.store.system_users().list(None).await;
+        let stored = stored.map_err(|e| from_store(&e))?;
+        let kept: Vec<StoredUser> = stored
+            .iter()
+            .filter(|u| u.party_uuid == actor.party_uuid && u.kind == StoredKind::Client)
+            .filter(|_| !may_list_agents)
+            .cloned()
+            .collect();
+        let known: HashMap<String, String> = stored
             .into_iter()
             .filter_map(|u| Some((u.vendor_org_no?, u.vendor?)))
             .collect();
         let rows: Vec<StoredUser> = all
             .into_iter()
             .map(|u| {
-                let vendor_org_no = u.vendor.map(|v| v.to_string());
-                StoredUser {
-                    id: u.id,
-                    party_uuid: actor.party_uuid,
-                    kind: match u.kind {
-                        fullmakt_domain::SystemUserKind::Own => StoredKind::Own,
-                        fullmakt_domain::SystemUserKind::Client => StoredKind::Client,
-                    },
-                    title: crate::approvals::vendor_title(&u.title, u.system_id.name()),
-                    system_id: u.system_id.to_string(),
-                    vendor: vendor_org_no.as_ref().and_then(|n| known.get(n)).cloned(),
-                    vendor_org_no,
-                    external_ref: u.external_ref,
-                    created: u.created,
-                    packages: u.packages_at_creation,
-                }
+                let vendor = u.vendor.and_then(|v| known.get(v.as_str()).cloned());
+                stored_user(actor.party_uuid, u, vendor)
             })
+            .chain(kept)
             .collect();
         account
             .store
@@ -243,6 +229,29 @@ impl App {
                 let _ = store.replace_for_party(party, &rows, at).await;
             }
         }
+    }
+}
+
+/// A system user of an organisation as the store keeps it.
+pub(crate) fn stored_user(
+    party_uuid: Uuid,
+    user: fullmakt_domain::SystemUser,
+    vendor: Option<String>,
+) -> StoredUser {
+    StoredUser {
+        id: user.id,
+        party_uuid,
+        kind: match user.kind {
+            fullmakt_domain::SystemUserKind::Own => StoredKind::Own,
+            fullmakt_domain::SystemUserKind::Client => StoredKind::Client,
+        },
+        title: crate::approvals::vendor_title(&user.title, user.system_id.name()),
+        system_id: user.system_id.to_string(),
+        vendor_org_no: user.vendor.map(|v| v.to_string()),
+        vendor,
+        external_ref: user.external_ref,
+        created: user.created,
+        packages: user.packages_at_creation,
     }
 }
 

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use fullmakt_altinn::AltinnError;
+use fullmakt_domain::refusal::Refusal;
+use fullmakt_store::system_users::{SystemUser as StoredUser, SystemUserKind as StoredKind};
 use uuid::Uuid;
 
 use super::under_way::UnderWay;
@@ -23,8 +25,13 @@ use crate::time::{read, whole_days, wire};
 
 /// How often it must be found there before a withdrawal that was not answered counts as not arrived, and the pause
 /// between two looks: Altinn may still be at work on it.
-pub(super) const LOOKS: u32 = 3;
-pub(super) const PAUSE: Duration = Duration::from_secs(2);
+pub(crate) const LOOKS: u32 = 3;
+pub(crate) const PAUSE: Duration = Duration::from_secs(2);
+
+/// The system user is not there. The own kind answers without a code, the other with one.
+fn is_gone(error: &AltinnError) -> bool {
+    matches!(error, AltinnError::NotFound) || error.refusal() == Some(Refusal::SystemUserGone)
+}
 
 impl App {
     /// Withdraws a system user: by the interface where the token may, else on Altinn's page.
@@ -39,7 +46,15 @@ impl App {
         let party_id = actor.actor.party_id.unwrap_or_default();
         let way = UnderWay::sent(self.now(), detail.clone());
         self.note_under_way(&account, user.id, &way).await?;
-        match self.0.altinn.system_users().delete(party_id, user.id).await {
+        let users = self.0.altinn.system_users();
+        let (act, sent) = match user.kind {
+            StoredKind::Own => (GatedAct::Withdraw, users.delete(party_id, user.id).await),
+            StoredKind::Client => (
+                GatedAct::WithdrawClient,
+                users.delete_agent(party_id, user.party_uuid, user.id).await,
+            ),
+        };
+        match sent {
             Ok(done) => {
                 let confirmed = self.withdrawal_confirmed(done.trace_id);
                 Ok(self
@@ -47,13 +62,13 @@ impl App {
                     .await)
             }
             // Gone already: the effect is there, by someone else's hand.
-            Err(AltinnError::NotFound) => {
+            Err(error) if is_gone(&error) => {
                 self.end_under_way(&account, user.id).await;
                 self.forget_system_user(&account, &detail).await?;
                 Err(Failure::new(ErrorCode::SystemUserGone))
             }
             Err(AltinnError::Forbidden) => {
-                self.note_refused(GatedAct::Withdraw).await;
+                self.note_refused(act).await;
                 self.withdraw_at_altinn(&account, user.id, detail).await
             }
             Err(error) if outcome_unknown(&error) => {
@@ -179,6 +194,7 @@ impl App {
                     at: confirmed.as_ref().map_or_else(|| self.now(), |c| c.at),
                     review: self.review_of(&way.detail),
                     system_user_id: Some(id.to_string()),
+                    held_after: None,
                     trace_id: confirmed.and_then(|c| c.trace_id),
                     observed: way.at_altinn,
                 },
@@ -201,6 +217,7 @@ impl App {
                 .remove(party, id)
                 .await
                 .map_err(|e| from_store(&e))?;
+            self.watch_no_more(account, party, id).await;
         }
         self.changed(&[
             Topic::SystemUsers,
@@ -240,6 +257,28 @@ impl App {
         self.changed(&[Topic::Activity]);
     }
 
+    /// Writes down an act on a system user that neither ends nor begins it.
+    pub(super) async fn log_system_user_act(&self, account: &Account, act: Act, user: &StoredUser) {
+        let entry = fullmakt_store::activity::NewEntry {
+            at: self.now(),
+            act: act.key().to_owned(),
+            subject: Some(user.id),
+            system: Some(user.title.clone()),
+            vendor: user.vendor.clone(),
+            organisation: account.index().name(user.party_uuid).map(str::to_owned),
+            party_uuid: Some(user.party_uuid),
+            services: None,
+            failure: None,
+            receipt: None,
+        };
+        if let Err(error) = account.store.activity().append(&entry).await {
+            tracing::error!(
+                code = error.code(),
+                "an act on a system user was not written down"
+            );
+        }
+    }
+
     /// Altinn's overview of system users.
     pub(crate) fn overview_url(&self) -> url::Url {
         let mut url = self.0.environment.portal.clone();
@@ -247,6 +286,14 @@ impl App {
             "{}/accessmanagement/ui/systemuser/overview",
             url.path().trim_end_matches('/')
         );
+        url.set_path(&path);
+        url
+    }
+
+    /// Altinn's page for setting up a system user.
+    pub(crate) fn creation_url(&self) -> url::Url {
+        let mut url = self.overview_url();
+        let path = url.path().replace("/overview", "/create");
         url.set_path(&path);
         url
     }
@@ -294,6 +341,9 @@ impl App {
             packages: detail.packages.clone(),
             services: detail.services.clone(),
             service_count: detail.service_count,
+            change: None,
+            own_use: None,
+            alike: 0,
             cues: Vec::new(),
             authority: Authority::unchecked(Some(true)),
             decide: Decide::nothing(),

@@ -16,7 +16,7 @@ reason: AbilityReason | null, };
 /**
  * Why an act is not done by the interface, or not at all.
  */
-export type AbilityReason = "portal_scope_only" | "scope_missing" | "consent_refused" | "refused_by_altinn" | "signed_out" | "offline" | "missing_rights" | "not_access_manager" | "decided" | "kind_unsupported";
+export type AbilityReason = "portal_scope_only" | "scope_missing" | "consent_refused" | "refused_by_altinn" | "signed_out" | "offline" | "missing_rights" | "not_access_manager" | "decided" | "kind_unsupported" | "not_in_bin" | "confirmation_outstanding";
 
 /**
  * One thing that gives access.
@@ -49,9 +49,26 @@ neededLevel: number,
 grants: Array<AccessGrant>, };
 
 /**
+ * Acknowledge what was found of one access, as it was shown.
+ */
+export type Acknowledge = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, 
+/**
+ * Digest of the findings that the user saw.
+ */
+fingerprint: string, };
+
+/**
  * What was done.
  */
-export type Act = "signed_in" | "signed_out" | "approved" | "approve_failed" | "rejected" | "reject_failed" | "forwarded" | "handed_off" | "withdrawn" | "withdraw_failed" | "exported" | "other";
+export type Act = "signed_in" | "signed_out" | "approved" | "approve_failed" | "rejected" | "reject_failed" | "forwarded" | "handed_off" | "changed" | "changed_partly" | "created" | "create_failed" | "own_organisation_added" | "own_organisation_removed" | "withdrawn" | "withdraw_failed" | "exported" | "message_opened" | "message_archived" | "message_binned" | "message_restored" | "message_marked_unread" | "message_unmarked_unread" | "filing_undone" | "receipt_confirmed" | "receipt_confirm_failed" | "message_deleted" | "message_delete_failed" | "message_action" | "message_action_failed" | "clients_changed" | "agent_added" | "agent_removed" | "clients_left" | "other";
 
 /**
  * What came of an action.
@@ -70,7 +87,7 @@ export type ActionRank = "primary" | "secondary" | "tertiary";
 /**
  * Sorts of entry.
  */
-export type ActivityFilter = "all" | "approved" | "rejected" | "withdrawn" | "other";
+export type ActivityFilter = "all" | "approved" | "rejected" | "withdrawn" | "messages" | "other";
 
 /**
  * A window of the log, newest first.
@@ -106,6 +123,10 @@ filter: ActivityFilter,
  */
 partyUuid: string | null, 
 /**
+ * Only the organisations in this group of the user's own (`party_groups`); not beside `party_uuid`.
+ */
+group: string | null, 
+/**
  * First row.
  */
 offset: number, 
@@ -131,7 +152,7 @@ at: string,
  */
 act: Act, 
 /**
- * System, where there is one.
+ * System, where there is one; for an act in one message, its title.
  */
 system: string | null, 
 /**
@@ -139,7 +160,7 @@ system: string | null,
  */
 organisation: string | null, 
 /**
- * Services concerned.
+ * Services concerned; for acts in messages, the messages.
  */
 services: number | null, 
 /**
@@ -164,6 +185,230 @@ export type AddLink = {
  * The text as it came.
  */
 text: string, };
+
+/**
+ * Add a person as an agent. The number is sent once and kept nowhere.
+ */
+export type AddPersonAgent = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * National identity number, as typed.
+ */
+identityNumber: string, 
+/**
+ * Last name, as typed.
+ */
+lastName: string, };
+
+/**
+ * An agent, as a column of the matrix.
+ */
+export type AgentColumn = { 
+/**
+ * Key: the agent's party UUID (for a system user its id).
+ */
+id: string, 
+/**
+ * Sort.
+ */
+kind: AgentKind, 
+/**
+ * Title of the system user, or name of the person.
+ */
+title: string, 
+/**
+ * Two letters for the avatar.
+ */
+initials: string, 
+/**
+ * The vendor's name, or its number; only for a system user.
+ */
+vendor: string | null, 
+/**
+ * Packages (codes) that it needs for each client. Empty for a person: `personPackages` of the query decides.
+ */
+packages: Array<string>, 
+/**
+ * When it was added; `None` for a system user that has had no client yet.
+ */
+addedAt: string | null, 
+/**
+ * Counts over all clients of the firm, by this column alone.
+ */
+counts: CellCounts, 
+/**
+ * When its clients were read; `None` if never.
+ */
+fetchedAt: string | null, 
+/**
+ * Why they could not be read, last time.
+ */
+failure: Failure | null, };
+
+/**
+ * Sorts of agent.
+ */
+export type AgentKind = "system_user" | "person";
+
+/**
+ * What came of it.
+ */
+export type AgentRemoved = { "kind": "removed" } | { "kind": "has_clients", 
+/**
+ * How many, as known here.
+ */
+clients: number, };
+
+/**
+ * Agents of a firm, and whether people can be added.
+ */
+export type Agents = { 
+/**
+ * All, by title.
+ */
+agents: Array<AgentColumn>, 
+/**
+ * Wrong answers that are left before Altinn locks this look-up for an hour: 2, 1, or 0 when it is locked.
+ */
+triesLeft: number, 
+/**
+ * When it is open again, while it is locked.
+ */
+lockedUntil: string | null, };
+
+/**
+ * Waiting requests by the same system for the same permissions, checked one by one.
+ */
+export type Alike = { 
+/**
+ * One for each request, the one asked for first, then by organisation. One hundred at most.
+ */
+rows: Array<AlikeRow>, 
+/**
+ * Waiting ones besides these.
+ */
+more: number, 
+/**
+ * How all of them can be approved at once: by the interface, or not (then each is opened at Altinn by itself).
+ */
+approve: Ability, 
+/**
+ * Approval needs the tick of stop-and-think.
+ */
+needsTick: boolean, };
+
+/**
+ * One request to approve with others.
+ */
+export type AlikeChoice = { 
+/**
+ * Key.
+ */
+key: string, 
+/**
+ * Digest of the review that the user saw.
+ */
+fingerprint: string, };
+
+/**
+ * Says which rows of the queue are alike.
+ */
+export type AlikeMark = { 
+/**
+ * The same for all of them.
+ */
+group: string, 
+/**
+ * How many there are.
+ */
+count: number, };
+
+/**
+ * What came of one.
+ */
+export type AlikeOutcome = { 
+/**
+ * Key of the request.
+ */
+key: string, 
+/**
+ * Organisation's name.
+ */
+organisation: string, 
+/**
+ * What came of it; `None` when it failed or was not sent.
+ */
+decision: Decision | null, 
+/**
+ * Why it failed; `None` with no decision: it was not sent.
+ */
+failure: Failure | null, };
+
+/**
+ * What came of each. The queue shows every row's new state as soon as it is decided.
+ */
+export type AlikeOutcomes = { 
+/**
+ * In the order they were sent.
+ */
+rows: Array<AlikeOutcome>, 
+/**
+ * Approved, each with its own receipt.
+ */
+approved: number, 
+/**
+ * Not sent, since what stopped one before would have stopped them too.
+ */
+notSent: number, };
+
+/**
+ * One of several requests that are alike.
+ */
+export type AlikeRow = { 
+/**
+ * Key of the request.
+ */
+key: string, 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * Its name.
+ */
+organisation: string, 
+/**
+ * Its organisation number.
+ */
+orgNo: string, 
+/**
+ * Whether this person can approve there; `None` when it could not be read (see `failure`).
+ */
+authority: Authority | null, 
+/**
+ * What to notice about this one.
+ */
+cues: Array<Cue>, 
+/**
+ * It can be approved: `approve_alike` may name it.
+ */
+canApprove: boolean, 
+/**
+ * Digest of its review; `approve_alike` must repeat it. Empty when it could not be read.
+ */
+fingerprint: string, 
+/**
+ * Why it could not be read or checked.
+ */
+failure: Failure | null, };
+
+/**
+ * Pages at Altinn that people are sent to and that Fullmakt leaves to the browser.
+ */
+export type AltinnPage = "consent" | "inbox" | "system_access" | "access_management" | "form" | "information" | "other";
 
 /**
  * What is running. Never changes while the app runs.
@@ -210,6 +455,32 @@ fingerprint: string,
  * The stop-and-think tick.
  */
 acknowledged: boolean, };
+
+/**
+ * Approve several requests that are alike, one after another.
+ */
+export type ApproveAlike = { 
+/**
+ * Which, each as it was shown.
+ */
+requests: Array<AlikeChoice>, 
+/**
+ * The stop-and-think tick.
+ */
+acknowledged: boolean, };
+
+/**
+ * Messages that came in by themselves; a list that is on the screen shows them on the user's wish.
+ */
+export type Arrived = { 
+/**
+ * Messages that the list would show too.
+ */
+count: number, 
+/**
+ * Number of the last arrival: a list as of it shows them.
+ */
+latest: number, };
 
 /**
  * An attachment.
@@ -308,6 +579,10 @@ accessManager: boolean | null,
  */
 escalateOnly: boolean, 
 /**
+ * Whether the person must be able to pass the items on.
+ */
+own: OwnAuthority, 
+/**
  * Whether the check of items could be done.
  */
 checked: boolean, 
@@ -329,6 +604,45 @@ missing: Array<MissingItem>,
 whoCan: Array<WhoCan>, };
 
 /**
+ * Part of a pasted text or a file that could not be used.
+ */
+export type BadLine = { 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * What stood there, at most 60 characters; empty where the value must not be shown again.
+ */
+text: string, 
+/**
+ * Why.
+ */
+reason: LineFault, 
+/**
+ * The earlier line, for a repetition; or the column, for a file.
+ */
+detail: string | null, };
+
+/**
+ * Begin a move.
+ */
+export type BeginMove = { 
+/**
+ * The access that shall go.
+ */
+from: SystemUserRef, 
+/**
+ * What takes its place.
+ */
+to: MoveTo, };
+
+/**
+ * Why a cell cannot be changed.
+ */
+export type BlockReason = "missing_package" | "not_delegable" | "client_deleted" | "unread" | "agent_without_packages";
+
+/**
  * The main content, or why it is not there.
  */
 export type Body = { "kind": "none" } | { "kind": "shown", 
@@ -344,6 +658,138 @@ lang: string | null, } | { "kind": "not_authorised" } | { "kind": "failed",
  * Why.
  */
 failure: Failure, } | { "kind": "expired" };
+
+/**
+ * Give or take.
+ */
+export type BulkAct = "add" | "remove";
+
+/**
+ * A wish.
+ */
+export type BulkChange = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * What.
+ */
+source: BulkSource, };
+
+/**
+ * What would be done, and what cannot be.
+ */
+export type BulkPlan = { 
+/**
+ * Names this very plan for `start_job`; another reading of Altinn may give another.
+ */
+fingerprint: string, 
+/**
+ * Cells that get something.
+ */
+adds: number, 
+/**
+ * Cells that lose something.
+ */
+removes: number, 
+/**
+ * Cells that are so already.
+ */
+already: number, 
+/**
+ * Cells that cannot be changed.
+ */
+blocked: number, 
+/**
+ * Cells that another job is on its way to.
+ */
+underWay: number, 
+/**
+ * Distinct clients that are changed.
+ */
+clients: number, 
+/**
+ * Agents that are changed, in the order of their columns.
+ */
+agents: Array<PlanAgent>, 
+/**
+ * Calls that change something: one per row.
+ */
+changeCalls: number, 
+/**
+ * Calls that check the outcome afterwards: one per agent.
+ */
+checkCalls: number, 
+/**
+ * About how long, in seconds, five at a time.
+ */
+seconds: number, 
+/**
+ * Why rows are blocked, most clients first.
+ */
+blocks: Array<PlanBlock>, 
+/**
+ * Lines of a file that could not be used. While there are any, the plan cannot be started.
+ */
+badLines: Array<BadLine>, 
+/**
+ * Bad lines in all (at most 200 are listed).
+ */
+badLineCount: number, 
+/**
+ * Rows that match `outcome`.
+ */
+total: number, 
+/**
+ * The window.
+ */
+rows: Array<PlanRow>, 
+/**
+ * Names of the packages named here.
+ */
+packages: Array<PackageName>, 
+/**
+ * When the state behind it was read; the oldest among the agents.
+ */
+fetchedAt: string | null, };
+
+/**
+ * Where a wish comes from.
+ */
+export type BulkSource = { "kind": "cells", 
+/**
+ * Clients.
+ */
+clients: ClientSelection, 
+/**
+ * Agents' keys.
+ */
+agents: Array<string>, 
+/**
+ * Give or take.
+ */
+act: BulkAct, 
+/**
+ * Packages (codes). Empty: for a system user all that it needs; for a person all that the client gives.
+ */
+packages: Array<string>, } | { "kind": "as_agent", 
+/**
+ * Whose clients.
+ */
+from: string, 
+/**
+ * Who gets them.
+ */
+to: string, } | { "kind": "csv", 
+/**
+ * Its text.
+ */
+text: string, } | { "kind": "template", 
+/**
+ * The template.
+ */
+id: string, };
 
 /**
  * Calls of one kind today.
@@ -395,9 +841,109 @@ systemUsers: Ability,
  */
 systemUserRights: Ability, 
 /**
- * Withdraw a system user.
+ * Withdraw a system user of the own kind.
  */
-withdraw: Ability, };
+withdraw: Ability, 
+/**
+ * Withdraw a system user for clients.
+ */
+withdrawClient: Ability, 
+/**
+ * Approve a change of a system user.
+ */
+approveChange: Ability, 
+/**
+ * Set up a system user.
+ */
+create: Ability, 
+/**
+ * Read Altinn's register of systems.
+ */
+browseSystems: Ability, 
+/**
+ * See, add and remove the own organisation on a system user for clients.
+ */
+ownOrganisation: Ability, 
+/**
+ * Read clients and agents of the firms that the user administers.
+ */
+readClients: Ability, 
+/**
+ * Give clients to agents and take them away.
+ */
+changeClients: Ability, 
+/**
+ * See one's own accesses to clients of others.
+ */
+myClients: Ability, 
+/**
+ * Give up one's own accesses to clients of others.
+ */
+leaveClients: Ability, };
+
+/**
+ * What one client is to one agent.
+ */
+export type Cell = { 
+/**
+ * The word in the cell.
+ */
+state: CellState, 
+/**
+ * Packages (codes) that the agent needs and the client has not given to the firm.
+ */
+lacks: Array<string>, 
+/**
+ * Packages (codes) that the agent needs and could be given now.
+ */
+canAdd: Array<string>, 
+/**
+ * Why a job could not change it; only with `failed`.
+ */
+failure: Failure | null, };
+
+/**
+ * How many clients have at least one cell of each sort among those looked at.
+ */
+export type CellCounts = { 
+/**
+ * Clients.
+ */
+all: number, 
+/**
+ * See [`CellFilter::Has`].
+ */
+has: number, 
+/**
+ * See [`CellFilter::Missing`].
+ */
+missing: number, 
+/**
+ * See [`CellFilter::CanAdd`].
+ */
+canAdd: number, 
+/**
+ * See [`CellFilter::Failed`].
+ */
+failed: number, 
+/**
+ * See [`CellFilter::Pending`].
+ */
+pending: number, 
+/**
+ * Deleted in Enhetsregisteret.
+ */
+deleted: number, };
+
+/**
+ * Filters on cells.
+ */
+export type CellFilter = "has" | "missing" | "can_add" | "failed" | "pending";
+
+/**
+ * Words in a cell.
+ */
+export type CellState = "has" | "partly" | "can_add" | "missing" | "pending" | "failed" | "unread";
 
 /**
  * Whether the log is whole.
@@ -407,6 +953,171 @@ export type ChainState = { "kind": "whole" } | { "kind": "broken",
  * Number of the first entry that does not follow.
  */
 number: string, };
+
+/**
+ * An approval that stopped half-way.
+ */
+export type ChangeBegun = { 
+/**
+ * When it was first sent.
+ */
+at: string, 
+/**
+ * Why it stopped; `None` while that is not known.
+ */
+failure: Failure | null, };
+
+/**
+ * What a row of the queue tells of a change.
+ */
+export type ChangeCounts = { 
+/**
+ * Services more.
+ */
+added: number, 
+/**
+ * Services fewer.
+ */
+removed: number, 
+/**
+ * Packages that come or go, of which no service can be told.
+ */
+unseen: number, 
+/**
+ * An approval from here stopped half-way.
+ */
+halfDone: boolean, };
+
+/**
+ * A package or a single service that a change request names.
+ */
+export type ChangeItem = { 
+/**
+ * To be added (true) or removed.
+ */
+add: boolean, 
+/**
+ * Package (true) or single service.
+ */
+isPackage: boolean, 
+/**
+ * URN or resource id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
+ * One step of a change.
+ */
+export type ChangeStep = { 
+/**
+ * What is done.
+ */
+item: ChangeItem, 
+/**
+ * The system user holds it, or does not, as the change wants: nothing is left to do.
+ */
+done: boolean, };
+
+/**
+ * A change of a system user: what it gains, what it loses, and what stays.
+ */
+export type ChangeView = { 
+/**
+ * The system user that is changed.
+ */
+systemUser: ChangedSystemUser, 
+/**
+ * Services that it gains, those that bind (sign, send in) first.
+ */
+added: Array<ChangedService>, 
+/**
+ * Services that it loses.
+ */
+removed: Array<ChangedService>, 
+/**
+ * Services that it keeps.
+ */
+unchanged: Array<ChangedService>, 
+/**
+ * Packages that come or go, of which no service can be told.
+ */
+unseen: Array<UnseenPackage>, 
+/**
+ * Items that the vendor asks to add although they are held already, or to remove although they are not.
+ */
+moot: Array<ChangeItem>, 
+/**
+ * What Altinn is asked to do, item by item, in its order, and how far it has come.
+ */
+steps: Array<ChangeStep>, 
+/**
+ * Since when an approval from here has been half done; `None` when none is.
+ */
+begun: ChangeBegun | null, 
+/**
+ * Whether what it holds now could be read. Where not, the comparison rests on what it got when it was made, and the
+ * change is approved on Altinn's page.
+ */
+source: RightsSource, 
+/**
+ * What it holds now (before the first step, when an approval is half done).
+ */
+before: Held, 
+/**
+ * What it will hold afterwards.
+ */
+after: Held, };
+
+/**
+ * A service in a change.
+ */
+export type ChangedService = { 
+/**
+ * The service.
+ */
+service: ServiceView, 
+/**
+ * By what it comes (added), leaves (removed) or stays (unchanged): packages and, if held by itself, the single
+ * service.
+ */
+through: Array<Through>, 
+/**
+ * For an unchanged one: by what it would have left. Empty when nothing of the sort goes.
+ */
+leaving: Array<Through>, };
+
+/**
+ * The system user that a change request names.
+ */
+export type ChangedSystemUser = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * When it was created; `None` when Altinn does not say.
+ */
+created: string | null, 
+/**
+ * When it was last changed or approved from this machine.
+ */
+lastDecided: string | null, 
+/**
+ * Receipt of that.
+ */
+receipt: string | null, };
 
 /**
  * Why an item cannot be passed on.
@@ -437,6 +1148,351 @@ due: number,
  * With attachments.
  */
 attachments: number, };
+
+/**
+ * What the chips and the search field ask for. All that are set must hold.
+ */
+export type ClientFilter = { 
+/**
+ * Name or organisation number, as typed; hits from the first letter. Empty for all.
+ */
+text: string, 
+/**
+ * Clients with at least one such cell: in `column`, else in any of the wanted agents.
+ */
+state: CellFilter | null, 
+/**
+ * The agent that `state` looks at.
+ */
+column: string | null, 
+/**
+ * Members of this group of organisations (`party_groups`).
+ */
+group: string | null, 
+/**
+ * With this tag.
+ */
+tag: string | null, 
+/**
+ * Whether deleted clients are shown.
+ */
+deleted: DeletedClients, 
+/**
+ * One of these organisation forms; empty for any.
+ */
+forms: Array<string>, };
+
+/**
+ * A firm whose clients the user administers.
+ */
+export type ClientFirm = { 
+/**
+ * Key.
+ */
+partyUuid: string, 
+/**
+ * Name in title case.
+ */
+name: string, 
+/**
+ * Two letters for the avatar.
+ */
+initials: string, 
+/**
+ * Organisation number, nine digits.
+ */
+orgNo: string | null, 
+/**
+ * Clients held here; 0 before the first reading.
+ */
+clients: number, 
+/**
+ * Agents held here.
+ */
+agents: number, 
+/**
+ * When its clients were read; `None` if never.
+ */
+fetchedAt: string | null, 
+/**
+ * Its clients are being read now.
+ */
+reading: boolean, 
+/**
+ * Jobs that run, wait or are paused.
+ */
+jobs: number, };
+
+/**
+ * The firms, by name.
+ */
+export type ClientFirms = { 
+/**
+ * Firms where the user may administer clients, as Altinn said last.
+ */
+firms: Array<ClientFirm>, 
+/**
+ * The firm that was chosen last, with `choose_firm`.
+ */
+chosen: string | null, 
+/**
+ * Whether clients can be read. When the scope is missing: ask with `sign_in { features: ["clients"] }`.
+ */
+read: Ability, 
+/**
+ * Whether clients can be given and taken.
+ */
+change: Ability, 
+/**
+ * When the firms were asked for; `None` if never. The first `client_firms` after a login asks.
+ */
+fetchedAt: string | null, 
+/**
+ * Why the firms could not be asked for, last time.
+ */
+failure: Failure | null, };
+
+/**
+ * A client that lacks something. The sentences of a text to it are the window's; these are the facts.
+ */
+export type ClientLack = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Organisation number.
+ */
+orgNo: string | null, 
+/**
+ * Deleted in Enhetsregisteret: no text is to be sent.
+ */
+isDeleted: boolean, 
+/**
+ * Packages that it must give in Altinn.
+ */
+toGive: Array<PackageName>, 
+/**
+ * Register roles that the firm must be registered with (`regnskapsforer`, …), for packages that only they carry.
+ */
+toRegister: Array<string>, };
+
+/**
+ * Names a client of a firm.
+ */
+export type ClientRef = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * The client.
+ */
+client: string, };
+
+/**
+ * One client.
+ */
+export type ClientRow = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * Name in title case.
+ */
+name: string, 
+/**
+ * Organisation number, nine digits; `None` for a person.
+ */
+orgNo: string | null, 
+/**
+ * Organisation form, e.g. `AS`.
+ */
+form: string | null, 
+/**
+ * Deleted in Enhetsregisteret.
+ */
+isDeleted: boolean, 
+/**
+ * The user's own tags on it, by name.
+ */
+tags: Array<string>, 
+/**
+ * One for each wanted agent, in the order of the columns.
+ */
+cells: Array<Cell>, 
+/**
+ * Wanted agents that have all.
+ */
+has: number, };
+
+/**
+ * Which clients of a firm.
+ */
+export type ClientSelection = { "kind": "ids", 
+/**
+ * Keys.
+ */
+ids: Array<string>, } | { "kind": "matching", 
+/**
+ * The matrix (`offset` and `limit` are not looked at).
+ */
+matrix: MatrixQuery, 
+/**
+ * Left out.
+ */
+except: Array<string>, };
+
+/**
+ * Orders. Each ends in the name and the key, so that it is total.
+ */
+export type ClientSort = "name" | "number" | "coverage";
+
+/**
+ * A template.
+ */
+export type ClientTemplate = { 
+/**
+ * Key; given by the core.
+ */
+id: string, 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Whose.
+ */
+scope: TemplateScope, 
+/**
+ * What they are to have.
+ */
+agents: Array<TemplateAgent>, 
+/**
+ * Clients that it is about.
+ */
+clients: number, 
+/**
+ * Cells that are to have something, have it not, and can be given it. `plan_bulk` lists them.
+ */
+toAdd: number, 
+/**
+ * Cells that are to have something and cannot be given it.
+ */
+blocked: number, };
+
+/**
+ * All templates of a firm, by name.
+ */
+export type ClientTemplates = { 
+/**
+ * Templates.
+ */
+templates: Array<ClientTemplate>, };
+
+/**
+ * One client across all agents.
+ */
+export type ClientView = { 
+/**
+ * As in the list; a cell for each of `columns`.
+ */
+row: ClientRow, 
+/**
+ * Every agent of the firm.
+ */
+columns: Array<AgentColumn>, 
+/**
+ * Through which roles the client gives what.
+ */
+gives: Array<GivenByRole>, 
+/**
+ * What each agent holds of this client, in the order of the columns: package codes.
+ */
+held: Array<Array<string>>, 
+/**
+ * Names of all packages named here.
+ */
+packages: Array<PackageName>, 
+/**
+ * Groups of organisations (`party_groups`) that it is in.
+ */
+groups: Array<string>, 
+/**
+ * When it was read.
+ */
+fetchedAt: string | null, };
+
+/**
+ * What one must be to decide.
+ */
+export type ColleagueNeed = "access_manager" | "own_authority" | "client_administrator";
+
+/**
+ * What a message to a colleague says. The words are the screen's, in its language.
+ */
+export type ColleagueNote = { 
+/**
+ * Altinn's page for the request.
+ */
+link: string, 
+/**
+ * Kind.
+ */
+kind: RequestKind, 
+/**
+ * Title of the system.
+ */
+system: string, 
+/**
+ * Vendor's name.
+ */
+vendor: string, 
+/**
+ * Vendor's organisation number.
+ */
+vendorOrgNo: string, 
+/**
+ * Organisation's name.
+ */
+organisation: string, 
+/**
+ * Its organisation number.
+ */
+orgNo: string, 
+/**
+ * When the vendor asked.
+ */
+created: string, 
+/**
+ * Distinct services asked for; for a change: those that come.
+ */
+services: number, 
+/**
+ * What the colleague must be.
+ */
+needs: Array<ColleagueNeed>, 
+/**
+ * What the person writing lacks, item by item. The colleague must have it.
+ */
+missing: Array<MissingItem>, 
+/**
+ * Who could decide, by their register roles.
+ */
+whoCan: Array<WhoCan>, 
+/**
+ * Altinn's own forwarding besides; not for changes.
+ */
+escalate: Ability, };
 
 /**
  * A ready message to a colleague who can approve.
@@ -656,6 +1712,161 @@ export type CountsQuery = {
 scope: Scope, };
 
 /**
+ * How an agent's packages are covered.
+ */
+export type Coverage = { 
+/**
+ * The firm's name.
+ */
+firmName: string, 
+/**
+ * The firm's organisation number.
+ */
+firmOrgNo: string | null, 
+/**
+ * The agent's title.
+ */
+agentTitle: string, 
+/**
+ * Clients looked at.
+ */
+clients: number, 
+/**
+ * Clients that have given all that the agent needs.
+ */
+all: number, 
+/**
+ * Clients that have given some.
+ */
+some: number, 
+/**
+ * Clients that have given none.
+ */
+none: number, 
+/**
+ * Each package that the agent needs, and who has not given it.
+ */
+packages: Array<PackageCoverage>, 
+/**
+ * Clients that lack something, most first.
+ */
+lacking: Array<ClientLack>, 
+/**
+ * When the clients were read.
+ */
+fetchedAt: string | null, };
+
+/**
+ * Which report.
+ */
+export type CoverageQuery = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * The agent.
+ */
+agent: string, 
+/**
+ * Packages (codes) that a person is measured by; not looked at for a system user.
+ */
+personPackages: Array<string>, 
+/**
+ * Only these clients; `None` for all.
+ */
+clients: ClientSelection | null, };
+
+/**
+ * Set up a system user, as it was shown.
+ */
+export type CreateSystemUser = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System.
+ */
+systemId: string, 
+/**
+ * Digest of the review that the user saw.
+ */
+fingerprint: string, 
+/**
+ * The tick: stop-and-think, or that it may get more than was shown.
+ */
+acknowledged: boolean, };
+
+/**
+ * What came of it.
+ */
+export type Created = { "kind": "done", 
+/**
+ * The system user.
+ */
+id: string, 
+/**
+ * Number of the receipt.
+ */
+receipt: string, } | { "kind": "unrecorded", 
+/**
+ * The system user.
+ */
+id: string, 
+/**
+ * Why.
+ */
+failure: Failure, } | { "kind": "handed_off" } | { "kind": "unknown" };
+
+/**
+ * What setting up a system would give. `review` is drawn like that of a request of the own kind; its `key` is empty.
+ */
+export type Creation = { 
+/**
+ * Everything that the system user will get, with cues and the check of items.
+ */
+review: Review, 
+/**
+ * Whether that is all it will get.
+ */
+source: CreationSource, 
+/**
+ * How it can be set up.
+ */
+create: Ability, 
+/**
+ * A system user for the system that the organisation set up itself: a second one is not possible.
+ */
+exists: SystemUserRef | null, };
+
+/**
+ * Ask what setting up a system would give.
+ */
+export type CreationQuery = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System.
+ */
+systemId: string, 
+/**
+ * Read again from Altinn.
+ */
+refresh: boolean, };
+
+/**
+ * Whence it is known what a system user will get.
+ */
+export type CreationSource = { "kind": "register" } | { "kind": "earlier", 
+/**
+ * When that was.
+ */
+at: string, } | { "kind": "unknown" };
+
+/**
  * Something to notice. Words and icon, never a score.
  */
 export type Cue = { 
@@ -837,7 +2048,20 @@ failure: Failure, } | { "kind": "handed_off" } | { "kind": "scheduled",
 /**
  * When.
  */
-at: string, } | { "kind": "unknown" } | { "kind": "forwarded" };
+at: string, } | { "kind": "unknown" } | { "kind": "partly", 
+/**
+ * Why it stopped.
+ */
+failure: Failure, 
+/**
+ * Every step, and whether it is done.
+ */
+steps: Array<ChangeStep>, } | { "kind": "forwarded" };
+
+/**
+ * Whether deleted clients are shown.
+ */
+export type DeletedClients = "shown" | "hidden" | "only";
 
 /**
  * Row heights.
@@ -845,9 +2069,76 @@ at: string, } | { "kind": "unknown" } | { "kind": "forwarded" };
 export type Density = "comfortable" | "compact" | "dense";
 
 /**
+ * A package or service that came or left.
+ */
+export type DriftItem = { 
+/**
+ * Package (true) or service.
+ */
+isPackage: boolean, 
+/**
+ * URN or resource id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Owner's name, of a service.
+ */
+owner: string | null, 
+/**
+ * Name of the package by which a service came or left; `None` for a single one.
+ */
+package: string | null, 
+/**
+ * URN of that package.
+ */
+packageUrn: string | null, 
+/**
+ * When it was first seen so.
+ */
+seenAt: string, };
+
+/**
+ * What drift is compared with.
+ */
+export type DriftSince = { "kind": "receipt", 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * When.
+ */
+at: string, } | { "kind": "acknowledged", 
+/**
+ * When.
+ */
+at: string, } | { "kind": "first_seen", 
+/**
+ * When.
+ */
+at: string, };
+
+/**
  * Filters on the due date.
  */
 export type DueFilter = "any" | "overdue" | "today" | "week";
+
+/**
+ * A page of the message's own.
+ */
+export type Elsewhere = { 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * The action that leads there: `run_action` opens it.
+ */
+actionId: string, };
 
 /**
  * The environments.
@@ -878,7 +2169,7 @@ canSignIn: boolean, };
 /**
  * Every case that a command can end in. The UI has one sentence for each, in three languages.
  */
-export type ErrorCode = "offline" | "timeout" | "rate_limited" | "upstream_down" | "upstream_changed" | "outcome_unknown" | "login_required" | "login_cancelled" | "login_timeout" | "browser_unavailable" | "login_invalid" | "login_unreadable" | "level_too_low" | "scope_missing" | "consent_refused" | "client_not_registered" | "other_person" | "person_unknown_at_altinn" | "altinn_scope_missing" | "access_denied" | "not_found" | "conflict" | "invalid_input" | "link_empty" | "link_too_long" | "link_not_a_link" | "link_several" | "link_not_https" | "link_credentials" | "link_port" | "link_foreign_host" | "link_lookalike_host" | "link_wrong_path" | "link_no_id" | "link_two_ids" | "link_bad_id" | "link_other_environment" | "link_kind_unsupported" | "request_not_found" | "request_not_located" | "request_other_organisation" | "request_already_decided" | "request_changed" | "not_access_manager" | "missing_rights" | "missing_role" | "missing_delegation" | "access_list" | "service_level_too_low" | "missing_package" | "not_delegable" | "maskinporten_only" | "unknown_package" | "package_wrong_use" | "system_user_exists" | "registration_incomplete" | "delegation_failed" | "system_gone" | "vendor_fault" | "organisation_unknown" | "system_user_gone" | "system_user_other_organisation" | "withdraw_failed" | "not_acknowledged" | "message_gone" | "message_not_visible_yet" | "message_level_too_low" | "content_unavailable" | "content_too_large" | "attachment_expired" | "attachment_save_only" | "not_opened" | "filed_elsewhere" | "nothing_to_undo" | "action_unanswered" | "deletion_too_early" | "confirmation_outstanding" | "part_of_conversation" | "link_not_opened" | "keyring_missing" | "keyring_locked" | "keyring_returned" | "store_locked" | "store_damaged" | "disk_full" | "file_not_written" | "store_newer" | "address_not_allowed" | "unknown_command" | "unexpected";
+export type ErrorCode = "offline" | "timeout" | "rate_limited" | "upstream_down" | "upstream_changed" | "outcome_unknown" | "login_required" | "login_cancelled" | "login_timeout" | "browser_unavailable" | "login_invalid" | "login_unreadable" | "level_too_low" | "scope_missing" | "consent_refused" | "client_not_registered" | "other_person" | "person_unknown_at_altinn" | "altinn_scope_missing" | "access_denied" | "not_found" | "conflict" | "invalid_input" | "link_empty" | "link_too_long" | "link_not_a_link" | "link_several" | "link_not_https" | "link_credentials" | "link_port" | "link_foreign_host" | "link_lookalike_host" | "link_wrong_path" | "link_no_id" | "link_two_ids" | "link_bad_id" | "link_other_environment" | "link_kind_unsupported" | "request_not_found" | "request_not_located" | "request_other_organisation" | "request_already_decided" | "request_changed" | "not_access_manager" | "missing_rights" | "missing_role" | "missing_delegation" | "access_list" | "service_level_too_low" | "missing_package" | "not_delegable" | "maskinporten_only" | "unknown_package" | "package_wrong_use" | "system_user_exists" | "registration_incomplete" | "delegation_failed" | "system_gone" | "vendor_fault" | "organisation_unknown" | "system_user_gone" | "system_user_other_organisation" | "withdraw_failed" | "change_half_done" | "holdings_unreadable" | "own_use_not_possible" | "system_unknown" | "holds_less" | "move_step_not_ready" | "not_acknowledged" | "message_gone" | "message_not_visible_yet" | "message_level_too_low" | "content_unavailable" | "content_too_large" | "attachment_expired" | "attachment_save_only" | "not_opened" | "filed_elsewhere" | "nothing_to_undo" | "action_unanswered" | "deletion_too_early" | "confirmation_outstanding" | "part_of_conversation" | "link_not_opened" | "not_client_administrator" | "client_gone" | "client_lacks_package" | "agent_gone" | "agent_kind_not_allowed" | "person_mismatch" | "person_lookup_locked" | "plan_changed" | "plan_too_large" | "nothing_to_change" | "job_over" | "keyring_missing" | "keyring_locked" | "keyring_returned" | "store_locked" | "store_damaged" | "disk_full" | "file_not_written" | "store_newer" | "address_not_allowed" | "unknown_command" | "unexpected";
 
 /**
  * Something changed. Losing one does no harm: the window reads again on focus.
@@ -895,7 +2186,11 @@ key: string, } | { "kind": "link_refused",
 /**
  * Why.
  */
-failure: Failure, } | { "kind": "decided", 
+failure: Failure, 
+/**
+ * The text as it came, where it links to a page at Altinn that the browser can open (`altinn_page`).
+ */
+page: string | null, } | { "kind": "decided", 
 /**
  * Key of the request.
  */
@@ -903,7 +2198,19 @@ key: string,
 /**
  * Number of the receipt.
  */
-receipt: string, } | { "kind": "withdrawn", 
+receipt: string, } | { "kind": "alike_progress", 
+/**
+ * Key of the first request that the command named.
+ */
+first: string, 
+/**
+ * Requests settled: approved, or refused.
+ */
+done: number, 
+/**
+ * Requests in all.
+ */
+total: number, } | { "kind": "withdrawn", 
 /**
  * Its organisation.
  */
@@ -919,7 +2226,11 @@ receipt: string, } | { "kind": "messages_arrived",
 /**
  * How many.
  */
-count: number, } | { "kind": "restart" };
+count: number, } | { "kind": "job_stopped", 
+/**
+ * The job as it stands.
+ */
+job: Job, } | { "kind": "restart" };
 
 /**
  * Write the log, or one receipt, to a file in the user's download folder.
@@ -933,6 +2244,23 @@ format: ExportFormat,
  * Only this receipt.
  */
 number: string | null, };
+
+/**
+ * Write a file in the user's download folder: semicolons, UTF-8 with mark, formula cells guarded.
+ */
+export type ExportClients = { "kind": "matrix", 
+/**
+ * Which clients and agents (`offset` and `limit` are not looked at).
+ */
+matrix: MatrixQuery, } | { "kind": "coverage", 
+/**
+ * The report.
+ */
+coverage: CoverageQuery, } | { "kind": "job", 
+/**
+ * The job.
+ */
+id: string, };
 
 /**
  * Write deadlines to a file likewise.
@@ -1127,9 +2455,128 @@ key: string,
 partyUuid: string | null, };
 
 /**
+ * Something that was found.
+ */
+export type Finding = { "kind": "vanished", 
+/**
+ * When it was missed.
+ */
+at: string, } | { "kind": "vendor_problem", 
+/**
+ * What Enhetsregisteret says.
+ */
+register: RegisterStatus, } | { "kind": "changed_elsewhere", 
+/**
+ * Came to it.
+ */
+added: Array<DriftItem>, 
+/**
+ * Left it.
+ */
+removed: Array<DriftItem>, } | { "kind": "services_added", 
+/**
+ * Which.
+ */
+services: Array<DriftItem>, 
+/**
+ * Compared with what.
+ */
+since: DriftSince, } | { "kind": "services_removed", 
+/**
+ * Which.
+ */
+services: Array<DriftItem>, 
+/**
+ * Compared with what.
+ */
+since: DriftSince, } | { "kind": "review_due", 
+/**
+ * The day, `2026-12-01`.
+ */
+on: string, };
+
+/**
+ * Withdraw the old access of a move.
+ */
+export type FinishMove = { 
+/**
+ * The move.
+ */
+id: string, 
+/**
+ * The new access holds less, and that is meant.
+ */
+acceptLess: boolean, };
+
+/**
+ * Names a firm.
+ */
+export type FirmRef = { 
+/**
+ * The firm.
+ */
+firm: string, };
+
+/**
  * Folders, by the definitions of Arbeidsflate (dialogporten reference, section 6).
  */
 export type Folder = "inbox" | "drafts" | "sent" | "archive" | "bin" | "all";
+
+/**
+ * An organisation form and how many clients are of it.
+ */
+export type FormCount = { 
+/**
+ * Code, e.g. `AS`.
+ */
+form: string, 
+/**
+ * Clients.
+ */
+clients: number, };
+
+/**
+ * What a client gives the firm through one role.
+ */
+export type GivenByRole = { 
+/**
+ * Code, e.g. `regnskapsforer`, `rettighetshaver`.
+ */
+role: string, 
+/**
+ * Package codes.
+ */
+packages: Array<string>, };
+
+/**
+ * A member of a group.
+ */
+export type GroupMember = { 
+/**
+ * Its key.
+ */
+partyUuid: string, 
+/**
+ * Name; `None` when it is not among the user's actors, as a client need not be.
+ */
+name: string | null, 
+/**
+ * Two letters for its tile; empty without a name.
+ */
+initials: string, 
+/**
+ * Kind.
+ */
+kind: ActorKind, };
+
+/**
+ * All members of a group.
+ */
+export type GroupMembers = { 
+/**
+ * Members, in the order of the list of actors; those that are not in it last.
+ */
+members: Array<GroupMember>, };
 
 /**
  * Spans of time that group a list, by the calendar of Norway.
@@ -1145,6 +2592,36 @@ year: number,
 month: number, } | { "kind": "later" };
 
 /**
+ * What a system user holds.
+ */
+export type Held = { 
+/**
+ * Packages.
+ */
+packages: Array<HeldItem>, 
+/**
+ * Single services.
+ */
+services: Array<HeldItem>, 
+/**
+ * Distinct services in all.
+ */
+serviceCount: number, };
+
+/**
+ * A package or a single service that is held.
+ */
+export type HeldItem = { 
+/**
+ * URN or resource id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
  * May this person pass an item on?
  */
 export type ItemCheck = { "kind": "can" } | { "kind": "cannot", 
@@ -1152,6 +2629,219 @@ export type ItemCheck = { "kind": "can" } | { "kind": "cannot",
  * Why, in Altinn's reasons made ours.
  */
 reasons: Array<CheckReason>, } | { "kind": "not_checked" };
+
+/**
+ * A job.
+ */
+export type Job = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * Its name.
+ */
+firmName: string, 
+/**
+ * What started it.
+ */
+kind: JobKind, 
+/**
+ * Titles of the agents, in the order of their columns.
+ */
+agents: Array<string>, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * Rows that give.
+ */
+adds: number, 
+/**
+ * Rows that take.
+ */
+removes: number, 
+/**
+ * Rows in all.
+ */
+total: number, 
+/**
+ * Rows settled: changed, so already, or failed.
+ */
+settled: number, 
+/**
+ * Rows that this job changed.
+ */
+changed: number, 
+/**
+ * Rows that were so already.
+ */
+already: number, 
+/**
+ * Rows that failed.
+ */
+failed: number, 
+/**
+ * Rows sent whose outcome is not known yet; their state is read before anything is repeated.
+ */
+unknown: number, 
+/**
+ * Calls made for it.
+ */
+calls: number, 
+/**
+ * Why it waits.
+ */
+waiting: Failure | null, 
+/**
+ * When it goes on by itself, if it does.
+ */
+resumesAt: string | null, 
+/**
+ * Made.
+ */
+createdAt: string, 
+/**
+ * First call.
+ */
+startedAt: string | null, 
+/**
+ * All settled, or cancelled.
+ */
+endedAt: string | null, 
+/**
+ * Rows that an undo would take back; 0 when nothing can be.
+ */
+undoable: number, 
+/**
+ * The job that this one takes back.
+ */
+undoOf: string | null, 
+/**
+ * The job that takes this one back.
+ */
+undoneBy: string | null, };
+
+/**
+ * What started a job.
+ */
+export type JobKind = "cells" | "csv" | "template" | "undo";
+
+/**
+ * A job and a window of its rows.
+ */
+export type JobQuery = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * Rows of this sort only; `None` for all.
+ */
+state: JobRowState | null, 
+/**
+ * First row.
+ */
+offset: number, 
+/**
+ * Rows at most (the core caps it at 500).
+ */
+limit: number, };
+
+/**
+ * Names a job.
+ */
+export type JobRef = { 
+/**
+ * Key.
+ */
+id: string, };
+
+/**
+ * One row.
+ */
+export type JobRow = { 
+/**
+ * The client.
+ */
+client: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its organisation number.
+ */
+orgNo: string | null, 
+/**
+ * The agent's key.
+ */
+agent: string, 
+/**
+ * The agent's title.
+ */
+agentTitle: string, 
+/**
+ * Give or take.
+ */
+act: BulkAct, 
+/**
+ * Packages (codes).
+ */
+packages: Array<string>, 
+/**
+ * Where it stands.
+ */
+state: JobRowState, 
+/**
+ * Why it failed.
+ */
+failure: Failure | null, 
+/**
+ * When it was settled.
+ */
+at: string | null, };
+
+/**
+ * Where a row stands.
+ */
+export type JobRowState = "waiting" | "sent" | "unknown" | "changed" | "already" | "failed" | "dropped";
+
+/**
+ * Where a job stands.
+ */
+export type JobState = "queued" | "running" | "paused" | "waiting" | "done" | "cancelled";
+
+/**
+ * A job with rows.
+ */
+export type JobView = { 
+/**
+ * The job.
+ */
+job: Job, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * The window, in the order of the plan.
+ */
+rows: Array<JobRow>, };
+
+/**
+ * All jobs, newest first: those that are not over, then the last hundred.
+ */
+export type Jobs = { 
+/**
+ * Jobs.
+ */
+jobs: Array<Job>, };
 
 /**
  * Why the keyring is not in use.
@@ -1185,6 +2875,24 @@ by: string | null, };
 export type Language = "nb" | "nn" | "en";
 
 /**
+ * Give up accesses. The firm can give them again.
+ */
+export type LeaveClients = { 
+/**
+ * The provider.
+ */
+provider: string, 
+/**
+ * One of its clients; `None`: leave the provider, and with it every client.
+ */
+client: string | null, };
+
+/**
+ * Why part of a text cannot be used.
+ */
+export type LineFault = "not_a_number" | "check_digit" | "filler" | "repeated" | "unknown_client" | "client_deleted" | "identity_number" | "missing_column" | "repeated_column" | "field_count" | "quotes" | "not_utf8" | "agent_missing" | "unknown_agent" | "ambiguous_agent" | "unknown_agent_kind" | "other_agent_kind" | "unknown_package" | "not_delegable" | "package_not_of_agent" | "not_yes_or_no" | "contradiction" | "too_long" | "control_character" | "too_many_lines";
+
+/**
  * The link is in the queue.
  */
 export type LinkAdded = { 
@@ -1212,7 +2920,20 @@ host: string,
 /**
  * Punycode, when the letters could mislead.
  */
-punycode: string | null, };
+punycode: string | null, } | { "kind": "ask_program", 
+/**
+ * Which sort of program.
+ */
+program: LinkProgram, 
+/**
+ * Mail address, or telephone number.
+ */
+to: string, };
+
+/**
+ * Programs that links in letters start.
+ */
+export type LinkProgram = "mail" | "phone";
 
 /**
  * What Altinn tells organisation by organisation.
@@ -1223,6 +2944,97 @@ export type Listing = "requests" | "system_users";
  * Why a login runs.
  */
 export type LoginPurpose = "sign_in" | "step_up" | "more_scopes";
+
+/**
+ * A window of the matrix.
+ */
+export type MatrixPage = { 
+/**
+ * Clients that match.
+ */
+total: number, 
+/**
+ * All clients of the firm, relations without any package left out.
+ */
+all: number, 
+/**
+ * Every agent of the firm; those of `query.agents` first, in that order, then the others by title.
+ */
+columns: Array<AgentColumn>, 
+/**
+ * The window.
+ */
+rows: Array<ClientRow>, 
+/**
+ * Numbers on the chips: under the other filters, without `state`.
+ */
+counts: CellCounts, 
+/**
+ * Tags in use at this firm, by name.
+ */
+tags: Array<TagCount>, 
+/**
+ * Organisation forms among the clients, most clients first.
+ */
+forms: Array<FormCount>, 
+/**
+ * Names of all packages that this answer speaks of, in the user's language.
+ */
+packages: Array<PackageName>, 
+/**
+ * Whether clients can be given and taken now, and why not.
+ */
+change: Ability, 
+/**
+ * When the clients were read; `None` if never (then rows are empty and `refresh_clients` reads them).
+ */
+fetchedAt: string | null, 
+/**
+ * Clients are being read now.
+ */
+reading: boolean, 
+/**
+ * What could not be read, last time.
+ */
+failures: Array<SourceFailure>, };
+
+/**
+ * Which clients, and which window of them.
+ */
+export type MatrixQuery = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * Agents whose cells are wanted, in this order; empty for all agents of the firm.
+ */
+agents: Array<string>, 
+/**
+ * Packages (codes) that people among the agents are measured by; empty: each against all that the client gives.
+ * A system user is always measured by its own packages.
+ */
+personPackages: Array<string>, 
+/**
+ * Chips and search.
+ */
+filter: ClientFilter, 
+/**
+ * Order.
+ */
+sort: ClientSort, 
+/**
+ * Turned round.
+ */
+descending: boolean, 
+/**
+ * First row.
+ */
+offset: number, 
+/**
+ * Rows at most (the core caps it at 500).
+ */
+limit: number, };
 
 /**
  * What is particular to a message of Altinn Melding. Its status comes from the events, never from the one field that
@@ -1582,6 +3394,10 @@ export type MessagesPage = {
  */
 total: number, 
 /**
+ * False: there are more than `total`, and counting went no further. A window at the end of the list knows the number.
+ */
+isTotalExact: boolean, 
+/**
  * The window.
  */
 rows: Array<MessageRow>, 
@@ -1598,7 +3414,7 @@ chips: ChipCounts,
  */
 fetchedAt: string | null, 
 /**
- * How far back messages are held; `None` when all are.
+ * How far back messages are held; `None` before the first fill has begun.
  */
 heldSince: string | null, 
 /**
@@ -1608,7 +3424,11 @@ failures: Array<SourceFailure>,
 /**
  * How a search text was read, for the line under the field; `None` without a search.
  */
-search: SearchReading | null, };
+search: SearchReading | null, 
+/**
+ * What came in after the arrival that the list is of.
+ */
+arrived: Arrived, };
 
 /**
  * Which rows.
@@ -1634,6 +3454,10 @@ sort: MessageSort,
  * What was typed in search: words, "phrases", `fra:` `til:` `status:` `frist:`. Empty for no search.
  */
 text: string, 
+/**
+ * Without the messages that came in after this arrival ([`Arrived::latest`]); `None`: with all.
+ */
+asOf: number | null, 
 /**
  * First row.
  */
@@ -1665,6 +3489,292 @@ name: string,
 reasons: Array<CheckReason>, };
 
 /**
+ * A move. It is kept on this machine, stops safely between any two steps, and goes on after a restart.
+ */
+export type Move = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * Its name.
+ */
+organisation: string, 
+/**
+ * Whether it is about accesses for the organisation itself, or for its clients.
+ */
+kind: SystemUserKind, 
+/**
+ * The old access.
+ */
+from: MoveEnd, 
+/**
+ * What takes its place.
+ */
+to: MoveTo, 
+/**
+ * The new access, once it is there.
+ */
+new: MoveEnd | null, 
+/**
+ * The next thing to do.
+ */
+step: MoveStep, 
+/**
+ * What the two hold, once it was checked.
+ */
+comparison: MoveComparison | null, 
+/**
+ * The person said that the old one shall go although the new one holds less.
+ */
+acceptedLess: boolean, 
+/**
+ * Receipt of the withdrawal.
+ */
+receipt: string | null, 
+/**
+ * When it began.
+ */
+beganAt: string, 
+/**
+ * Why the last step failed.
+ */
+failure: Failure | null, };
+
+/**
+ * A client that is lacking.
+ */
+export type MoveClient = { 
+/**
+ * Party.
+ */
+partyUuid: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Organisation number.
+ */
+orgNo: string | null, };
+
+/**
+ * Clients that the old access has: they do not go with it, and must be given to the new one before it goes.
+ */
+export type MoveClients = { 
+/**
+ * How many the new one has too, with all that it needs.
+ */
+same: number, 
+/**
+ * Those that it lacks, or has in part only; by name.
+ */
+missing: Array<MoveClient>, };
+
+/**
+ * What the old and the new access hold, service by service, both as Altinn says now.
+ */
+export type MoveComparison = { 
+/**
+ * Services that the new one lacks. The check has passed when these and the packages it lacks are none.
+ */
+missing: Array<ServiceView>, 
+/**
+ * Packages that the new one lacks and that Altinn's catalogue does not know: what they open cannot be compared.
+ */
+missingPackages: Array<HeldItem>, 
+/**
+ * Services that only the new one has.
+ */
+extra: Array<ServiceView>, 
+/**
+ * Packages that only the new one has and that Altinn's catalogue does not know.
+ */
+extraPackages: Array<HeldItem>, 
+/**
+ * Services that both have.
+ */
+same: number, 
+/**
+ * Clients of the two; `None` for accesses of the own kind.
+ */
+clients: MoveClients | null, 
+/**
+ * When the two were read.
+ */
+at: string, };
+
+/**
+ * One end of a move.
+ */
+export type MoveEnd = { 
+/**
+ * System user id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Vendor's name.
+ */
+vendor: string, 
+/**
+ * What Enhetsregisteret says of the vendor.
+ */
+vendorRegister: RegisterStatus, };
+
+/**
+ * What came of the last step of a move.
+ */
+export type MoveFinished = { 
+/**
+ * The move as it is now.
+ */
+job: Move, 
+/**
+ * What came of the withdrawal.
+ */
+withdrawal: Withdrawal, };
+
+/**
+ * Names a move.
+ */
+export type MoveRef = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * The next thing to do in a move.
+ */
+export type MoveStep = "new_access" | "check" | "withdraw" | "done" | "stopped";
+
+/**
+ * What takes an access's place.
+ */
+export type MoveTo = { "kind": "request", 
+/**
+ * Key.
+ */
+key: string, } | { "kind": "system", 
+/**
+ * System id.
+ */
+systemId: string, } | { "kind": "system_user", 
+/**
+ * System user id.
+ */
+id: string, };
+
+/**
+ * Every move that is not over, and those over in the last thirty days; newest first.
+ */
+export type Moves = { 
+/**
+ * Moves.
+ */
+rows: Array<Move>, };
+
+/**
+ * One client.
+ */
+export type MyClient = { 
+/**
+ * Key.
+ */
+partyUuid: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Organisation number.
+ */
+orgNo: string | null, 
+/**
+ * Deleted in Enhetsregisteret.
+ */
+isDeleted: boolean, 
+/**
+ * Through which roles what.
+ */
+holds: Array<GivenByRole>, };
+
+/**
+ * The user's own accesses, by provider.
+ */
+export type MyClients = { 
+/**
+ * Providers, by name.
+ */
+providers: Array<MyProvider>, 
+/**
+ * Names of the packages named here.
+ */
+packages: Array<PackageName>, 
+/**
+ * Whether they can be read. When the scope is missing: ask with `sign_in { features: ["my_clients"] }`.
+ */
+read: Ability, 
+/**
+ * Whether one can leave.
+ */
+leave: Ability, 
+/**
+ * When they were read; `None` if never.
+ */
+fetchedAt: string | null, 
+/**
+ * Why they could not be read, last time.
+ */
+failure: Failure | null, };
+
+/**
+ * Ask for the user's own accesses.
+ */
+export type MyClientsQuery = { 
+/**
+ * Ask Altinn now; else what is held here, asked for when never read.
+ */
+refresh: boolean, };
+
+/**
+ * One provider.
+ */
+export type MyProvider = { 
+/**
+ * Key.
+ */
+partyUuid: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Two letters for the avatar.
+ */
+initials: string, 
+/**
+ * Organisation number.
+ */
+orgNo: string | null, 
+/**
+ * Since when the user is an agent of it.
+ */
+addedAt: string | null, 
+/**
+ * Its clients that the user has access to, by name.
+ */
+clients: Array<MyClient>, };
+
+/**
  * Names a view or a group.
  */
 export type NamedRef = { 
@@ -1679,6 +3789,27 @@ id: string, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * What was found in a pasted text.
+ */
+export type NumbersRead = { 
+/**
+ * Clients found, each once, in the order of the text.
+ */
+clients: Array<string>, 
+/**
+ * Valid numbers in all, each once.
+ */
+numbers: number, 
+/**
+ * What could not be used, by line: at most 500.
+ */
+bad: Array<BadLine>, 
+/**
+ * Lines that could not be used, in all.
+ */
+badCount: number, };
+
+/**
  * Open an address in the system browser.
  */
 export type OpenExternal = { 
@@ -1688,7 +3819,7 @@ export type OpenExternal = {
 target: OpenTarget, };
 
 /**
- * Open a link that stands in a letter, after the link guard: https only, host shown before.
+ * Open a link that stands in a letter, after the link guard: a page over https, a mail or a call, shown before.
  */
 export type OpenLetterLink = { 
 /**
@@ -1737,7 +3868,19 @@ export type OpenTarget = { "kind": "request",
 /**
  * Key.
  */
-key: string, } | { "kind": "system_users" } | { "kind": "vendor_page", 
+key: string, } | { "kind": "system_users" } | { "kind": "new_system_user" } | { "kind": "altinn_page", 
+/**
+ * The text as it came.
+ */
+text: string, } | { "kind": "letter", 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Text.
+ */
+body: string, } | { "kind": "vendor_page", 
 /**
  * Number of the receipt.
  */
@@ -1798,7 +3941,7 @@ expires: string | null,
 /**
  * The page at Altinn or the service owner where the rest can be read, when not all could be shown here.
  */
-elsewhereHost: string | null, };
+elsewhere: Elsewhere | null, };
 
 /**
  * Groups of actors.
@@ -1860,7 +4003,11 @@ accessManager: boolean | null,
 /**
  * Waiting requests known to us.
  */
-waiting: number, };
+waiting: number, 
+/**
+ * Messages that want something.
+ */
+messages: WaitingMessages, };
 
 /**
  * A window of actors.
@@ -1907,6 +4054,81 @@ offset: number,
  * Rows at most (the core caps it at 500).
  */
 limit: number, };
+
+/**
+ * Whether the person who approves must be able to pass items on.
+ */
+export type OwnAuthority = "everything" | "additions" | "nothing";
+
+/**
+ * The own organisation on one system user for clients.
+ */
+export type OwnOrganisation = { 
+/**
+ * It is added; `None` when that could not be read.
+ */
+added: boolean | null, 
+/**
+ * Whether it may be.
+ */
+ownUse: OwnUse, 
+/**
+ * How it can be added or removed.
+ */
+change: Ability, 
+/**
+ * Why it could not be read.
+ */
+failure: Failure | null, };
+
+/**
+ * Whether a system user for clients may act for the own organisation as well. It may when every package is one that
+ * can be given for own use.
+ */
+export type OwnUse = { "kind": "possible" } | { "kind": "not_possible", 
+/**
+ * Names of the packages that are for clients only.
+ */
+packages: Array<string>, } | { "kind": "unknown" };
+
+/**
+ * One package.
+ */
+export type PackageCoverage = { 
+/**
+ * The package, and whether only a register role carries it.
+ */
+package: PackageName, 
+/**
+ * Clients that have given it.
+ */
+given: number, 
+/**
+ * Clients that have not.
+ */
+missing: number, };
+
+/**
+ * A package by name, or a single service.
+ */
+export type PackageName = { 
+/**
+ * Code, e.g. `regnskapsforer-lonn`; a service's URN.
+ */
+code: string, 
+/**
+ * Name in the user's language; the code where the catalogue does not know it.
+ */
+name: string, 
+/**
+ * Register role that alone carries it (`regnskapsforer`, `revisor`, `forretningsforer`): the client cannot give it
+ * by hand. `None` for a package that a client may give in Altinn.
+ */
+onlyByRole: string | null, 
+/**
+ * A single service, given by itself and not with a package.
+ */
+isService: boolean, };
 
 /**
  * A package and its services.
@@ -1997,7 +4219,11 @@ hits: Array<[number, number]>,
 /**
  * Waiting requests known to us.
  */
-waiting: number, };
+waiting: number, 
+/**
+ * Messages that want something.
+ */
+messages: WaitingMessages, };
 
 /**
  * What was typed in the palette.
@@ -2079,7 +4305,24 @@ groups: Array<PartyGroup>, };
 /**
  * Why synchronisation is paused.
  */
-export type PauseReason = "offline" | "signed_out" | "scope_missing" | "rate_limited" | "upstream_down";
+export type PauseReason = "offline" | "signed_out" | "scope_missing" | "rate_limited" | "upstream_down" | "store_failed" | "locked";
+
+/**
+ * What came of it.
+ */
+export type PersonAgentAdded = { "kind": "added", 
+/**
+ * The agent's key.
+ */
+agent: string, } | { "kind": "wrong_pair", 
+/**
+ * Tries left before the look-up is locked for an hour; 0: it is locked now.
+ */
+triesLeft: number, 
+/**
+ * When it is open again, when it is locked.
+ */
+lockedUntil: string | null, } | { "kind": "not_a_number" };
 
 /**
  * The person at the keyboard.
@@ -2150,6 +4393,111 @@ list: MessagesQuery,
 id: string, };
 
 /**
+ * An agent in a plan.
+ */
+export type PlanAgent = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Cells that get something.
+ */
+adds: number, 
+/**
+ * Cells that lose something.
+ */
+removes: number, 
+/**
+ * Services that each client's access opens, where the catalogue knows them.
+ */
+services: number, };
+
+/**
+ * One reason and whom it stops.
+ */
+export type PlanBlock = { 
+/**
+ * Reason.
+ */
+reason: BlockReason, 
+/**
+ * The package (code), where it is about one.
+ */
+package: string | null, 
+/**
+ * Clients stopped.
+ */
+clients: number, 
+/**
+ * Their names, the first fifty.
+ */
+names: Array<string>, };
+
+/**
+ * Ask for a plan. Sends nothing.
+ */
+export type PlanBulk = { 
+/**
+ * The wish.
+ */
+change: BulkChange, 
+/**
+ * Rows of this sort only; `None` for all.
+ */
+outcome: PlanOutcome | null, 
+/**
+ * First row.
+ */
+offset: number, 
+/**
+ * Rows at most (the core caps it at 500).
+ */
+limit: number, };
+
+/**
+ * What the plan says of a cell.
+ */
+export type PlanOutcome = "add" | "remove" | "already" | "blocked" | "under_way";
+
+/**
+ * One cell of a plan.
+ */
+export type PlanRow = { 
+/**
+ * The client.
+ */
+client: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its organisation number.
+ */
+orgNo: string | null, 
+/**
+ * The agent's key.
+ */
+agent: string, 
+/**
+ * What.
+ */
+outcome: PlanOutcome, 
+/**
+ * Packages (codes) that come or go; for a blocked row those in the way.
+ */
+packages: Array<string>, 
+/**
+ * Why it is blocked.
+ */
+block: BlockReason | null, };
+
+/**
  * The queue over all organisations.
  */
 export type Queue = { 
@@ -2190,6 +4538,10 @@ export type QueueQuery = {
  * Only this organisation; `None` for all.
  */
 partyUuid: string | null, 
+/**
+ * Only the organisations in this group of the user's own (`party_groups`); not beside `party_uuid`.
+ */
+group: string | null, 
 /**
  * Ask Altinn now, instead of showing what is known and refreshing when it is old.
  */
@@ -2240,6 +4592,15 @@ ageDays: number | null,
  */
 cues: Array<Cue>, 
 /**
+ * What a change would do, once it was read.
+ */
+change: ChangeCounts | null, 
+/**
+ * Waiting requests by the same system for the same permissions, this one included: rows with the same text belong
+ * together. `None` when it is the only one.
+ */
+alike: AlikeMark | null, 
+/**
  * Came from a link (else from Altinn's list).
  */
 fromLink: boolean, 
@@ -2268,6 +4629,19 @@ receipt: string | null, } | { "kind": "rejected",
  * Our receipt, if it was decided here or observed.
  */
 receipt: string | null, } | { "kind": "escalated" } | { "kind": "not_found" };
+
+/**
+ * Numbers that were pasted.
+ */
+export type ReadNumbers = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * The text: numbers with anything between them, one or many on a line.
+ */
+text: string, };
 
 /**
  * Read more organisations that were never read.
@@ -2344,9 +4718,30 @@ hash: string,
  */
 redirectHost: string | null, 
 /**
+ * What the system user held once a change was carried out; `None` when it could not be read, and for other acts.
+ */
+heldAfter: Held | null, 
+/**
+ * What is left for the person to do.
+ */
+next: ReceiptNext | null, 
+/**
  * How its system user can be withdrawn; `None` when there is none (any more).
  */
 withdraw: Ability | null, };
+
+/**
+ * What a decision leaves for the person to do.
+ */
+export type ReceiptNext = { "kind": "choose_clients", 
+/**
+ * Its organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, };
 
 /**
  * Names one receipt.
@@ -2361,6 +4756,14 @@ number: string, };
  * A text that is more than words.
  */
 export type Recognised = { "kind": "link", 
+/**
+ * Host, for the row's second line.
+ */
+host: string, } | { "kind": "altinn_page", 
+/**
+ * What page.
+ */
+page: AltinnPage, 
 /**
  * Host, for the row's second line.
  */
@@ -2421,6 +4824,23 @@ key: string,
  * True: send now (settings: confirm instead of undo; or the user left the screen).
  */
 now: boolean, };
+
+/**
+ * Take an agent away from a firm.
+ */
+export type RemoveAgent = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * The agent.
+ */
+agent: string, 
+/**
+ * With all its clients. Without, an agent that has clients stays, and the answer says how many.
+ */
+withClients: boolean, };
 
 /**
  * Kinds of request.
@@ -2497,6 +4917,18 @@ services: Array<ServiceView>,
  * Distinct services in all.
  */
 serviceCount: number, 
+/**
+ * For a change: what it does. Its packages and services above are those that it asks to add.
+ */
+change: ChangeView | null, 
+/**
+ * For clients: whether the own organisation may be added afterwards.
+ */
+ownUse: OwnUse | null, 
+/**
+ * Waiting requests by the same system for the same permissions besides this one: `alike` checks them.
+ */
+alike: number, 
 /**
  * What to notice, most serious first.
  */
@@ -2626,6 +5058,31 @@ name: string,
 members: Array<string> | null, };
 
 /**
+ * Make or change a template.
+ */
+export type SaveTemplate = { 
+/**
+ * The template to change; `None` for a new one.
+ */
+id: string | null, 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * Name, 1 to 60 characters.
+ */
+name: string, 
+/**
+ * Whose.
+ */
+scope: TemplateScope, 
+/**
+ * What they are to have; at least one.
+ */
+agents: Array<TemplateAgent>, };
+
+/**
  * Save a view.
  */
 export type SaveView = { 
@@ -2701,6 +5158,11 @@ partyUuid: string, } | { "kind": "group",
  * The group.
  */
 id: string, };
+
+/**
+ * Features whose scopes are asked for late.
+ */
+export type ScopeFeature = "clients" | "my_clients";
 
 /**
  * How a search text was read.
@@ -2863,6 +5325,57 @@ partyUuid: string,
 favourite: boolean, };
 
 /**
+ * What the person wrote about an access. Kept on this machine only.
+ */
+export type SetNote = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, 
+/**
+ * At most 2,000 characters; empty takes it away.
+ */
+text: string, };
+
+/**
+ * Add or remove the own organisation.
+ */
+export type SetOwnOrganisation = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, 
+/**
+ * Add (true) or remove.
+ */
+added: boolean, };
+
+/**
+ * When the person wants to look at an access again. Kept on this machine only.
+ */
+export type SetReviewDate = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id.
+ */
+id: string, 
+/**
+ * The day, `2026-12-01`; `None` takes it away.
+ */
+on: string | null, };
+
+/**
  * How the app looks and behaves for this person on this machine. Saved at once.
  */
 export type Settings = { 
@@ -2908,6 +5421,11 @@ otherPerson: boolean,
  */
 moreScopes: boolean, 
 /**
+ * Ask for the scopes of these features too, as their screens are opened first. What the last login held is asked
+ * for again in any case.
+ */
+features?: Array<ScopeFeature>, 
+/**
  * Language of ID-porten's pages: `nb`, `nn`, `en`.
  */
 uiLocale: string | null, };
@@ -2943,6 +5461,19 @@ name: string | null,
 failure: Failure, };
 
 /**
+ * Start what was shown.
+ */
+export type StartJob = { 
+/**
+ * The wish.
+ */
+change: BulkChange, 
+/**
+ * The plan that was shown. When it would come out otherwise now: `plan_changed`, and nothing starts.
+ */
+fingerprint: string, };
+
+/**
  * The status line: connection, age, calls.
  */
 export type Status = { 
@@ -2967,10 +5498,22 @@ calls: Array<CallCount>,
  */
 waiting: number, 
 /**
+ * Accesses with something to report, for the rail (`watch` tells what).
+ */
+watch: number, 
+/**
+ * When it was last looked for; `None`: not yet.
+ */
+watchedAt: string | null, 
+/**
  * Minutes that ID-porten's clock is ahead of this machine's (negative: behind); `None` while it is not known, and
  * when they differ by no more than a minute.
  */
-clockAheadMin: number | null, };
+clockAheadMin: number | null, 
+/**
+ * Number of the last arrival of messages, for lists that begin to be shown (`messages`).
+ */
+arrivals: number, };
 
 /**
  * Change environment; the window starts over in it.
@@ -3028,7 +5571,7 @@ last: string | null,
  */
 next: string | null, 
 /**
- * How far back messages are held; `None` when all are.
+ * How far back messages are held; `None` before the first fill has begun.
  */
 heldSince: string | null, 
 /**
@@ -3051,6 +5594,44 @@ services: number,
  * The last failure, while it stands.
  */
 failure: Failure | null, };
+
+/**
+ * A system. Names are the vendor's and untrusted.
+ */
+export type SystemRow = { 
+/**
+ * `{vendor org no}_{name}`.
+ */
+systemId: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What the vendor says of it.
+ */
+description: string | null, 
+/**
+ * Vendor's name, or its number when the name is not known.
+ */
+vendor: string, 
+/**
+ * Vendor's organisation number.
+ */
+vendorOrgNo: string, 
+/**
+ * Organisations of the user that have it.
+ */
+usedBy: number, 
+/**
+ * Whence it is known.
+ */
+knownFrom: SystemSource, };
+
+/**
+ * Whence a system is known.
+ */
+export type SystemSource = "register" | "met" | "typed";
 
 /**
  * One system user in full.
@@ -3108,6 +5689,18 @@ withdraw: Ability,
  * Since when Altinn's page is observed for its withdrawal.
  */
 withdrawing: string | null, 
+/**
+ * Catalogues and register behind `row.findings`: when they were last compared.
+ */
+watchedAt: string | null, 
+/**
+ * What the person wrote about it.
+ */
+note: string | null, 
+/**
+ * For clients: whether the own organisation may be added; `own_organisation` tells whether it is.
+ */
+ownUse: OwnUse | null, 
 /**
  * When it was read.
  */
@@ -3170,7 +5763,23 @@ organisation: string,
 /**
  * When it was created; `None` when Altinn does not say.
  */
-created: string | null, };
+created: string | null, 
+/**
+ * What the watch found, most serious first; acknowledging clears it.
+ */
+findings: Array<Finding>, 
+/**
+ * Digest of these; `acknowledge` must repeat it.
+ */
+fingerprint: string, 
+/**
+ * A change of it waits in the queue: the request's key.
+ */
+changeWaits: string | null, 
+/**
+ * The day on which the person wants to look at it again.
+ */
+reviewOn: string | null, };
 
 /**
  * All system users that match, by title.
@@ -3188,6 +5797,10 @@ own: number,
  * All of the client kind, before the filter on kind.
  */
 client: number, 
+/**
+ * All with something to report, before the filter on kind.
+ */
+changed: number, 
 /**
  * When they were last read; the oldest of the organisations shown.
  */
@@ -3218,9 +5831,17 @@ text: string,
  */
 partyUuid: string | null, 
 /**
+ * Only the organisations in this group of the user's own (`party_groups`); not beside `party_uuid`.
+ */
+group: string | null, 
+/**
  * Only this kind.
  */
 kind: SystemUserKind | null, 
+/**
+ * Only those with something to report.
+ */
+changed: boolean, 
 /**
  * Ask Altinn now.
  */
@@ -3243,6 +5864,74 @@ systemId: string,
  * The vendor's own reference.
  */
 externalRef: string | null, };
+
+/**
+ * Systems that one can be set up with, by name.
+ */
+export type Systems = { 
+/**
+ * Those that match.
+ */
+rows: Array<SystemRow>, 
+/**
+ * Whether Altinn's register can be read; else the list is of systems met in requests and accesses.
+ */
+browse: Ability, 
+/**
+ * When the register was read; `None` when it was not.
+ */
+fetchedAt: string | null, 
+/**
+ * Why the register could not be read this time.
+ */
+failure: Failure | null, };
+
+/**
+ * Which systems.
+ */
+export type SystemsQuery = { 
+/**
+ * Words in name, vendor or id, or a whole system id; empty for all.
+ */
+text: string, 
+/**
+ * Ask Altinn now.
+ */
+refresh: boolean, };
+
+/**
+ * Put a tag on clients, or take it off.
+ */
+export type TagClients = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * Which clients.
+ */
+clients: ClientSelection, 
+/**
+ * The tag, 1 to 40 characters.
+ */
+tag: string, 
+/**
+ * On or off.
+ */
+on: boolean, };
+
+/**
+ * A tag and how many clients bear it.
+ */
+export type TagCount = { 
+/**
+ * The tag.
+ */
+tag: string, 
+/**
+ * Clients.
+ */
+clients: number, };
 
 /**
  * For support.
@@ -3270,15 +5959,67 @@ resourceIds: Array<string>,
 externalRef: string | null, };
 
 /**
+ * An agent in a template.
+ */
+export type TemplateAgent = { 
+/**
+ * The agent's key.
+ */
+agent: string, 
+/**
+ * Packages (codes); empty: all it needs, or all that the client gives.
+ */
+packages: Array<string>, };
+
+/**
+ * Delete a template; no access is changed.
+ */
+export type TemplateRef = { 
+/**
+ * The firm.
+ */
+firm: string, 
+/**
+ * Key.
+ */
+id: string, };
+
+/**
+ * The clients that a template is about.
+ */
+export type TemplateScope = { "kind": "all" } | { "kind": "group", 
+/**
+ * The group.
+ */
+id: string, } | { "kind": "tag", 
+/**
+ * The tag.
+ */
+tag: string, };
+
+/**
  * Colour schemes.
  */
 export type Theme = "auto" | "light" | "dark";
 
 /**
+ * By what a system user holds a service.
+ */
+export type Through = { "kind": "package", 
+/**
+ * URN.
+ */
+urn: string, 
+/**
+ * Name.
+ */
+name: string, } | { "kind": "single" };
+
+/**
  * What a command reads (a query) or touches (a write), and what a change event names. The window drops what it
  * holds of a topic when a write or an event names it.
  */
-export type Topic = "session" | "settings" | "status" | "organisations" | "approvals" | "activity" | "system_users" | "messages" | "counts" | "sync" | "groups";
+export type Topic = "session" | "settings" | "status" | "organisations" | "approvals" | "queue" | "activity" | "system_users" | "messages" | "counts" | "sync" | "groups" | "clients" | "jobs" | "my_clients";
 
 /**
  * Names one transmission.
@@ -3394,7 +6135,7 @@ level: string,
 message: string, };
 
 /**
- * A mark from the window for the trace (`ui_ready`, `first_rows`, `palette`, `search`, `switch_party`).
+ * A mark from the window for the trace, such as `ui_ready` or `palette`.
  */
 export type UiMark = { 
 /**
@@ -3414,6 +6155,28 @@ export type UndoFiling = {
  * From [`FiledMessages::undo`]; `None` for the last that can still be undone.
  */
 undo: string | null, };
+
+/**
+ * A package that comes or goes with a change and of which no service can be told: with nothing but services to show,
+ * the change would look like none.
+ */
+export type UnseenPackage = { 
+/**
+ * Comes (true) or goes.
+ */
+add: boolean, 
+/**
+ * URN.
+ */
+urn: string, 
+/**
+ * Name; the URN's tail where the catalogue does not know it.
+ */
+name: string, 
+/**
+ * Not in Altinn's catalogue, so that nobody here knows what it opens; else it opens nothing now.
+ */
+unknown: boolean, };
 
 /**
  * Who asks.
@@ -3450,6 +6213,73 @@ export type Verb = { "kind": "read" } | { "kind": "write" } | { "kind": "submit"
 action: string, };
 
 /**
+ * An actor's messages that want something, in inbox and drafts.
+ */
+export type WaitingMessages = { 
+/**
+ * Unread in the inbox.
+ */
+unread: number, 
+/**
+ * With a deadline within seven days, or over it.
+ */
+due: number, 
+/**
+ * That wait for an answer or another act of the user's.
+ */
+requiresAttention: number, };
+
+/**
+ * Everything found that nobody has acknowledged, over all organisations, most serious first.
+ */
+export type Watch = { 
+/**
+ * One for each access with something to report.
+ */
+rows: Array<WatchRow>, 
+/**
+ * When it was last looked; `None`: not yet.
+ */
+checkedAt: string | null, };
+
+/**
+ * One access with something to report.
+ */
+export type WatchRow = { 
+/**
+ * Organisation.
+ */
+partyUuid: string, 
+/**
+ * System user id. One that vanished is not in the list of system users any more.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Two letters.
+ */
+initials: string, 
+/**
+ * Vendor's name.
+ */
+vendor: string, 
+/**
+ * Organisation's name.
+ */
+organisation: string, 
+/**
+ * What was found, most serious first.
+ */
+findings: Array<Finding>, 
+/**
+ * Digest of these; `acknowledge` must repeat it.
+ */
+fingerprint: string, };
+
+/**
  * Ways to do an act.
  */
 export type Way = "api" | "portal" | "none";
@@ -3484,6 +6314,31 @@ receipt: string, } | { "kind": "unrecorded",
  */
 failure: Failure, } | { "kind": "handed_off" } | { "kind": "unknown" };
 
+/**
+ * What a withdrawal takes away, read from Altinn before the person decides.
+ */
+export type WithdrawalConsequence = { 
+/**
+ * Distinct services that it loses.
+ */
+services: number, 
+/**
+ * For clients: clients that go with it; `None` for the own kind, and when they could not be read.
+ */
+clients: number | null, 
+/**
+ * For clients: the own organisation is among those that go; `None` as above.
+ */
+ownOrganisation: boolean | null, 
+/**
+ * Why the clients could not be counted.
+ */
+failure: Failure | null, 
+/**
+ * How it can be withdrawn.
+ */
+withdraw: Ability, };
+
 /** Every command: its input and its answer. */
 export interface CommandMap {
   app_info: { input: Nothing; output: AppInfo };
@@ -3516,12 +6371,30 @@ export interface CommandMap {
   hand_off: { input: RequestRef; output: Decision };
   stop_observing: { input: RequestRef; output: Nothing };
   confirm_link: { input: RequestRef; output: ConfirmLink };
+  colleague_note: { input: RequestRef; output: ColleagueNote };
+  alike: { input: RequestRef; output: Alike };
+  approve_alike: { input: ApproveAlike; output: AlikeOutcomes };
   activity: { input: ActivityQuery; output: ActivityPage };
   receipt: { input: ReceiptRef; output: Receipt };
   export_activity: { input: ExportActivity; output: Exported };
   system_users: { input: SystemUsersQuery; output: SystemUsersPage };
   system_user: { input: SystemUserRef; output: SystemUserDetail };
+  withdrawal: { input: SystemUserRef; output: WithdrawalConsequence };
   withdraw: { input: SystemUserRef; output: Withdrawal };
+  own_organisation: { input: SystemUserRef; output: OwnOrganisation };
+  set_own_organisation: { input: SetOwnOrganisation; output: OwnOrganisation };
+  systems: { input: SystemsQuery; output: Systems };
+  creation: { input: CreationQuery; output: Creation };
+  create_system_user: { input: CreateSystemUser; output: Created };
+  watch: { input: Nothing; output: Watch };
+  acknowledge: { input: Acknowledge; output: Nothing };
+  set_note: { input: SetNote; output: Nothing };
+  set_review_date: { input: SetReviewDate; output: Nothing };
+  moves: { input: Nothing; output: Moves };
+  begin_move: { input: BeginMove; output: Move };
+  check_move: { input: MoveRef; output: Move };
+  finish_move: { input: FinishMove; output: MoveFinished };
+  stop_move: { input: MoveRef; output: Nothing };
   messages: { input: MessagesQuery; output: MessagesPage };
   message_place: { input: PlaceQuery; output: Place };
   message_facets: { input: FacetsQuery; output: Facets };
@@ -3550,12 +6423,39 @@ export interface CommandMap {
   save_view: { input: SaveView; output: SavedViews };
   delete_view: { input: NamedRef; output: SavedViews };
   party_groups: { input: Nothing; output: PartyGroups };
+  group_members: { input: NamedRef; output: GroupMembers };
   save_group: { input: SaveGroup; output: PartyGroups };
   delete_group: { input: NamedRef; output: PartyGroups };
   sync_messages: { input: SyncMessages; output: SyncState };
   sync_state: { input: Nothing; output: SyncState };
   export_messages: { input: ExportMessages; output: Exported };
   export_deadlines: { input: ExportDeadlines; output: Exported };
+  client_firms: { input: Nothing; output: ClientFirms };
+  choose_firm: { input: FirmRef; output: Nothing };
+  refresh_clients: { input: FirmRef; output: Nothing };
+  client_matrix: { input: MatrixQuery; output: MatrixPage };
+  client: { input: ClientRef; output: ClientView };
+  tag_clients: { input: TagClients; output: Nothing };
+  read_client_numbers: { input: ReadNumbers; output: NumbersRead };
+  plan_bulk: { input: PlanBulk; output: BulkPlan };
+  start_job: { input: StartJob; output: Job };
+  client_jobs: { input: Nothing; output: Jobs };
+  client_job: { input: JobQuery; output: JobView };
+  pause_job: { input: JobRef; output: Job };
+  resume_job: { input: JobRef; output: Job };
+  cancel_job: { input: JobRef; output: Job };
+  retry_job: { input: JobRef; output: Job };
+  undo_job: { input: JobRef; output: Job };
+  client_agents: { input: FirmRef; output: Agents };
+  add_person_agent: { input: AddPersonAgent; output: PersonAgentAdded };
+  remove_agent: { input: RemoveAgent; output: AgentRemoved };
+  client_templates: { input: FirmRef; output: ClientTemplates };
+  save_template: { input: SaveTemplate; output: ClientTemplates };
+  delete_template: { input: TemplateRef; output: ClientTemplates };
+  client_coverage: { input: CoverageQuery; output: Coverage };
+  export_clients: { input: ExportClients; output: Exported };
+  my_clients: { input: MyClientsQuery; output: MyClients };
+  leave_clients: { input: LeaveClients; output: MyClients };
   open_external: { input: OpenExternal; output: Nothing };
   ui_mark: { input: UiMark; output: Nothing };
   ui_log: { input: UiLog; output: Nothing };
@@ -3577,12 +6477,12 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   settings: { query: true, topics: ["settings"] },
   set_settings: { query: false, topics: ["settings", "organisations", "approvals", "system_users"] },
   status: { query: true, topics: ["status"] },
-  organisations: { query: true, topics: ["organisations"] },
+  organisations: { query: true, topics: ["organisations", "counts"] },
   refresh_organisations: { query: false, topics: ["organisations", "status"] },
   set_favourite: { query: false, topics: ["organisations"] },
   open_organisation: { query: false, topics: ["organisations"] },
-  palette: { query: true, topics: ["organisations", "approvals", "system_users"] },
-  queue: { query: true, topics: ["approvals"] },
+  palette: { query: true, topics: ["organisations", "approvals", "queue", "system_users", "counts"] },
+  queue: { query: true, topics: ["approvals", "queue", "groups"] },
   add_link: { query: false, topics: ["approvals"] },
   dismiss: { query: false, topics: ["approvals"] },
   find_request: { query: false, topics: ["approvals", "status"] },
@@ -3595,12 +6495,30 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   hand_off: { query: false, topics: ["approvals", "activity"] },
   stop_observing: { query: false, topics: ["approvals"] },
   confirm_link: { query: true, topics: ["approvals"] },
-  activity: { query: true, topics: ["activity"] },
+  colleague_note: { query: true, topics: ["approvals"] },
+  alike: { query: true, topics: ["approvals"] },
+  approve_alike: { query: false, topics: ["approvals", "activity", "system_users", "status"] },
+  activity: { query: true, topics: ["activity", "groups"] },
   receipt: { query: true, topics: ["activity"] },
   export_activity: { query: false, topics: ["activity"] },
-  system_users: { query: true, topics: ["system_users"] },
+  system_users: { query: true, topics: ["system_users", "groups"] },
   system_user: { query: true, topics: ["system_users"] },
+  withdrawal: { query: true, topics: ["system_users"] },
   withdraw: { query: false, topics: ["system_users", "activity", "status"] },
+  own_organisation: { query: true, topics: ["system_users"] },
+  set_own_organisation: { query: false, topics: ["system_users", "activity", "status"] },
+  systems: { query: true, topics: ["system_users"] },
+  creation: { query: true, topics: ["system_users"] },
+  create_system_user: { query: false, topics: ["system_users", "activity", "status"] },
+  watch: { query: true, topics: ["system_users"] },
+  acknowledge: { query: false, topics: ["system_users", "status"] },
+  set_note: { query: false, topics: ["system_users"] },
+  set_review_date: { query: false, topics: ["system_users", "status"] },
+  moves: { query: true, topics: ["system_users", "approvals"] },
+  begin_move: { query: false, topics: ["system_users"] },
+  check_move: { query: false, topics: ["system_users", "status"] },
+  finish_move: { query: false, topics: ["system_users", "activity", "status"] },
+  stop_move: { query: false, topics: ["system_users"] },
   messages: { query: true, topics: ["messages"] },
   message_place: { query: true, topics: ["messages"] },
   message_facets: { query: true, topics: ["messages"] },
@@ -3629,12 +6547,39 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   save_view: { query: false, topics: ["messages"] },
   delete_view: { query: false, topics: ["messages"] },
   party_groups: { query: true, topics: ["groups"] },
+  group_members: { query: true, topics: ["groups", "organisations"] },
   save_group: { query: false, topics: ["groups", "messages", "counts"] },
   delete_group: { query: false, topics: ["groups", "messages", "counts"] },
   sync_messages: { query: false, topics: ["messages", "counts", "sync", "status"] },
   sync_state: { query: true, topics: ["sync"] },
   export_messages: { query: false, topics: [] },
   export_deadlines: { query: false, topics: [] },
+  client_firms: { query: true, topics: ["clients", "session"] },
+  choose_firm: { query: false, topics: ["clients"] },
+  refresh_clients: { query: false, topics: ["clients", "status"] },
+  client_matrix: { query: true, topics: ["clients"] },
+  client: { query: true, topics: ["clients", "groups"] },
+  tag_clients: { query: false, topics: ["clients"] },
+  read_client_numbers: { query: true, topics: ["clients"] },
+  plan_bulk: { query: true, topics: ["clients"] },
+  start_job: { query: false, topics: ["jobs", "clients", "activity", "status"] },
+  client_jobs: { query: true, topics: ["jobs"] },
+  client_job: { query: true, topics: ["jobs"] },
+  pause_job: { query: false, topics: ["jobs", "clients"] },
+  resume_job: { query: false, topics: ["jobs", "clients", "status"] },
+  cancel_job: { query: false, topics: ["jobs", "clients"] },
+  retry_job: { query: false, topics: ["jobs", "clients", "status"] },
+  undo_job: { query: false, topics: ["jobs", "clients", "activity", "status"] },
+  client_agents: { query: true, topics: ["clients"] },
+  add_person_agent: { query: false, topics: ["clients", "activity", "status"] },
+  remove_agent: { query: false, topics: ["clients", "activity", "status"] },
+  client_templates: { query: true, topics: ["clients", "groups"] },
+  save_template: { query: false, topics: ["clients"] },
+  delete_template: { query: false, topics: ["clients"] },
+  client_coverage: { query: true, topics: ["clients"] },
+  export_clients: { query: false, topics: [] },
+  my_clients: { query: true, topics: ["my_clients", "session"] },
+  leave_clients: { query: false, topics: ["my_clients", "activity", "status"] },
   open_external: { query: false, topics: [] },
   ui_mark: { query: false, topics: [] },
   ui_log: { query: false, topics: [] },

@@ -7,9 +7,11 @@ mod settle;
 use fullmakt_store::dialogs::Labels;
 use uuid::Uuid;
 
-use super::{count, id, keys, query};
+use super::noting::act_of;
+use super::{count, id, keys};
 use crate::failures::from_store;
 use crate::state::{Account, App};
+use crate::surface::activity::Act;
 use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{
     FileMessages, FiledMessages, Filing, FilingQueue, FilingUndone, Selection, UndoFiling,
@@ -51,6 +53,7 @@ impl FilingPlace {
     /// Another account, or none.
     pub(crate) fn forget(&self) {
         self.done().clear();
+        self.sending.forget();
     }
 }
 
@@ -75,11 +78,14 @@ impl App {
         let act = Uuid::new_v4();
         let queue = account.store.label_changes();
         let changed = queue.queue(act, &chosen, add, remove, self.now()).await;
-        let changed = changed.map_err(|e| from_store(&e))?.len();
-        if changed > 0 {
+        let changed = changed.map_err(|e| from_store(&e))?;
+        if !changed.is_empty() {
             self.0.filing.note(act);
             self.filed_something();
         }
+        self.note_filing(&account, act_of(input.filing), &changed)
+            .await;
+        let changed = changed.len();
         Ok(FiledMessages {
             changed: count(changed),
             unchanged: count(chosen.len() - changed),
@@ -94,7 +100,9 @@ impl App {
         let (ids, except) = match selection {
             Selection::Ids { ids } => (keys(ids, "ids")?, Vec::new()),
             Selection::Matching { list, except } => {
-                let list = query::list(list, &days(self.now()))?;
+                // What came in since the list was drawn is not meant, and must not slip in while it is being written.
+                let _whole = self.0.arrivals.whole().await;
+                let (list, _) = self.list_as_of(list, &days(self.now()))?;
                 let found = account.store.dialogs().ids(&list, MOST).await;
                 (
                     found.map_err(|e| from_store(&e))?.ids,
@@ -125,6 +133,8 @@ impl App {
             return Err(Failure::new(ErrorCode::NothingToUndo));
         }
         self.filed_something();
+        self.note_filing(&account, Act::FilingUndone, &restored)
+            .await;
         Ok(FilingUndone {
             restored: count(restored.len()),
             first: restored.first().map(ToString::to_string),

@@ -1,14 +1,14 @@
 //! A change that may have arrived, or that met one of somebody else: the log of labels, which marks nothing as seen,
 //! tells what is there.
 
-use fullmakt_altinn::dialogs::{BulkItem, DialogTrouble, LabelChange as Wanted};
+use fullmakt_altinn::AltinnError;
+use fullmakt_altinn::dialogs::{BulkItem, DialogTrouble};
 use fullmakt_domain::dialog::{Label, LabelEntry, Labels};
 use fullmakt_store::label_changes::LabelChange;
 use jiff::Timestamp;
 
-use super::send::Stopped;
+use super::send::{Outcome, Stopped, item, pause, waits, wanted};
 use crate::messages::failures::from_dialog;
-use crate::messages::sync::rows::told;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
 
@@ -29,22 +29,31 @@ impl App {
         &self,
         account: &Account,
         change: &LabelChange,
-    ) -> Result<(), Stopped> {
+    ) -> Result<Outcome, Stopped> {
         let dialogs = self.0.altinn.dialogs();
         let log = match dialogs.label_log(change.dialog).await {
             Ok(log) => log,
-            Err(trouble @ (DialogTrouble::NotFound | DialogTrouble::Gone)) => {
+            Err(trouble) if is_closed(&trouble) => {
+                if matches!(trouble, DialogTrouble::LevelTooLow)
+                    && let Some(row) = account.store.dialogs().get(change.dialog).await?
+                {
+                    self.note_level_too_low(account, &row);
+                }
                 return self
                     .refuse_filing(account, change, &from_dialog(&trouble))
                     .await;
             }
-            Err(_) => return Err(Stopped::Quiet(None)),
+            Err(trouble) if waits(&trouble) => return Err(Stopped::Quiet(pause(&trouble))),
+            Err(_) => return Ok(self.leave_unclear(change)),
         };
-        match found(&log, &told(change.add), &told(change.remove), change.at) {
+        let queue = account.store.label_changes();
+        let own = queue.taken_before(change).await?;
+        let since = own_since(&log, &own, change).map_or(change.at, |at| at.max(change.at));
+        match found(&log, change, since) {
             Found::There => {
-                let queue = account.store.label_changes();
-                queue.sent(&[change.seq], None).await?;
-                Ok(())
+                queue.sent(&[change.seq], None, self.now()).await?;
+                self.went_well();
+                Ok(Outcome::Settled)
             }
             Found::Overtaken => {
                 let failure = Failure::new(ErrorCode::Conflict);
@@ -53,22 +62,23 @@ impl App {
             Found::Missing => {
                 // The state was read: whatever revision it has by now, this is what the person wants.
                 let item = BulkItem {
-                    id: change.dialog,
                     revision: None,
+                    ..item(change)
                 };
-                let wanted = Wanted {
-                    add: told(change.add),
-                    remove: told(change.remove),
-                };
-                match dialogs.set_labels(item, &wanted).await {
+                match dialogs.set_labels(item, &wanted(change)).await {
                     Ok(revision) => {
-                        let queue = account.store.label_changes();
-                        queue.sent(&[change.seq], revision).await?;
-                        Ok(())
+                        queue.sent(&[change.seq], revision, self.now()).await?;
+                        self.went_well();
+                        Ok(Outcome::Settled)
                     }
-                    Err(trouble) if trouble.may_have_arrived() => Err(Stopped::Quiet(None)),
-                    Err(trouble @ (DialogTrouble::Wait { .. } | DialogTrouble::Conflict)) => {
+                    Err(trouble) if waits(&trouble) => {
                         Err(self.hold(account, &[change.seq], &trouble).await?)
+                    }
+                    Err(trouble)
+                        if trouble.may_have_arrived()
+                            || matches!(trouble, DialogTrouble::Conflict) =>
+                    {
+                        Ok(self.leave_unclear(change))
                     }
                     Err(trouble) => {
                         self.refuse_filing(account, change, &from_dialog(&trouble))
@@ -80,8 +90,48 @@ impl App {
     }
 }
 
-/// What the log, newest first, says of a change that was made then.
-fn found(log: &[LabelEntry], add: &[Label], remove: &[Label], at: Timestamp) -> Found {
+/// Whether the log of labels is closed to this login, and stays so: the message is gone, or asks for more than the login
+/// has.
+fn is_closed(trouble: &DialogTrouble) -> bool {
+    matches!(
+        trouble,
+        DialogTrouble::NotFound
+            | DialogTrouble::NotVisibleYet { .. }
+            | DialogTrouble::Gone
+            | DialogTrouble::LevelTooLow
+            | DialogTrouble::Other(AltinnError::Forbidden | AltinnError::Problem { .. })
+    )
+}
+
+/// Whether a change sets or removes this label, or the place that it stands for.
+fn concerns(change: &LabelChange, label: Label) -> bool {
+    let mut own = change.add.iter().chain(change.remove.iter());
+    own.any(|own| own == label || (own.is_place() && label.is_place()))
+}
+
+/// When the log, newest first, has the last earlier change of the person's own that concerns the same: what stands there
+/// up to then, the person has seen. The clock is the server's, as for all that is in the log.
+fn own_since(log: &[LabelEntry], own: &[LabelChange], change: &LabelChange) -> Option<Timestamp> {
+    let labels = || change.add.iter().chain(change.remove.iter());
+    let last = own
+        .iter()
+        .find(|own| labels().any(|label| concerns(own, label)))?;
+    let is_place_set = last.add.iter().any(Label::is_place);
+    let made = |entry: &&LabelEntry| {
+        Label::from_wire(&entry.label).is_some_and(|label| {
+            if entry.set {
+                last.add.has(label)
+            } else {
+                // What is put somewhere leaves the place where it was.
+                last.remove.has(label) || is_place_set && label.is_place() && !last.add.has(label)
+            }
+        })
+    };
+    log.iter().find(made).map(|entry| entry.at)
+}
+
+/// What the log, newest first, says of a change that was made with the log up to `since` in sight.
+fn found(log: &[LabelEntry], change: &LabelChange, since: Timestamp) -> Found {
     let known = log
         .iter()
         .filter_map(|entry| Some((entry, Label::from_wire(&entry.label)?)));
@@ -90,22 +140,19 @@ fn found(log: &[LabelEntry], add: &[Label], remove: &[Label], at: Timestamp) -> 
         .iter()
         .rev()
         .fold(Labels::default(), |labels, (entry, label)| {
+            let label = Labels::from(*label);
             if entry.set {
-                labels.changed(&[*label], &[])
+                labels.changed(label, Labels::NONE)
             } else {
-                labels.changed(&[], &[*label])
+                labels.changed(Labels::NONE, label)
             }
         });
-    if there.changed(add, remove) == there {
+    if there.changed(change.add, change.remove) == there {
         return Found::There;
     }
-    let concerns = |label: Label| {
-        let mut ours = add.iter().chain(remove);
-        ours.any(|own| *own == label || (own.is_place() && label.is_place()))
-    };
     if known
         .iter()
-        .any(|(entry, label)| entry.at > at && concerns(*label))
+        .any(|(entry, label)| entry.at > since && concerns(change, *label))
     {
         Found::Overtaken
     } else {
@@ -115,10 +162,12 @@ fn found(log: &[LabelEntry], add: &[Label], remove: &[Label], at: Timestamp) -> 
 
 #[cfg(test)]
 mod tests {
-    use fullmakt_domain::dialog::{Label, LabelEntry};
+    use fullmakt_domain::dialog::{LabelEntry, Labels};
+    use fullmakt_store::label_changes::{ChangeState, LabelChange};
     use jiff::Timestamp;
+    use uuid::Uuid;
 
-    use super::{Found, found};
+    use super::{Found, found, own_since};
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).expect("an instant")
@@ -133,36 +182,102 @@ mod tests {
         }
     }
 
+    fn change(second: i64, add: Labels, remove: Labels) -> LabelChange {
+        LabelChange {
+            seq: second,
+            act: Uuid::nil(),
+            dialog: Uuid::nil(),
+            add,
+            remove,
+            before: Labels::DEFAULT,
+            revision: None,
+            at: at(second),
+            state: ChangeState::Sending,
+            attempts: 1,
+            tried_at: None,
+            failure: None,
+        }
+    }
+
+    /// What is said of a change at second 15, without earlier ones of one's own.
+    fn found_at_15(log: &[LabelEntry], add: Labels, remove: Labels) -> Found {
+        found(log, &change(15, add, remove), at(15))
+    }
+
     #[test]
     fn what_is_there_is_not_sent_again() {
         let log = [entry(20, "Archive", true), entry(10, "Bin", true)];
-        assert_eq!(found(&log, &[Label::Archive], &[], at(15)), Found::There);
-        assert_eq!(found(&[], &[Label::Default], &[], at(15)), Found::There);
         assert_eq!(
-            found(&[], &[], &[Label::MarkedAsUnopened], at(15)),
+            found_at_15(&log, Labels::ARCHIVE, Labels::NONE),
+            Found::There
+        );
+        assert_eq!(
+            found_at_15(&[], Labels::DEFAULT, Labels::NONE),
+            Found::There
+        );
+        assert_eq!(
+            found_at_15(&[], Labels::NONE, Labels::MARKED_AS_UNOPENED),
             Found::There
         );
     }
 
     #[test]
     fn what_never_arrived_is_missing() {
-        assert_eq!(found(&[], &[Label::Archive], &[], at(15)), Found::Missing);
+        assert_eq!(
+            found_at_15(&[], Labels::ARCHIVE, Labels::NONE),
+            Found::Missing
+        );
         let log = [entry(10, "Bin", true)];
-        assert_eq!(found(&log, &[Label::Default], &[], at(15)), Found::Missing);
+        assert_eq!(
+            found_at_15(&log, Labels::DEFAULT, Labels::NONE),
+            Found::Missing
+        );
     }
 
     #[test]
     fn somebody_elses_later_act_holds() {
         let log = [entry(20, "Bin", true)];
         assert_eq!(
-            found(&log, &[Label::Archive], &[], at(15)),
+            found_at_15(&log, Labels::ARCHIVE, Labels::NONE),
             Found::Overtaken
         );
         let other = [entry(20, "MarkedAsUnopened", true)];
         assert_eq!(
-            found(&other, &[Label::Archive], &[], at(15)),
+            found_at_15(&other, Labels::ARCHIVE, Labels::NONE),
             Found::Missing,
             "another label says nothing of the place"
+        );
+    }
+
+    /// Archived at second 14 and undone at 15 by a clock that is slow: the log has the first at 20.
+    #[test]
+    fn ones_own_earlier_act_is_no_later_one_of_somebody_else() {
+        let own = [
+            change(14, Labels::MARKED_AS_UNOPENED, Labels::NONE),
+            change(13, Labels::ARCHIVE, Labels::NONE),
+            change(2, Labels::BIN, Labels::NONE),
+        ];
+        let undo = change(15, Labels::DEFAULT, Labels::ARCHIVE);
+        let mut log = vec![
+            entry(21, "MarkedAsUnopened", true),
+            entry(20, "Bin", false),
+            entry(20, "Archive", true),
+            entry(5, "Bin", true),
+        ];
+        assert_eq!(own_since(&log, &own, &undo), Some(at(20)));
+        assert_eq!(found(&log, &undo, at(20)), Found::Missing);
+
+        // Somebody else came in between.
+        log.splice(0..0, [entry(22, "Archive", false), entry(22, "Bin", true)]);
+        assert_eq!(own_since(&log, &own, &undo), Some(at(20)));
+        assert_eq!(found(&log, &undo, at(20)), Found::Overtaken);
+
+        let read = change(15, Labels::NONE, Labels::MARKED_AS_UNOPENED);
+        assert_eq!(own_since(&log, &own, &read), Some(at(21)));
+        assert_eq!(
+            own_since(&log, &own[2..], &read),
+            None,
+            "it concerns another label"
         );
     }
 }

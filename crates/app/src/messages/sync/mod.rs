@@ -1,6 +1,6 @@
 //! Synchronisation of messages: one scheduler for the open account. Decisions are made in [`fullmakt_sync`]; here is what
-//! carries them out. It stands still while nobody is signed in or Altinn wants quiet, and goes on where it stood after a
-//! sleep or a restart.
+//! carries them out. It stands still while nobody is signed in, while the machine is locked and while Altinn wants quiet,
+//! and goes on where it stood after a sleep or a restart.
 
 mod now;
 mod progress;
@@ -18,7 +18,9 @@ use uuid::Uuid;
 
 pub(crate) use state::Syncing;
 
-use crate::state::App;
+use self::progress::Progresses;
+use crate::state::{Account, App};
+use crate::surface::common::Failure;
 use crate::surface::messages::{PauseReason, SyncActivity};
 use crate::surface::table::Topic;
 
@@ -32,7 +34,8 @@ impl App {
     /// The scheduler; runs as long as the app does.
     pub(crate) async fn keep_messages(self) {
         loop {
-            let due = self.0.syncing.due();
+            // A locked machine is woken for nobody; unlocking wakes the scheduler.
+            let due = self.0.syncing.due_unlocked();
             let pause = due.map_or(LOOK, |due| {
                 let left = due.duration_since(self.now()).max(SignedDuration::ZERO);
                 Duration::try_from(left).unwrap_or(LOOK).min(LOOK)
@@ -41,9 +44,18 @@ impl App {
                 () = self.0.syncing.woken() => {}
                 () = tokio::time::sleep(pause) => {}
             }
-            if self.0.syncing.due().is_some_and(|due| due <= self.now()) {
+            let due = self.0.syncing.due_unlocked();
+            if due.is_some_and(|due| due <= self.now()) {
                 self.poll_messages().await;
             }
+        }
+    }
+
+    /// The machine was locked or unlocked. While it is locked nothing is read of itself; what was due then is read as
+    /// soon as it is unlocked.
+    pub fn machine_locked(&self, locked: bool) {
+        if self.0.syncing.set_locked(locked) {
+            self.changed(&[Topic::Sync]);
         }
     }
 
@@ -81,11 +93,8 @@ impl App {
             Err(stop) => {
                 tracing::info!(code = ?stop.failure.code, "messages were not read to the end");
                 self.0.syncing.set_failure(Some(stop.failure));
-                self.0.syncing.set_due(stop.until.or_else(|| {
-                    // Without a network nobody tells when it is back; asking costs Altinn nothing.
-                    (stop.reason == PauseReason::Offline)
-                        .then(|| self.now() + SignedDuration::from_secs(60))
-                }));
+                let again = again(stop.reason).map(|pause| self.now() + pause);
+                self.0.syncing.set_due(stop.until.or(again));
                 self.0.syncing.set_activity(SyncActivity::Paused {
                     reason: stop.reason,
                 });
@@ -102,7 +111,7 @@ impl App {
     }
 
     /// Brings the words of rows up to date with names that have changed.
-    async fn index_messages(&self, account: &crate::state::Account) {
+    async fn index_messages(&self, account: &Account) {
         loop {
             match account.store.dialogs().reindex(500).await {
                 Ok(true) => tokio::task::yield_now().await,
@@ -113,6 +122,28 @@ impl App {
                 }
             }
         }
+    }
+}
+
+/// How far back messages are held, by the fill that is over or under way; `None` before there is one.
+pub(in crate::messages) async fn held_since(
+    account: &Account,
+) -> Result<Option<Timestamp>, Failure> {
+    Progresses(account).held_since().await
+}
+
+/// How long after a pause that nobody ends it is tried again; `None` when the person must do something first.
+fn again(reason: PauseReason) -> Option<SignedDuration> {
+    match reason {
+        // Asking costs Altinn nothing.
+        PauseReason::Offline => Some(SignedDuration::from_secs(60)),
+        // Somebody may make room on the disk.
+        PauseReason::StoreFailed => Some(SignedDuration::from_mins(5)),
+        // Altinn named no time. What it refused or garbled may be mended there: asked for no oftener than polls are.
+        PauseReason::UpstreamDown | PauseReason::RateLimited | PauseReason::Locked => {
+            Some(SignedDuration::from_mins(15))
+        }
+        PauseReason::SignedOut | PauseReason::ScopeMissing => None,
     }
 }
 

@@ -6,8 +6,8 @@ use fullmakt_sync::{Cursor, OVERLAP, calls_per_poll};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::progress::{Progresses, held_since};
-use super::round::{Stop, facts, world};
+use super::progress::Progresses;
+use super::round::{Came, Stop, facts, world};
 use super::trouble::failure;
 use super::world::Known;
 use crate::failures::from_store;
@@ -77,7 +77,7 @@ impl App {
             .map(|batch| batch.cursor.watermark)
             .min()
             .flatten();
-        let held = held_since(&batches);
+        let held = Progresses(account).held_since().await?;
         let mut search = DialogSearch {
             parties: urns,
             content_updated_after: behind.and_then(|at| at.checked_sub(OVERLAP).ok()).or(held),
@@ -88,10 +88,12 @@ impl App {
         let mut cursor = Cursor::default();
         loop {
             self.count_due_searches(account, 1).await;
+            let asked_at = self.now();
             let page = self.0.altinn.dialogs().search(&search).await;
             let page = page.map_err(|trouble| failure(&trouble))?;
             cursor = cursor.after(&facts(&page), self.now());
-            self.keep_page(account, known, page.rows, None, false)
+            let rows = page.rows;
+            self.keep_arrivals(account, known, Came { asked_at, rows }, None)
                 .await?;
             self.changed(&[Topic::Messages, Topic::Counts, Topic::Status]);
             if !cursor.is_under_way() {
@@ -103,11 +105,11 @@ impl App {
 
     /// Begins to read a year further back than is held.
     async fn deepen(&self, account: &Account) -> Result<(), Failure> {
-        let batches = account.store.sync_batches().all().await;
-        let held = held_since(&batches.map_err(|e| from_store(&e))?);
+        let places = Progresses(account);
+        let held = places.held_since().await?;
         let held = held.unwrap_or_else(|| self.now());
         let since = held.checked_sub(FURTHER).unwrap_or(Timestamp::UNIX_EPOCH);
-        Progresses(account)
+        places
             .begin_fill(since.max(Timestamp::UNIX_EPOCH), self.now())
             .await
     }
@@ -127,6 +129,7 @@ impl App {
         let batches = account.store.sync_batches().all().await;
         let batches = batches.map_err(|e| from_store(&e))?;
         let last = batches.iter().filter_map(|b| b.cursor.polled_at).max();
+        let held_since = Progresses(&account).held_since().await?;
         let everything = DialogQuery {
             folder: Folder::Everywhere,
             ..DialogQuery::default()
@@ -135,8 +138,8 @@ impl App {
         Ok(SyncState {
             state: syncing.activity(),
             last: last.map(wire),
-            next: syncing.due().map(wire),
-            held_since: held_since(&batches).map(wire),
+            next: syncing.due_unlocked().map(wire),
+            held_since: held_since.map(wire),
             held,
             calls_per_poll: count(calls),
             parties: count(parties),

@@ -1,9 +1,13 @@
 //! Where synchronisation stands: what the store holds, as the picture that decisions are made on.
 
+use std::collections::BTreeMap;
+
 use fullmakt_store::sync_batches::{
     BatchKind as StoredKind, BatchPlan, Cursor as StoredCursor, SyncBatch,
 };
-use fullmakt_sync::{Batch, BatchKind, Cursor, Plan, Progress, Start, World, plan, starts};
+use fullmakt_sync::{
+    Batch, BatchKind, Coverage, Cursor, Plan, Progress, Start, World, plan, starts,
+};
 use jiff::Timestamp;
 
 use crate::failures::from_store;
@@ -18,31 +22,88 @@ const FILL_BEGAN: &str = "messages_fill_began";
 const SWEEP: &str = "messages_sweep";
 /// When the last pass through everything that came to its end began.
 const SWEPT: &str = "messages_swept";
+/// How far back messages are held, by the fill that is over or under way.
+const HELD: &str = "messages_held";
+/// Whom that fill has read, and what it left out (JSON of [`Coverage`]).
+const COVERED: &str = "messages_covered";
 
 /// What goes over one account: its marks and batches.
 pub(super) struct Progresses<'a>(pub &'a Account);
 
 impl Progresses<'_> {
-    /// What is written, over the plan that the world makes now. Batches that are not there yet are written.
-    pub(super) async fn load(&self, world: &World) -> Result<Progress, Failure> {
+    /// What is written, over the plan that the world makes now. Batches that are not there yet are written, and gaps that
+    /// were filled are closed.
+    pub(super) async fn load(&self, world: &World, now: Timestamp) -> Result<Progress, Failure> {
         let fill_since = self.time(FILL).await?;
         let swept_at = self.time(SWEPT).await?;
         let marks = self.0.store.sync_marks();
         let sweep = marks.get(SWEEP).await.map_err(|e| from_store(&e))?;
         let sweep = sweep.and_then(|mark| Some((mark.at, mark.value.parse().ok()?)));
+        let before = self.0.store.sync_batches().all().await;
+        let before = before.map_err(|e| from_store(&e))?;
+        let gaps = self.gaps(world, fill_since, &before, now).await?;
+        let held_since = self.time(HELD).await?;
         let plan = plan(world);
-        let batches = self.plan(&plan, swept_at).await?;
-        Ok(progress(plan, &batches, fill_since, sweep, swept_at))
+        let batches = self.plan(&plan, &gaps, before, swept_at).await?;
+        let since = fill_since.or(held_since);
+        Ok(Progress {
+            plan,
+            gaps,
+            fill_since,
+            held_since,
+            sweep,
+            swept_at,
+            fills: passes(&batches, |batch| fill(batch, since)),
+            sweeps: passes(&batches, swept),
+            hot: passes(&batches, polled),
+            ..Progress::default()
+        })
+    }
+
+    /// What fills have yet to read, as far as it is known by now.
+    async fn gaps(
+        &self,
+        world: &World,
+        fill_since: Option<Timestamp>,
+        batches: &[SyncBatch],
+        now: Timestamp,
+    ) -> Result<Vec<Batch>, Failure> {
+        let held_since = self.time(HELD).await?;
+        let written = self.coverage().await?;
+        let begins = fill_since.is_some() && fill_since != held_since;
+        let mut coverage = match &written {
+            Some(coverage) if !begins => coverage.clone(),
+            _ => Coverage::of(world),
+        };
+        coverage.forget_gone(world);
+        let gaps = coverage.gaps(world);
+        let fills = passes(batches, |batch| fill(batch, held_since));
+        let is_read = |gap: &Batch| fills.get(&gap.name()).is_some_and(Cursor::is_over);
+        let (read, open): (Vec<Batch>, Vec<Batch>) = gaps.into_iter().partition(is_read);
+        coverage.note(&read, &fills);
+        if written.as_ref() != Some(&coverage) {
+            self.set_coverage(&coverage, now).await?;
+        }
+        if let (true, Some(since)) = (begins, fill_since) {
+            self.set(HELD, &since.to_string(), now).await?;
+        }
+        // A fill of everything reads them as well.
+        Ok(if fill_since.is_some() {
+            Vec::new()
+        } else {
+            open
+        })
     }
 
     /// Writes a plan. New hot batches begin where everything in them was covered.
     async fn plan(
         &self,
         plan: &Plan,
+        gaps: &[Batch],
+        before: Vec<SyncBatch>,
         swept_at: Option<Timestamp>,
     ) -> Result<Vec<SyncBatch>, Failure> {
         let table = self.0.store.sync_batches();
-        let before = table.all().await.map_err(|e| from_store(&e))?;
         let old: Vec<_> = before
             .iter()
             .filter(|batch| batch.plan.is_hot)
@@ -62,9 +123,9 @@ impl Progresses<'_> {
                 (stored(batch, true), covered)
             })
             .collect();
-        for batch in &plan.full {
+        for batch in plan.full.iter().chain(gaps) {
             let plan = stored(batch, false);
-            if wanted.iter().all(|(hot, _)| hot.name != plan.name) {
+            if wanted.iter().all(|(other, _)| other.name != plan.name) {
                 wanted.push((plan, None));
             }
         }
@@ -85,8 +146,15 @@ impl Progresses<'_> {
         self.set(FILL, &since.to_string(), now).await
     }
 
-    /// The fill has come to its end.
-    pub(super) async fn end_fill(&self, now: Timestamp) -> Result<(), Failure> {
+    /// The fill has come to its end. What it left out is a gap from now on.
+    pub(super) async fn end_fill(
+        &self,
+        progress: &Progress,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let mut coverage = self.coverage().await?.unwrap_or_default();
+        coverage.note(&progress.plan.full, &progress.fills);
+        self.set_coverage(&coverage, now).await?;
         let began = self.time(FILL_BEGAN).await?.unwrap_or(now);
         self.set(SWEPT, &began.to_string(), now).await?;
         self.remove(FILL).await
@@ -122,6 +190,22 @@ impl Progresses<'_> {
         Ok(self.time(FILL).await?.is_some() || self.time(SWEPT).await?.is_some())
     }
 
+    /// How far back messages are held, by the fill that is over or under way; `None` before there is one.
+    pub(super) async fn held_since(&self) -> Result<Option<Timestamp>, Failure> {
+        self.time(HELD).await
+    }
+
+    async fn coverage(&self) -> Result<Option<Coverage>, Failure> {
+        let mark = self.0.store.sync_marks().get(COVERED).await;
+        let mark = mark.map_err(|e| from_store(&e))?;
+        Ok(mark.and_then(|mark| serde_json::from_str(&mark.value).ok()))
+    }
+
+    async fn set_coverage(&self, coverage: &Coverage, now: Timestamp) -> Result<(), Failure> {
+        let value = serde_json::to_string(coverage).map_err(|_| Failure::unexpected("covered"))?;
+        self.set(COVERED, &value, now).await
+    }
+
     async fn time(&self, name: &str) -> Result<Option<Timestamp>, Failure> {
         let mark = self.0.store.sync_marks().get(name).await;
         let mark = mark.map_err(|e| from_store(&e))?;
@@ -137,11 +221,6 @@ impl Progresses<'_> {
         let removed = self.0.store.sync_marks().remove(name).await;
         removed.map_err(|e| from_store(&e))
     }
-}
-
-/// How far back messages are held, by the fill that is over or under way.
-pub(super) fn held_since(batches: &[SyncBatch]) -> Option<Timestamp> {
-    batches.iter().filter_map(|b| b.cursor.fill_from).max()
 }
 
 /// Which pass a page belongs to.
@@ -183,48 +262,37 @@ pub(super) fn stored_cursor(
     cursor
 }
 
-fn progress(
-    plan: Plan,
-    batches: &[SyncBatch],
-    fill_since: Option<Timestamp>,
-    sweep: Option<(Timestamp, Timestamp)>,
-    swept_at: Option<Timestamp>,
-) -> Progress {
-    let mut progress = Progress {
-        plan,
-        fill_since,
-        sweep,
-        swept_at,
-        ..Progress::default()
-    };
-    for batch in batches {
-        let name = batch.plan.name.clone();
-        let cursor = &batch.cursor;
-        progress.hot.insert(
-            name.clone(),
-            Cursor {
-                watermark: cursor.watermark,
-                token: cursor.delta.clone(),
-                done_at: cursor.polled_at,
-            },
-        );
-        let full = match fill_since {
-            // Filled that far already, and not only as far as an earlier fill.
-            Some(since) => Cursor {
-                watermark: None,
-                token: cursor.fill.clone(),
-                done_at: (cursor.is_filled && cursor.fill_from.is_some_and(|from| from <= since))
-                    .then_some(since),
-            },
-            None => Cursor {
-                watermark: None,
-                token: cursor.sweep.clone(),
-                done_at: batch.swept_at.filter(|_| batch.sweep_at.is_none()),
-            },
-        };
-        progress.full.insert(name, full);
+/// Passes of one kind, by name of the batch.
+fn passes(batches: &[SyncBatch], pass: impl Fn(&SyncBatch) -> Cursor) -> BTreeMap<String, Cursor> {
+    let named = |batch: &SyncBatch| (batch.plan.name.clone(), pass(batch));
+    batches.iter().map(named).collect()
+}
+
+fn polled(batch: &SyncBatch) -> Cursor {
+    Cursor {
+        watermark: batch.cursor.watermark,
+        token: batch.cursor.delta.clone(),
+        done_at: batch.cursor.polled_at,
     }
-    progress
+}
+
+/// The fill that reads back to `since`: one that did not read so far back says nothing of it.
+fn fill(batch: &SyncBatch, since: Option<Timestamp>) -> Cursor {
+    let cursor = &batch.cursor;
+    let reaches = cursor.fill_from.is_some_and(|from| since >= Some(from));
+    Cursor {
+        watermark: None,
+        token: cursor.fill.clone(),
+        done_at: since.filter(|_| cursor.is_filled && reaches),
+    }
+}
+
+fn swept(batch: &SyncBatch) -> Cursor {
+    Cursor {
+        watermark: None,
+        token: batch.cursor.sweep.clone(),
+        done_at: batch.swept_at.filter(|_| batch.sweep_at.is_none()),
+    }
 }
 
 fn stored(batch: &Batch, is_hot: bool) -> BatchPlan {

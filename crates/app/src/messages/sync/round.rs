@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fullmakt_altinn::dialogs::{DialogPage, DialogSearch, DialogTrouble};
 use fullmakt_domain::dialog::DialogRow;
 use fullmakt_store::dialogs::{PageOutcome, RowChange, SyncPage};
-use fullmakt_store::sync_batches::Cursor as StoredCursor;
+use fullmakt_store::sync_batches::{Cursor as StoredCursor, SyncBatch};
 use fullmakt_sync::{
     Batch, BatchKind, Cursor, Order, PageFacts, Pass, Progress, Reaction, Search, Step, World,
     next_step, react,
@@ -20,7 +20,7 @@ use super::world::Known;
 use crate::failures::from_store;
 use crate::messages::count;
 use crate::state::{Account, App};
-use crate::surface::common::Failure;
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{PauseReason, SyncActivity};
 use crate::surface::table::{Event, Topic};
 
@@ -38,9 +38,13 @@ pub(super) struct Stop {
 impl From<Failure> for Stop {
     /// Something here failed: the store, or no login.
     fn from(failure: Failure) -> Self {
+        let reason = match failure.code {
+            ErrorCode::LoginRequired => PauseReason::SignedOut,
+            _ => PauseReason::StoreFailed,
+        };
         Stop {
             failure,
-            reason: PauseReason::SignedOut,
+            reason,
             until: None,
         }
     }
@@ -70,7 +74,9 @@ impl App {
             places.begin_fill(since, self.now()).await?;
         }
         let mut round = Round {
-            progress: places.load(&world(account, &known).await?).await?,
+            progress: places
+                .load(&world(account, &known).await?, self.now())
+                .await?,
             app: self,
             account,
             known,
@@ -85,12 +91,19 @@ impl App {
 
     /// Parties, services and limits; read anew when they are too old.
     async fn message_world(&self, account: &Arc<Account>) -> Result<Arc<Known>, Stop> {
-        if let Some(known) = self.0.syncing.known()
-            && known.holds(account, self.now())
-        {
-            return Ok(known);
+        match self.0.syncing.known() {
+            Some(known) if known.holds(account, self.now()) => Ok(known),
+            _ => self.new_message_world(account, BTreeSet::new()).await,
         }
-        match self.read_message_world(account).await? {
+    }
+
+    /// The same, read anew. `met` are parties of whom there are messages, but who were not told of so far.
+    async fn new_message_world(
+        &self,
+        account: &Arc<Account>,
+        met: BTreeSet<String>,
+    ) -> Result<Arc<Known>, Stop> {
+        match self.read_message_world(account, met).await? {
             Ok(known) => Ok(self.0.syncing.set_known(known)),
             Err(found) => Err(self.stop(&found, react(trouble(&found), 2, true))),
         }
@@ -108,6 +121,12 @@ impl App {
             until,
         }
     }
+}
+
+/// The rows of a page, and when it was asked for: what the person did since then is newer.
+pub(super) struct Came {
+    pub asked_at: Timestamp,
+    pub rows: Vec<DialogRow>,
 }
 
 /// What a page says of itself.
@@ -136,7 +155,7 @@ impl Round<'_> {
                 Step::Rest => return Ok(()),
                 Step::Poll(batch, search) => self.page(&batch, &search, PassKind::Poll).await?,
                 Step::Fill(batch, search) => {
-                    let since = self.progress.fill_since.unwrap_or(now);
+                    let since = search.since.unwrap_or(now);
                     self.page(&batch, &search, PassKind::Fill(since)).await?;
                 }
                 Step::Sweep(batch, search) => {
@@ -153,11 +172,12 @@ impl Round<'_> {
                     self.app.changed(&[Topic::Messages, Topic::Sync]);
                 }
                 Step::FillDone => {
-                    places.end_fill(now).await?;
+                    places.end_fill(&self.progress, now).await?;
                     self.load(&places).await?;
                     // What came while it was read, and from now on the age of the lists.
                     self.begin_poll().await;
                 }
+                Step::GapsDone => self.load(&places).await?,
                 Step::BeginSweep { since } => {
                     places.begin_sweep(&self.progress.plan, since, now).await?;
                     self.due(self.progress.plan.full.len()).await;
@@ -179,9 +199,11 @@ impl Round<'_> {
 
     async fn load(&mut self, places: &Progresses<'_>) -> Result<(), Stop> {
         let skipped = std::mem::take(&mut self.progress.skipped);
+        let skipped_fills = std::mem::take(&mut self.progress.skipped_fills);
         let world = world(self.account, &self.known).await?;
-        self.progress = places.load(&world).await?;
+        self.progress = places.load(&world, self.app.now()).await?;
         self.progress.skipped = skipped;
+        self.progress.skipped_fills = skipped_fills;
         Ok(())
     }
 
@@ -201,10 +223,9 @@ impl Round<'_> {
             self.due(1).await;
         }
         match self.ask(search).await {
-            Ok(page) => {
+            Ok((came, facts)) => {
                 self.failed.remove(&name);
-                let facts = facts(&page);
-                self.keep(batch, pass, page.rows, &facts).await
+                self.keep(batch, pass, came, &facts).await
             }
             Err(found) => {
                 let times = self.failed.entry(name).or_default();
@@ -232,34 +253,57 @@ impl Round<'_> {
         match reaction {
             Reaction::Halve => match self.halves(batch, search, pass).await? {
                 Ok(()) => Ok(()),
-                Err(found) => self.skip(batch, &found).await,
+                // What a half meets is waited for as well; then the whole is asked again.
+                Err(found) => {
+                    let reaction = react(trouble(&found), times, true);
+                    self.give_way(batch, pass, &found, reaction).await
+                }
             },
             Reaction::ReadLimits => {
                 self.app.0.syncing.forget_known();
-                self.known = self.app.message_world(self.account).await?;
-                let poll = self.progress.poll_began;
-                self.load(&Progresses(self.account)).await?;
-                self.progress.poll_began = poll;
-                Ok(())
+                let known = self.app.message_world(self.account).await?;
+                self.plan_anew(known).await
             }
-            Reaction::Skip | Reaction::NewToken => self.skip(batch, found).await,
+            other => self.give_way(batch, pass, found, other).await,
+        }
+    }
+
+    /// Goes on over what there is by now.
+    async fn plan_anew(&mut self, known: Arc<Known>) -> Result<(), Stop> {
+        self.known = known;
+        let poll = self.progress.poll_began;
+        self.load(&Progresses(self.account)).await?;
+        self.progress.poll_began = poll;
+        Ok(())
+    }
+
+    /// What concerns all is waited for. Otherwise the other batches go on; the lists say what could not be read.
+    async fn give_way(
+        &mut self,
+        batch: &Batch,
+        pass: PassKind,
+        found: &DialogTrouble,
+        reaction: Reaction,
+    ) -> Result<(), Stop> {
+        match reaction {
             Reaction::Wait(_) | Reaction::UntilOnline | Reaction::UntilLogin => {
                 let stop = self.app.stop(found, reaction);
                 self.note(batch, &stop.failure).await?;
                 Err(stop)
             }
+            Reaction::Skip | Reaction::NewToken | Reaction::Halve | Reaction::ReadLimits => {
+                self.note(batch, &failure(found)).await?;
+                self.progress.skipped_fills.push(batch.name());
+                if pass == PassKind::Poll {
+                    self.progress.skipped.push(batch.name());
+                }
+                Ok(())
+            }
         }
     }
 
-    /// The others go on; the lists say what could not be read.
-    async fn skip(&mut self, batch: &Batch, found: &DialogTrouble) -> Result<(), Stop> {
-        self.note(batch, &failure(found)).await?;
-        self.progress.skipped.push(batch.name());
-        Ok(())
-    }
-
     async fn note(&self, batch: &Batch, failure: &Failure) -> Result<(), Stop> {
-        let json = serde_json::to_string(failure).unwrap_or_default();
+        let json = failure.kept();
         let batches = self.account.store.sync_batches();
         let noted = batches.failed(&batch.name(), &json, self.app.now()).await;
         noted.map_err(|e| from_store(&e))?;
@@ -284,14 +328,14 @@ impl Round<'_> {
             };
             let mut cursor = Cursor::default();
             loop {
-                let page = match self.ask(&half).await {
+                let (came, facts) = match self.ask(&half).await {
                     Ok(page) => page,
                     Err(found) => return Ok(Err(found)),
                 };
-                cursor = cursor.after(&facts(&page), self.app.now());
+                cursor = cursor.after(&facts, self.app.now());
                 // The batch stands where it stood until both halves are there.
                 if let Some(before) = self.stored(batch).await? {
-                    self.apply(batch, pass, page.rows, &before).await?;
+                    self.apply(batch, pass, came, &before.cursor).await?;
                 }
                 if !cursor.is_under_way() {
                     break;
@@ -304,11 +348,15 @@ impl Round<'_> {
             newest,
             ..PageFacts::default()
         };
-        self.keep(batch, pass, Vec::new(), &end).await?;
+        let nothing = Came {
+            asked_at: self.app.now(),
+            rows: Vec::new(),
+        };
+        self.keep(batch, pass, nothing, &end).await?;
         Ok(Ok(()))
     }
 
-    async fn ask(&self, search: &Search) -> Result<DialogPage, DialogTrouble> {
+    async fn ask(&self, search: &Search) -> Result<(Came, PageFacts), DialogTrouble> {
         let (parties, services) = match search.kind {
             BatchKind::Parties => (self.known.urns_of(&search.members), Vec::new()),
             BatchKind::Services => (Vec::new(), search.members.clone()),
@@ -321,7 +369,11 @@ impl Round<'_> {
             token: search.token.clone(),
             limit: search.limit,
         };
-        self.app.0.altinn.dialogs().search(&asked).await
+        let asked_at = self.app.now();
+        let page = self.app.0.altinn.dialogs().search(&asked).await?;
+        let facts = facts(&page);
+        let rows = page.rows;
+        Ok((Came { asked_at, rows }, facts))
     }
 
     /// Rows and cursor in one transaction; a sweep that has come to its end is closed.
@@ -329,7 +381,7 @@ impl Round<'_> {
         &mut self,
         batch: &Batch,
         pass: PassKind,
-        rows: Vec<DialogRow>,
+        came: Came,
         facts: &PageFacts,
     ) -> Result<(), Stop> {
         let Some(before) = self.stored(batch).await? else {
@@ -340,9 +392,18 @@ impl Round<'_> {
         let cursors = self.cursors(pass);
         let after = cursors.entry(name.clone()).or_default().after(facts, now);
         let is_over = !after.is_under_way();
-        let stored = stored_cursor(&before, pass, &after, count(rows.len()), now);
-        self.apply(batch, pass, rows, &stored).await?;
+        let stored = stored_cursor(&before.cursor, pass, &after, count(came.rows.len()), now);
+        self.apply(batch, pass, came, &stored).await?;
         self.cursors(pass).insert(name.clone(), after);
+        // A poll that went well does not fill what is missing, which is still to be told.
+        if let (PassKind::Poll, Some(failure)) = (pass, &before.failure)
+            && self.progress.gaps.contains(batch)
+        {
+            let at = before.failed_at.unwrap_or(now);
+            let batches = self.account.store.sync_batches();
+            let noted = batches.failed(&name, failure, at).await;
+            noted.map_err(|e| from_store(&e))?;
+        }
         if let (PassKind::Sweep(since), true) = (pass, is_over) {
             let ended = self
                 .account
@@ -359,14 +420,15 @@ impl Round<'_> {
     fn cursors(&mut self, pass: PassKind) -> &mut BTreeMap<String, Cursor> {
         match pass {
             PassKind::Poll => &mut self.progress.hot,
-            PassKind::Fill(_) | PassKind::Sweep(_) => &mut self.progress.full,
+            PassKind::Fill(_) => &mut self.progress.fills,
+            PassKind::Sweep(_) => &mut self.progress.sweeps,
         }
     }
 
     /// Where the store says that a batch stands; `None` when a new plan has no such batch.
-    async fn stored(&self, batch: &Batch) -> Result<Option<StoredCursor>, Failure> {
+    async fn stored(&self, batch: &Batch) -> Result<Option<SyncBatch>, Failure> {
         let found = self.account.store.sync_batches().get(&batch.name()).await;
-        Ok(found.map_err(|e| from_store(&e))?.map(|batch| batch.cursor))
+        found.map_err(|e| from_store(&e))
     }
 
     /// Writes rows with that cursor, and tells of them.
@@ -374,16 +436,25 @@ impl Round<'_> {
         &mut self,
         batch: &Batch,
         pass: PassKind,
-        rows: Vec<DialogRow>,
+        came: Came,
         cursor: &StoredCursor,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Stop> {
+        let met = self.known.not_told_of(&came.rows);
+        if !met.is_empty() {
+            // Who that is must be known first: without a party no row is kept, and this page does not come again.
+            let known = self.app.new_message_world(self.account, met).await?;
+            self.plan_anew(known).await?;
+        }
         let name = batch.name();
         let is_sweep = matches!(pass, PassKind::Sweep(_));
         let cursor = Some((name.as_str(), cursor));
-        let kept = self
-            .app
-            .keep_page(self.account, &self.known, rows, cursor, is_sweep);
-        let outcome = kept.await?;
+        let (app, account, known) = (self.app, self.account, &self.known);
+        let outcome = if pass == PassKind::Poll {
+            app.keep_arrivals(account, known, came, cursor).await?
+        } else {
+            app.keep_page(account, known, came, cursor, is_sweep)
+                .await?
+        };
         self.tell(pass, &outcome);
         Ok(())
     }
@@ -407,19 +478,13 @@ impl Round<'_> {
         let PassKind::Fill(_) = pass else {
             return SyncActivity::Polling;
         };
-        let of = self.progress.plan.full.len();
-        let done = self
-            .progress
-            .plan
-            .full
-            .iter()
-            .filter(|batch| {
-                self.progress
-                    .full
-                    .get(&batch.name())
-                    .is_some_and(|c| !c.is_under_way() && c.done_at.is_some())
-            })
-            .count();
+        let batches = match self.progress.fill_since {
+            Some(_) => &self.progress.plan.full,
+            None => &self.progress.gaps,
+        };
+        let fills = &self.progress.fills;
+        let is_over = |batch: &&Batch| fills.get(&batch.name()).is_some_and(Cursor::is_over);
+        let (done, of) = (batches.iter().filter(is_over).count(), batches.len());
         SyncActivity::Filling {
             done: count(done),
             of: count(of),
@@ -434,10 +499,11 @@ impl App {
         &self,
         account: &Account,
         known: &Known,
-        rows: Vec<DialogRow>,
+        came: Came,
         cursor: Option<(&str, &StoredCursor)>,
         is_sweep: bool,
     ) -> Result<PageOutcome, Failure> {
+        let Came { asked_at, rows } = came;
         let came = rows.len();
         let known = rows.into_iter().filter_map(|one| row(one, &known.by_urn));
         let rows: Vec<_> = known.collect();
@@ -451,6 +517,7 @@ impl App {
         let page = SyncPage {
             rows: &rows,
             cursor,
+            asked_at,
             fetched_at: self.now(),
             languages: &languages,
             is_sweep,
@@ -459,8 +526,26 @@ impl App {
         applied.map_err(|e| from_store(&e))
     }
 
+    /// The same for what came since the last poll: lists that are on the screen leave it out until they are asked for anew.
+    pub(super) async fn keep_arrivals(
+        &self,
+        account: &Account,
+        known: &Known,
+        came: Came,
+        cursor: Option<(&str, &StoredCursor)>,
+    ) -> Result<PageOutcome, Failure> {
+        let _page = self.0.arrivals.page().await;
+        let outcome = self.keep_page(account, known, came, cursor, false).await?;
+        let came = outcome
+            .changed
+            .iter()
+            .filter(|row| matches!(row.change, RowChange::New | RowChange::Content));
+        self.0.arrivals.note(came.map(|row| row.id));
+        Ok(outcome)
+    }
+
     /// Languages of the texts that lists show, the user's first.
-    fn message_languages(&self) -> Vec<String> {
+    pub(super) fn message_languages(&self) -> Vec<String> {
         let language = fullmakt_domain::Language::from(self.language());
         language
             .order()

@@ -1,28 +1,67 @@
-//! Rows of a search on their way into the store. The party's URN, which holds a person's identity number, ends here.
+//! Rows on their way into the store, from a search or from a dialog that was opened. The party's URN, which holds a
+//! person's identity number, ends here.
 
 use std::collections::HashMap;
 
-use fullmakt_domain::dialog::{DialogRow, DialogStatus, Label, Labels, Localized};
-use fullmakt_store::dialogs::{
-    DialogContent, DialogStatus as Stored, Labels as StoredLabels, LocalText, NewDialog,
-};
+use fullmakt_domain::dialog::{ContentValue, Dialog, DialogRow};
+use fullmakt_store::dialogs::{DialogContent, NewDialog, SyncPage};
+use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
+
+use crate::failures::from_store;
+use crate::state::{Account, App};
+use crate::surface::common::Failure;
+
+impl App {
+    /// Writes the row of a dialog that was just read, as the dialog tells it: lists need not wait for the next poll.
+    pub(in crate::messages) async fn keep_row_of(
+        &self,
+        account: &Account,
+        party_uuid: Uuid,
+        dialog: &Dialog,
+        asked_at: Timestamp,
+    ) -> Result<(), Failure> {
+        let rows = [row_of(listed(dialog), party_uuid)];
+        let page = SyncPage {
+            rows: &rows,
+            cursor: None,
+            asked_at,
+            fetched_at: self.now(),
+            languages: &self.message_languages(),
+            is_sweep: false,
+        };
+        let applied = account.store.dialogs().apply_page(&page).await;
+        applied.map(|_| ()).map_err(|e| from_store(&e))
+    }
+}
+
+/// The row of an opened dialog as a list tells it: that says what happened last, and a dialog all that happened.
+fn listed(dialog: &Dialog) -> DialogRow {
+    let dated = dialog.activities.iter().filter(|a| a.created.is_some());
+    DialogRow {
+        latest_activity: dated.max_by_key(|a| a.created).cloned(),
+        ..dialog.row.clone()
+    }
+}
 
 /// The row as it is kept; `None` when nobody knows the party.
 pub(super) fn row(row: DialogRow, parties: &HashMap<String, Uuid>) -> Option<NewDialog> {
     let party_uuid = *parties.get(&row.party.to_ascii_lowercase())?;
-    let text = |value: Option<fullmakt_domain::dialog::ContentValue>| {
-        value.map(|value| texts(value.value)).unwrap_or_default()
-    };
-    Some(NewDialog {
+    Some(row_of(row, party_uuid))
+}
+
+/// The row of a party as it is kept.
+fn row_of(row: DialogRow, party_uuid: Uuid) -> NewDialog {
+    let text = |value: Option<ContentValue>| value.map(|value| value.value).unwrap_or_default();
+    NewDialog {
         id: row.id,
         party_uuid,
         org: row.owner,
         service: row.service,
         service_type: row.service_type,
-        status: status(row.status),
-        labels: labels(row.labels),
+        status: row.status,
+        labels: row.labels,
         context_revision: row.context_revision,
         created_at: row.created,
         updated_at: row.updated,
@@ -40,7 +79,7 @@ pub(super) fn row(row: DialogRow, parties: &HashMap<String, Uuid>) -> Option<New
         extended_status: row.extended_status,
         external_reference: row.external_reference,
         content: DialogContent {
-            title: texts(row.title.value),
+            title: row.title.value,
             summary: text(row.summary),
             sender: text(row.sender),
             extended_status: text(row.status_text),
@@ -48,70 +87,9 @@ pub(super) fn row(row: DialogRow, parties: &HashMap<String, Uuid>) -> Option<New
         latest_activity: row.latest_activity.as_ref().and_then(json),
         seen_since_update: None,
         seen_since_content_update: (!row.seen.is_empty()).then(|| json(&row.seen)).flatten(),
-    })
+    }
 }
 
 fn json(value: &impl Serialize) -> Option<String> {
     serde_json::to_string(value).ok()
-}
-
-fn texts(value: Localized) -> Vec<LocalText> {
-    value
-        .0
-        .into_iter()
-        .map(|(language, value)| LocalText { language, value })
-        .collect()
-}
-
-fn status(status: DialogStatus) -> Stored {
-    match status {
-        DialogStatus::NotApplicable => Stored::NotApplicable,
-        DialogStatus::InProgress => Stored::InProgress,
-        DialogStatus::Draft => Stored::Draft,
-        DialogStatus::Awaiting => Stored::Awaiting,
-        DialogStatus::RequiresAttention => Stored::RequiresAttention,
-        DialogStatus::Completed => Stored::Completed,
-        DialogStatus::Unknown => Stored::Unknown,
-    }
-}
-
-/// Labels of the server as the store holds them.
-fn labels(labels: Labels) -> StoredLabels {
-    PAIRS
-        .iter()
-        .filter(|(label, _)| labels.has(*label))
-        .fold(StoredLabels::NONE, |all, (_, stored)| all | *stored)
-}
-
-/// Labels of the store as the server is told them.
-pub(in crate::messages) fn told(labels: StoredLabels) -> Vec<Label> {
-    PAIRS
-        .iter()
-        .filter(|(_, stored)| labels.contains(*stored))
-        .map(|(label, _)| *label)
-        .collect()
-}
-
-const PAIRS: [(Label, StoredLabels); 5] = [
-    (Label::Default, StoredLabels::DEFAULT),
-    (Label::Bin, StoredLabels::BIN),
-    (Label::Archive, StoredLabels::ARCHIVE),
-    (Label::MarkedAsUnopened, StoredLabels::MARKED_AS_UNOPENED),
-    (Label::Sent, StoredLabels::SENT),
-];
-
-#[cfg(test)]
-mod tests {
-    use fullmakt_domain::dialog::{Label, Labels};
-    use fullmakt_store::dialogs::Labels as StoredLabels;
-
-    use super::{labels, told};
-
-    #[test]
-    fn labels_go_both_ways() {
-        let there = Labels::of([Label::Archive, Label::Sent]);
-        assert_eq!(labels(there), StoredLabels::ARCHIVE | StoredLabels::SENT);
-        assert_eq!(told(labels(there)), [Label::Archive, Label::Sent]);
-        assert_eq!(labels(Labels::default()), StoredLabels::DEFAULT);
-    }
 }

@@ -1,5 +1,6 @@
 //! What synchronisation remembers while the app runs. What must outlive it stands in the store.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -16,6 +17,8 @@ pub(crate) struct Syncing {
     pub(super) one: tokio::sync::Mutex<()>,
     wake: Notify,
     now: Mutex<Now>,
+    /// The machine is locked; holds whoever's account is open.
+    locked: AtomicBool,
 }
 
 struct Now {
@@ -66,12 +69,36 @@ impl Syncing {
         self.now().due
     }
 
+    /// The same, and nothing while the machine is locked.
+    pub(super) fn due_unlocked(&self) -> Option<Timestamp> {
+        self.due().filter(|_| !self.is_locked())
+    }
+
+    fn is_locked(&self) -> bool {
+        self.locked.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the machine is locked; tells whether that is news.
+    pub(super) fn set_locked(&self, locked: bool) -> bool {
+        let is_news = self.locked.swap(locked, Ordering::Relaxed) != locked;
+        if is_news && !locked {
+            self.wake.notify_one();
+        }
+        is_news
+    }
+
     pub(super) fn set_due(&self, due: Option<Timestamp>) {
         self.now().due = due;
     }
 
     pub(super) fn activity(&self) -> SyncActivity {
-        self.now().activity.clone()
+        let activity = self.now().activity.clone();
+        match activity {
+            SyncActivity::Waiting if self.is_locked() => SyncActivity::Paused {
+                reason: PauseReason::Locked,
+            },
+            _ => activity,
+        }
     }
 
     pub(super) fn set_activity(&self, activity: SyncActivity) {

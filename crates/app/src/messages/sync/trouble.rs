@@ -1,7 +1,8 @@
 //! What a search was refused with, in the terms that decide what to do next, and in those of the screens.
 
-use fullmakt_altinn::AltinnError;
 use fullmakt_altinn::dialogs::DialogTrouble;
+use fullmakt_altinn::{AltinnError, TokenError};
+use fullmakt_auth::AuthError;
 use fullmakt_net::NetError;
 use fullmakt_sync::{Reaction, Trouble};
 use jiff::SignedDuration;
@@ -25,16 +26,36 @@ pub(super) fn trouble(found: &DialogTrouble) -> Trouble {
         | DialogTrouble::RevisionMismatch
         | DialogTrouble::Conflict => Trouble::NotUnderstood,
         DialogTrouble::Other(error) => match error {
-            AltinnError::Net(NetError::Offline) => Trouble::Offline,
-            AltinnError::Net(_) => Trouble::NoAnswer,
-            AltinnError::Unauthorized | AltinnError::Token(_) => Trouble::TokenRefused,
+            AltinnError::Net(error) => unreached(error),
+            AltinnError::Unauthorized | AltinnError::Token(TokenError::LoginNeeded) => {
+                Trouble::TokenRefused
+            }
+            AltinnError::Token(error) => not_renewed(error),
             AltinnError::Forbidden => Trouble::Forbidden,
-            AltinnError::RateLimited { after_s } => Trouble::Wait {
+            AltinnError::RateLimited { after_s, .. } => Trouble::Wait {
                 after: after_s.map(|s| SignedDuration::from_secs(i64::from(s))),
             },
             AltinnError::ServerError { .. } => Trouble::ServerDown,
             _ => Trouble::NotUnderstood,
         },
+    }
+}
+
+fn unreached(error: &NetError) -> Trouble {
+    match error {
+        NetError::Offline => Trouble::Offline,
+        _ => Trouble::NoAnswer,
+    }
+}
+
+/// The login stands, but gave no token. A token lives for two minutes, so nearly every outage begins so.
+fn not_renewed(error: &TokenError) -> Trouble {
+    let TokenError::Source(source) = error else {
+        return Trouble::ServerDown;
+    };
+    match source.downcast_ref::<AuthError>() {
+        Some(AuthError::Net(error)) => unreached(error),
+        _ => Trouble::ServerDown,
     }
 }
 
@@ -68,8 +89,11 @@ pub(super) fn pause(reaction: Reaction, failure: &Failure) -> Option<PauseReason
 
 #[cfg(test)]
 mod tests {
-    use fullmakt_altinn::AltinnError;
+    use std::sync::Arc;
+
     use fullmakt_altinn::dialogs::DialogTrouble;
+    use fullmakt_altinn::{AltinnError, TokenError};
+    use fullmakt_auth::AuthError;
     use fullmakt_net::NetError;
     use fullmakt_sync::{Trouble, react};
 
@@ -101,6 +125,27 @@ mod tests {
         ] {
             assert_eq!(after(&found), Some(reason), "{found:?}");
         }
+    }
+
+    #[test]
+    fn an_outage_is_one_wherever_it_is_met() {
+        let no_token = |error: AuthError| -> DialogTrouble {
+            AltinnError::Token(TokenError::Source(Arc::new(error))).into()
+        };
+        for (error, reason) in [
+            (AuthError::Net(NetError::Offline), PauseReason::Offline),
+            (
+                AuthError::Net(NetError::Timeout { sent: true }),
+                PauseReason::UpstreamDown,
+            ),
+            (AuthError::ProviderNotAnswering, PauseReason::UpstreamDown),
+            (AuthError::AltinnNotAnswering, PauseReason::UpstreamDown),
+        ] {
+            let found = no_token(error);
+            assert_eq!(after(&found), Some(reason), "{found:?}");
+        }
+        let ended = AltinnError::Token(TokenError::LoginNeeded).into();
+        assert_eq!(after(&ended), Some(PauseReason::SignedOut));
     }
 
     #[test]

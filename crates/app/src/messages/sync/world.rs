@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use fullmakt_altinn::dialogs::{DialogParty, DialogTrouble, Services};
-use fullmakt_domain::dialog::Localized;
+use fullmakt_domain::dialog::{DialogRow, Localized};
 use fullmakt_store::dialogs::{OwnerName, ServiceName};
 use fullmakt_sync::{Limits, World};
 use jiff::{SignedDuration, Timestamp};
@@ -27,12 +27,27 @@ pub(super) struct Known {
     /// URN of each party that can be searched, by its key as text.
     pub urns: HashMap<String, String>,
     pub services: BTreeSet<String>,
+    /// URNs in lower case of parties of whom there are messages, but who were not among those told of: nothing is gained by
+    /// asking for them again before the lists are too old.
+    pub unlisted: BTreeSet<String>,
 }
 
 impl Known {
     /// Whether it still holds.
     pub(super) fn holds(&self, account: &Account, now: Timestamp) -> bool {
         self.account == account.key && now.duration_since(self.read_at) < KEPT
+    }
+
+    /// URNs in lower case of parties of these rows who are new: all that are not known, if any was not met before.
+    pub(super) fn not_told_of(&self, rows: &[DialogRow]) -> BTreeSet<String> {
+        let parties = rows.iter().map(|row| row.party.to_ascii_lowercase());
+        let mut unknown: BTreeSet<String> = parties
+            .filter(|urn| !self.by_urn.contains_key(urn) && !self.unlisted.contains(urn))
+            .collect();
+        if !unknown.is_empty() {
+            unknown.extend(self.unlisted.iter().cloned());
+        }
+        unknown
     }
 
     /// As the plan wants it; `hot` are the services that were met.
@@ -54,10 +69,12 @@ impl Known {
 }
 
 impl App {
-    /// Reads parties, services and limits, and takes note of the names of services.
+    /// Reads parties, services and limits, and takes note of the names of services. `met` are parties of whom there are
+    /// messages, but who were not told of so far.
     pub(super) async fn read_message_world(
         &self,
         account: &Account,
+        met: BTreeSet<String>,
     ) -> Result<Result<Known, DialogTrouble>, Failure> {
         let dialogs = self.0.altinn.dialogs();
         let read = async {
@@ -76,6 +93,10 @@ impl App {
             account: account.key.clone(),
             read_at: self.now(),
             limits: Limits::told(limits.parties, limits.services),
+            unlisted: met
+                .into_iter()
+                .filter(|urn| !by_urn.contains_key(urn))
+                .collect(),
             by_urn,
             urns,
             services: services.items.into_iter().map(|s| s.id).collect(),

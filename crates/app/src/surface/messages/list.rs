@@ -128,6 +128,8 @@ pub struct MessagesQuery {
     pub sort: MessageSort,
     /// What was typed in search: words, "phrases", `fra:` `til:` `status:` `frist:`. Empty for no search.
     pub text: String,
+    /// Without the messages that came in after this arrival ([`Arrived::latest`]); `None`: with all.
+    pub as_of: Option<u32>,
     /// First row.
     pub offset: u32,
     /// Rows at most (the core caps it at 500).
@@ -140,6 +142,8 @@ pub struct MessagesQuery {
 pub struct MessagesPage {
     /// Rows that match.
     pub total: u32,
+    /// False: there are more than `total`, and counting went no further. A window at the end of the list knows the number.
+    pub is_total_exact: bool,
     /// The window.
     pub rows: Vec<MessageRow>,
     /// Groups over the whole list, in its order; empty where the order is not by time.
@@ -148,12 +152,24 @@ pub struct MessagesPage {
     pub chips: ChipCounts,
     /// Oldest time of reading among the sources shown; `None` if never.
     pub fetched_at: Option<Instant>,
-    /// How far back messages are held; `None` when all are.
+    /// How far back messages are held; `None` before the first fill has begun.
     pub held_since: Option<Instant>,
     /// What could not be read.
     pub failures: Vec<SourceFailure>,
     /// How a search text was read, for the line under the field; `None` without a search.
     pub search: Option<SearchReading>,
+    /// What came in after the arrival that the list is of.
+    pub arrived: Arrived,
+}
+
+/// Messages that came in by themselves; a list that is on the screen shows them on the user's wish.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Arrived {
+    /// Messages that the list would show too.
+    pub count: u32,
+    /// Number of the last arrival: a list as of it shows them.
+    pub latest: u32,
 }
 
 /// How a search text was read.

@@ -79,7 +79,17 @@ pub struct Opened {
     /// Expires.
     pub expires: Option<Instant>,
     /// The page at Altinn or the service owner where the rest can be read, when not all could be shown here.
-    pub elsewhere_host: Option<String>,
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A page of the message's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Elsewhere {
+    /// Its host.
+    pub host: String,
+    /// The action that leads there: `run_action` opens it.
+    pub action_id: String,
 }
 
 /// The main content, or why it is not there.
@@ -428,7 +438,7 @@ pub struct LabelLogRow {
     pub by: Option<String>,
 }
 
-/// Open a link that stands in a letter, after the link guard: https only, host shown before.
+/// Open a link that stands in a letter, after the link guard: a page over https, a mail or a call, shown before.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenLetterLink {
@@ -459,4 +469,21 @@ pub enum LinkOutcome {
         /// Punycode, when the letters could mislead.
         punycode: Option<String>,
     },
+    /// Ask first, each time: another program writes a mail, or calls.
+    AskProgram {
+        /// Which sort of program.
+        program: LinkProgram,
+        /// Mail address, or telephone number.
+        to: String,
+    },
+}
+
+/// Programs that links in letters start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkProgram {
+    /// The one for mail.
+    Mail,
+    /// The one for the telephone.
+    Phone,
 }

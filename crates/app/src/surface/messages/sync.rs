@@ -27,7 +27,7 @@ pub struct SyncState {
     pub last: Option<Instant>,
     /// When the next one begins; `None` while paused.
     pub next: Option<Instant>,
-    /// How far back messages are held; `None` when all are.
+    /// How far back messages are held; `None` before the first fill has begun.
     pub held_since: Option<Instant>,
     /// Messages held.
     pub held: u32,
@@ -81,6 +81,10 @@ pub enum PauseReason {
     RateLimited,
     /// Altinn is down.
     UpstreamDown,
+    /// What is read cannot be kept on this machine; the failure says why.
+    StoreFailed,
+    /// The machine is locked: nobody sits at it.
+    Locked,
 }
 
 /// Write messages to a file in the download folder (CSV with semicolons, UTF-8 with mark, formula cells guarded).

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::list::MessagesQuery;
 use crate::surface::common::PartyUuid;
+use crate::surface::organisations::ActorKind;
 
 /// A saved view.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -66,6 +67,28 @@ pub struct PartyGroup {
 pub struct PartyGroups {
     /// Groups.
     pub groups: Vec<PartyGroup>,
+}
+
+/// A member of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupMember {
+    /// Its key.
+    pub party_uuid: PartyUuid,
+    /// Name; `None` when it is not among the user's actors, as a client need not be.
+    pub name: Option<String>,
+    /// Two letters for its tile; empty without a name.
+    pub initials: String,
+    /// Kind.
+    pub kind: ActorKind,
+}
+
+/// All members of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupMembers {
+    /// Members, in the order of the list of actors; those that are not in it last.
+    pub members: Vec<GroupMember>,
 }
 
 /// Make or change a group.

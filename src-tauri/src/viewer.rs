@@ -1,0 +1,111 @@
+//! Windows of their own for what came with a letter: the letter stays readable beside its attachment.
+
+use fullmakt_app::surface::messages::AttachmentRef;
+use tauri::{AppHandle, Manager};
+use url::form_urlencoded::Serializer;
+
+use crate::window::{self, WebFolder};
+
+/// Characters of a title at most: the name is the sender's.
+const TITLE: usize = 120;
+
+/// Opens a window on an attachment, or brings the one that shows it to the front.
+///
+/// # Errors
+/// When the web engine gives no window.
+pub fn show(app: &AppHandle, of: &AttachmentRef, name: &str) -> tauri::Result<()> {
+    let label = label(of);
+    if let Some(open) = app.get_webview_window(&label) {
+        open.unminimize()?;
+        return open.set_focus();
+    }
+    let folder = app.state::<WebFolder>().0.clone();
+    let main = app.get_webview_window(window::LABEL);
+    let theme = main.as_ref().and_then(|main| main.theme().ok());
+    // A test environment says so in every title.
+    let test = main.and_then(|main| main.title().ok());
+    let mark = test.as_deref().and_then(|title| title.split_once(" – "));
+    window::closed(app, &label, &page(of, name), folder.as_deref())
+        .title(title(mark.map(|(mark, _)| mark), name))
+        .inner_size(900.0, 1000.0)
+        .theme(theme)
+        .background_color(window::ground(theme))
+        .build()?;
+    Ok(())
+}
+
+/// The name that the capability file allows, one for each attachment: an id of the sender's may hold anything.
+fn label(of: &AttachmentRef) -> String {
+    let part = |id: &str| -> String {
+        id.chars()
+            .filter(|one| one.is_ascii_alphanumeric() || *one == '-')
+            .collect()
+    };
+    let inside = of.transmission_id.as_deref().map_or(String::new(), part);
+    format!("view-{}:{inside}:{}", part(&of.id), part(&of.attachment_id))
+}
+
+/// Our page, told by its fragment what to show.
+fn page(of: &AttachmentRef, name: &str) -> String {
+    let mut fragment = Serializer::new(String::new());
+    fragment
+        .append_pair("view", &of.id)
+        .append_pair("attachment", &of.attachment_id)
+        .append_pair("name", name);
+    if let Some(transmission) = &of.transmission_id {
+        fragment.append_pair("transmission", transmission);
+    }
+    format!("index.html#{}", fragment.finish())
+}
+
+fn title(mark: Option<&str>, name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .filter(|one| !one.is_control())
+        .take(TITLE)
+        .collect();
+    match mark {
+        Some(mark) => format!("{mark} – {plain}"),
+        None => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{label, page, title};
+    use fullmakt_app::surface::messages::AttachmentRef;
+
+    fn of(transmission: Option<&str>, attachment: &str) -> AttachmentRef {
+        AttachmentRef {
+            id: "0197a1b2-0000-7000-8000-000000000001".to_owned(),
+            transmission_id: transmission.map(str::to_owned),
+            attachment_id: attachment.to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_attachment_has_a_window_of_its_own() {
+        assert_ne!(label(&of(None, "a")), label(&of(None, "b")));
+        assert_ne!(label(&of(Some("a"), "b")), label(&of(None, "ab")));
+    }
+
+    #[test]
+    fn ids_from_outside_stay_inside_their_places() {
+        let odd = of(None, "../x#name=y&view=z\u{202e}");
+        assert!(label(&odd).ends_with("::xnameyviewz"));
+        let page = page(&odd, "Vedtak & svar #2.pdf");
+        let (file, fragment) = page.split_once('#').expect("a fragment");
+        assert_eq!(file, "index.html");
+        let pairs: Vec<_> = url::form_urlencoded::parse(fragment.as_bytes()).collect();
+        assert_eq!(pairs.len(), 3);
+        assert_eq!(pairs[1].1, odd.attachment_id);
+        assert_eq!(pairs[2].1, "Vedtak & svar #2.pdf");
+    }
+
+    #[test]
+    fn titles_are_one_short_line() {
+        assert_eq!(title(None, "a\nb.pdf"), "ab.pdf");
+        assert_eq!(title(Some("TEST"), "a.pdf"), "TEST – a.pdf");
+        assert_eq!(title(None, &"å".repeat(500)).chars().count(), 120);
+    }
+}

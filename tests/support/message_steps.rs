@@ -1,0 +1,102 @@
+//! Steps that many stories with messages take: read to the end, list, open, file.
+
+use fullmakt_app::surface::common::Nothing;
+use fullmakt_app::surface::messages::{
+    FileMessages, Filing, Folder, Message, MessageRef, MessageRow, MessagesPage, MessagesQuery,
+    OpenMessage, Selection, SyncActivity,
+};
+use fullmakt_app::surface::table::Commands;
+use serde_json::Value;
+
+use crate::harness::{Harness, Options};
+use crate::until;
+
+impl Harness {
+    /// A stage with a person signed in and all messages read.
+    pub async fn inbox_of(persona: &str) -> Self {
+        let stage = Self::signed_in(persona, Options::default()).await;
+        stage.messages_are_read().await;
+        stage
+    }
+
+    /// Waits until the first fill, and the poll after it, are done.
+    pub async fn messages_are_read(&self) {
+        until("messages are read to the end", async || {
+            let state = self.app.sync_state(Nothing {}).await.ok()?;
+            (state.last.is_some() && state.state == SyncActivity::Waiting).then_some(())
+        })
+        .await;
+    }
+
+    /// A folder over all organisations, newest first.
+    pub async fn folder(&self, folder: Folder) -> MessagesPage {
+        let query = MessagesQuery {
+            folder,
+            limit: 500,
+            ..MessagesQuery::default()
+        };
+        self.app.messages(query).await.expect("a page")
+    }
+
+    /// The seed's dialog with this tag, as the sandbox has it.
+    ///
+    /// # Panics
+    /// When there is none: the seed is part of the contract.
+    pub async fn dialog(&self, tag: &str) -> Value {
+        let state = self.control.state().await;
+        let found = state["dialogs"]
+            .as_array()
+            .and_then(|all| all.iter().find(|one| one["tag"] == tag).cloned());
+        found.unwrap_or_else(|| panic!("no dialog with tag {tag} in the seed"))
+    }
+
+    /// Its id.
+    pub async fn dialog_id(&self, tag: &str) -> String {
+        let found = self.dialog(tag).await;
+        found["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Labels of a dialog at Altinn, in lower case.
+    pub async fn labels_of(&self, id: &str) -> Vec<String> {
+        let state = self.control.state().await;
+        let all = state["dialogs"].as_array().expect("dialogs");
+        let one = all.iter().find(|one| one["id"] == id).expect("stored");
+        let labels = one["labels"].as_array().expect("labels");
+        labels
+            .iter()
+            .filter_map(|label| label.as_str().map(str::to_lowercase))
+            .collect()
+    }
+
+    /// Files these messages; gives what takes it back.
+    pub async fn file(&self, rows: &[MessageRow], filing: Filing) -> String {
+        let ids = rows.iter().map(|row| row.id.clone()).collect();
+        let selection = Selection::Ids { ids };
+        let filed = self.app.file_messages(FileMessages { selection, filing });
+        let filed = filed.await.expect("filed");
+        assert_eq!(filed.changed as usize, rows.len());
+        filed.undo.expect("something changed")
+    }
+
+    /// Waits until nothing that was filed is still to be sent.
+    pub async fn filing_is_sent(&self) {
+        until("all is sent", async || {
+            let queue = self.app.filing_queue(Nothing {}).await.ok()?;
+            (queue.waiting == 0).then_some(())
+        })
+        .await;
+    }
+
+    /// Opens a message, as the user does.
+    pub async fn open(&self, id: &str) -> Message {
+        let id = id.to_owned();
+        let opened = self.app.open_message(OpenMessage { id, again: false });
+        opened.await.expect("opened")
+    }
+
+    /// A message as it is known here.
+    pub async fn message(&self, id: &str) -> Message {
+        let id = id.to_owned();
+        self.app.message(MessageRef { id }).await.expect("known")
+    }
+}
