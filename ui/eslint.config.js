@@ -134,7 +134,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': restrict({ group: ['~/features/**', '~/app/**'] }) },
   },
   {
-    files: ['src/host/!(tauri).ts'],
+    files: ['src/host/!(tauri|tauri.test).ts'],
     rules: { 'no-restricted-imports': restrict(hosts[0], { group: ['~/features/**', '~/app/**'] }) },
   },
   {

@@ -1,9 +1,18 @@
 // Compiles the message files to syntax trees (FormatJS), one file per language, and writes the ids and their
-// arguments as types. The parser is not shipped: the window only ever sees compiled messages.
+// arguments as types. The parser is not shipped: the window only ever sees compiled messages. A message that is
+// nothing but text stays text.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { argumentsOf, generatedDir, languages, messageFiles, messagesDir, uiDir } from './messages.mjs';
+import {
+  argumentsOf,
+  generatedDir,
+  languages,
+  messageFiles,
+  messagesDir,
+  plainText,
+  uiDir,
+} from './messages.mjs';
 
 /** Writes whole or not at all, and only when something changed, so that watchers stay calm. */
 function write(name, text) {
@@ -28,7 +37,8 @@ for (const language of languages) {
   );
   const messages = JSON.parse(compiled);
   contract ??= messages;
-  write(`${language}.json`, `${JSON.stringify(messages)}\n`);
+  const kept = Object.entries(messages).map(([id, elements]) => [id, plainText(elements) ?? elements]);
+  write(`${language}.json`, `${JSON.stringify(Object.fromEntries(kept))}\n`);
 }
 
 const lines = Object.entries(contract).map(([id, elements]) => {

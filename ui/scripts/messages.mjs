@@ -27,10 +27,17 @@ export function readMessages(language, file) {
 }
 
 /** Node types of a FormatJS syntax tree. */
-const node = { argument: 1, number: 2, date: 3, time: 4, select: 5, plural: 6, tag: 8 };
+const node = { literal: 0, argument: 1, number: 2, date: 3, time: 4, select: 5, plural: 6, tag: 8 };
+
+/** The text of a message that has nothing but text; nothing for the others. */
+export function plainText(elements) {
+  const [only, ...more] = elements;
+  return only?.type === node.literal && more.length === 0 ? only.value : undefined;
+}
 
 /** The arguments of a message: name → TypeScript type. Tags are left out when `withTags` is false. */
 export function argumentsOf(elements, withTags = true, found = new Map()) {
+  if (typeof elements === 'string') return found;
   for (const element of elements) {
     switch (element.type) {
       case node.argument:

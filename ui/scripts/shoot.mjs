@@ -25,6 +25,7 @@ const { values } = parseArgs({
     press: { type: 'string', multiple: true, default: [] },
     click: { type: 'string', multiple: true, default: [] },
     type: { type: 'string' },
+    with: { type: 'string', multiple: true, default: [] },
     axe: { type: 'boolean', default: false },
     'full-contrast': { type: 'boolean', default: false },
   },
@@ -75,10 +76,12 @@ const query = new URLSearchParams({
 });
 if (values['portal-scope']) query.set('portal-scope', '');
 if (values.offline) query.set('offline', '');
+// More choices of the sample: --with job --with clients=1000
+for (const more of values.with) query.set(...(more.includes('=') ? more.split('=') : [more, '']));
 await page.goto(`http://127.0.0.1:${server.address().port}/dev.html?${query}`);
 await page.waitForSelector('h1:visible');
 await page.waitForTimeout(500);
-for (const name of values.click) await page.getByText(name, { exact: false }).first().click();
+for (const name of values.click) await page.getByText(name).and(page.locator(':not(.vh)')).first().click();
 for (const key of values.press) {
   await page.keyboard.press(key);
   await page.waitForTimeout(120);

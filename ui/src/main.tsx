@@ -2,4 +2,4 @@ import './styles/index.css';
 import { start } from './app/start';
 import { startHost } from './host/start';
 
-void startHost().then((host) => start(host));
+void start(startHost());

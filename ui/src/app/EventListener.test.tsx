@@ -47,7 +47,7 @@ describe('events of the core', () => {
       context: {},
     } as const;
     act(() => {
-      host.emit({ kind: 'link_refused', failure });
+      host.emit({ kind: 'link_refused', failure, page: null });
     });
     expect(screen.getByTestId('alerted').textContent).toContain('Teksten har flere lenker');
   });

@@ -1,9 +1,7 @@
 import { SkipLink } from '@digdir/designsystemet-react';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { moveFocusSoon } from '~/components/focus';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
-import { isShown } from '~/components/visible';
 import { useWords } from '~/i18n';
 import { PaletteDialog } from '~/features/palette';
 import { Banners } from './Banners';
@@ -15,6 +13,10 @@ import { StatusLine } from './StatusLine';
 import { TestStrip } from './TestStrip';
 import { TopBar } from './TopBar';
 import { useRefreshAll } from './useRefreshAll';
+import { useRouteFocus } from './useRouteFocus';
+
+/** When the first screen stands and its answers are there, ms. */
+const AT_REST = 1500;
 
 /** The window when someone is signed in: strips, bars, rail, and the sheet with the screen. */
 export function Frame({ onHelp }: { onHelp: () => void }) {
@@ -23,6 +25,7 @@ export function Frame({ onHelp }: { onHelp: () => void }) {
   const [palette, setPalette] = useState(false);
   const refresh = useRefreshAll();
   useRouteFocus();
+  useLargestAhead();
 
   useShortcut('palette', () => {
     setPalette((open) => !open);
@@ -38,6 +41,7 @@ export function Frame({ onHelp }: { onHelp: () => void }) {
   useShortcut('goDeadlines', () => void navigate({ to: '/deadlines' }));
   useShortcut('goApprovals', () => void navigate({ to: '/approvals' }));
   useShortcut('goSystemUsers', () => void navigate({ to: '/system-users' }));
+  useShortcut('goClients', () => void navigate({ to: '/clients' }));
   useShortcut('goOrganisations', () => void navigate({ to: '/organisations' }));
   useShortcut('goActivity', () => void navigate({ to: '/activity' }));
 
@@ -74,25 +78,15 @@ export function Frame({ onHelp }: { onHelp: () => void }) {
 }
 
 /**
- * Moves the focus when the screen changes: to the screen's h1, so that screen readers say where one is. Opening
- * something within a screen moves the focus only if it would otherwise be lost, or came from elsewhere.
+ * Loads the program and the styles of the largest screen ahead, once the first one is at rest: who goes there waits for
+ * its rows alone. Nothing is asked of the core.
  */
-function useRouteFocus(): void {
-  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? '' });
-  const before = useRef('');
+function useLargestAhead(): void {
+  const router = useRouter();
   useEffect(() => {
-    const screen = (address: string) => address.split('/')[1];
-    const last = before.current;
-    before.current = path;
-    if (path === last || path === '') return;
-    return moveFocusSoon(() => {
-      const sheet = document.getElementById('sheet');
-      const focused = document.activeElement;
-      const inSheet = focused !== null && focused !== sheet && sheet?.contains(focused) === true;
-      const deep = path.split('/').length > 2;
-      if (screen(path) === screen(last) && (inSheet || !deep)) return null;
-      const titles = [...(sheet?.querySelectorAll<HTMLElement>('h1') ?? [])].filter(isShown);
-      return (deep ? titles.at(-1) : titles[0]) ?? sheet;
-    });
-  }, [path]);
+    const timer = window.setTimeout(() => void router.preloadRoute({ to: '/clients' }), AT_REST);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [router]);
 }

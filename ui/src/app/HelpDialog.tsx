@@ -4,7 +4,7 @@ import { Modal } from '~/components/Modal';
 import { useWords } from '~/i18n';
 import styles from './HelpDialog.module.css';
 
-const groups: ShortcutGroup[] = ['everywhere', 'lists', 'messages', 'requests', 'go'];
+const groups: ShortcutGroup[] = ['everywhere', 'lists', 'messages', 'requests', 'clients', 'go'];
 
 /** All keys, from the one list of them (F1). */
 export function HelpDialog({ onClose }: { onClose: () => void }) {

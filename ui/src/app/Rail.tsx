@@ -9,13 +9,16 @@ import {
   InboxIcon,
   KeyVerticalFillIcon,
   KeyVerticalIcon,
+  PersonGroupFillIcon,
+  PersonGroupIcon,
   ReceiptFillIcon,
   ReceiptIcon,
   SealCheckmarkFillIcon,
   SealCheckmarkIcon,
   TagIcon,
 } from '@navikt/aksel-icons';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useRead } from '~/api/queries';
 import { Avatar } from '~/components/Avatar';
 import { Icon, type IconShape } from '~/components/Icon';
@@ -25,7 +28,15 @@ import styles from './Rail.module.css';
 
 /** One screen in the rail. */
 interface Place {
-  to: '/approvals' | '/deadlines' | '/inbox' | '/system-users' | '/organisations' | '/activity' | '/settings';
+  to:
+    | '/approvals'
+    | '/deadlines'
+    | '/inbox'
+    | '/system-users'
+    | '/clients'
+    | '/organisations'
+    | '/activity'
+    | '/settings';
   words: PlainMessageId;
   icon: IconShape;
   current: IconShape;
@@ -50,8 +61,11 @@ const folders: Folder[] = [
 ];
 const accesses: Place[] = [
   { to: '/system-users', words: 'frame.systemUsers', icon: KeyVerticalIcon, current: KeyVerticalFillIcon },
+  { to: '/clients', words: 'clients.title', icon: PersonGroupIcon, current: PersonGroupFillIcon },
   { to: '/organisations', words: 'frame.organisations', icon: Buildings3Icon, current: Buildings3FillIcon },
 ];
+/** Parts of client administration; shown while one is there. */
+const clientViews = ['list', 'jobs', 'templates', 'coverage', 'mine'] as const;
 const last: Place[] = [
   { to: '/activity', words: 'frame.activity', icon: ReceiptIcon, current: ReceiptFillIcon },
   { to: '/settings', words: 'frame.settings', icon: CogIcon, current: CogFillIcon },
@@ -64,6 +78,7 @@ const FAVOURITES = 8;
 export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boolean }) {
   const t = useWords();
   const { scope, setScope, group, setGroup } = useScope();
+  const inClients = useRouterState({ select: ({ location }) => location.pathname.startsWith('/clients') });
   const messageScope = useMessageScope();
   const { data: status } = useRead('status', {});
   const { data: counts } = useRead('message_counts', { scope: messageScope }, { keep: true });
@@ -88,6 +103,7 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
         count: counts.inboxUnread,
         words: t('messages.unread', { count: counts.inboxUnread }),
       },
+      '/system-users': status && { count: status.watch, words: t('watch.count', { count: status.watch }) },
       '/drafts': counts && { count: counts.drafts, words: t('messages.count', { count: counts.drafts }) },
     }[to];
     return of && of.count > 0 ? of : null;
@@ -106,30 +122,48 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
 
   const places = (list: Place[]) =>
     list.map(({ to, words, icon, current }) => (
-      <li key={to}>
-        <Link
-          to={to}
-          className={styles.place}
-          activeProps={{ 'aria-current': 'page' }}
-          {...(onGo && { onClick: onGo })}
-        >
-          {({ isActive }: { isActive: boolean }) => (
-            <>
-              <span className={styles.tile}>
-                <Icon of={isActive ? current : icon} />
-              </span>
-              {t(words)}
-              {to === '/approvals' && waiting > 0 && (
-                <span className={styles.hot}>
-                  <span aria-hidden>{waiting}</span>
-                  <span className="vh">{t('frame.waiting', { count: waiting })}</span>
+      <Fragment key={to}>
+        <li>
+          <Link
+            to={to}
+            className={styles.place}
+            activeProps={{ 'aria-current': 'page' }}
+            activeOptions={{ exact: to === '/clients' }}
+            {...(onGo && { onClick: onGo })}
+          >
+            {({ isActive }: { isActive: boolean }) => (
+              <>
+                <span className={styles.tile}>
+                  <Icon of={isActive ? current : icon} />
                 </span>
-              )}
-              {countMark(to)}
-            </>
-          )}
-        </Link>
-      </li>
+                {t(words)}
+                {to === '/approvals' && waiting > 0 && (
+                  <span className={styles.hot}>
+                    <span aria-hidden>{waiting}</span>
+                    <span className="vh">{t('frame.waiting', { count: waiting })}</span>
+                  </span>
+                )}
+                {countMark(to)}
+              </>
+            )}
+          </Link>
+        </li>
+        {to === '/clients' &&
+          inClients &&
+          clientViews.map((view) => (
+            <li key={view}>
+              <Link
+                to="/clients/$view"
+                params={{ view }}
+                className={styles.folder}
+                activeProps={{ 'aria-current': 'page' }}
+                {...(onGo && { onClick: onGo })}
+              >
+                {t(`clients.view.${view}`)}
+              </Link>
+            </li>
+          ))}
+      </Fragment>
     ));
 
   return (
@@ -138,7 +172,7 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
       className={styles.rail}
       data-menu={inMenu || undefined}
       data-pane
-      data-letters
+      data-letters="go"
     >
       <ul>
         {places(first)}
@@ -173,7 +207,7 @@ export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boo
                   className={styles.favourite}
                   aria-pressed={scope?.partyUuid === partyUuid}
                   onClick={() => {
-                    setScope(scope?.partyUuid === partyUuid ? null : { partyUuid, name, initials });
+                    setScope(scope?.partyUuid === partyUuid ? null : { partyUuid, name, initials, kind });
                     onGo?.();
                   }}
                 >

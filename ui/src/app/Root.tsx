@@ -6,12 +6,15 @@ import { SignInScreen } from '~/features/sign-in';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Frame } from './Frame';
 import { HelpDialog } from './HelpDialog';
+import { isInside } from './inside';
 import styles from './Root.module.css';
 import { TestStrip } from './TestStrip';
+import { useFreshForAnother } from './useFreshForAnother';
 
 /** Sign-in, or the frame with the screens: the session decides. */
 export function Root() {
   const { data: session } = useRead('session', {});
+  useFreshForAnother(session);
   const [help, setHelp] = useState(false);
   const openHelp = () => {
     setHelp(true);
@@ -27,13 +30,9 @@ export function Root() {
     };
   }, []);
   if (!session) return null;
-  const { kind } = session.state;
-  // Someone whose data is open stays in the frame while the browser asks again, and while the login has ended.
-  const inside =
-    kind === 'signed_in' || kind === 'login_needed' || (kind === 'authorizing' && session.person !== null);
   return (
     <>
-      {inside ? (
+      {isInside(session) ? (
         <LinkIntakeProvider>
           <Frame onHelp={openHelp} />
         </LinkIntakeProvider>

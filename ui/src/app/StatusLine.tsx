@@ -1,21 +1,24 @@
 import { useEffect, useState } from 'react';
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
 import { useRead } from '~/api/queries';
+import { moveFocusSoon } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
-import { useSaid, useStatus } from '~/components/status/StatusProvider';
+import { useSaid } from '~/components/status/StatusProvider';
 import { useWords } from '~/i18n';
 import { small, useMedia } from '~/components/useMedia';
 import { CallMeter } from './CallMeter';
 import { Fetched } from './Fetched';
+import { JobNote } from './JobNote';
+import { placeInSheet } from './panes';
 import styles from './StatusLine.module.css';
 import { SyncNote } from './SyncNote';
+import { WatchNote } from './WatchNote';
 
 /** The last act and its undo; the connection, the calls, and help. */
 export function StatusLine({ onHelp }: { onHelp: () => void }) {
   const t = useWords();
-  const { said, alerted, hint } = useSaid();
-  const { clear } = useStatus();
+  const { said, alerted, undoable, undo, hint } = useSaid();
   const { data: status } = useRead('status', {});
   const isSmall = useMedia(small);
   const connection = status?.connection ?? 'unknown';
@@ -23,6 +26,7 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
   const failed = last && !alerted.drawn;
   return (
     <footer className={styles.status} data-pane>
+      <JobNote />
       <div className={styles.act} data-failed={failed || undefined}>
         {isSmall && !failed && !said && <Fetched />}
         {failed ? (
@@ -37,20 +41,23 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
         <span role="alert" className={failed ? styles.text : 'vh'} hidden={!last}>
           {alerted?.text}
         </span>
-        {!failed && said?.until !== undefined && <Countdown until={said.until} />}
-        {!failed && said?.undo && (
+        {undoable?.until !== undefined && <Countdown until={undoable.until} />}
+        {undoable && (
           <>
             <button
               type="button"
-              className="linkButton"
+              className={`linkButton ${styles.undo ?? ''}`}
               aria-keyshortcuts="Control+Z"
               onClick={() => {
-                const { undo } = said;
-                clear();
-                undo?.();
+                undo();
+                // The button goes with what it takes back.
+                moveFocusSoon(placeInSheet);
               }}
             >
-              {t('common.undo')}
+              {/* Where something else was said since, it names what it takes back. */}
+              {!failed && said?.undo === undoable.undo
+                ? t('common.undo')
+                : t('frame.undo', { what: undoable.text })}
             </button>
             <Keys id="undo" />
           </>
@@ -68,6 +75,7 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
             {hint.text}
           </span>
         )}
+        <WatchNote />
         {!isSmall && <SyncNote />}
         {!isSmall && (
           <>

@@ -124,7 +124,7 @@ function ScopeButton() {
   return (
     <ScopePicker className={styles.scope}>
       {scope ? (
-        <Avatar initials={scope.initials} size="s" />
+        <Avatar initials={scope.initials} size="s" kind={scope.kind} />
       ) : (
         <Avatar icon={group ? TagIcon : Buildings3Icon} size="s" tint />
       )}

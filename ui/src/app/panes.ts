@@ -7,6 +7,14 @@ function panes(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(isShown);
 }
 
+/** Where one goes on in the screen that is shown: in its list, or at its title where there is none. */
+export function placeInSheet(): HTMLElement | null {
+  const sheet = document.getElementById('sheet');
+  const shown = (selector: string) =>
+    [...(sheet?.querySelectorAll<HTMLElement>(selector) ?? [])].find(isShown);
+  return shown('[data-pane-focus]') ?? shown('h1') ?? sheet;
+}
+
 /** Moves the focus to the next (1) or the previous (-1) part. */
 export function focusPane(step: 1 | -1): void {
   const all = panes();

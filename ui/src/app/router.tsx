@@ -76,7 +76,17 @@ const systemUsers = createRoute({
   path: '/system-users',
   component: lazyRouteComponent(() => import('~/features/system-users'), 'SystemUsersScreen'),
 });
+const newSystemUser = createRoute({ getParentRoute: () => systemUsers, path: 'new' });
 const systemUser = createRoute({ getParentRoute: () => systemUsers, path: '$partyUuid/$id' });
+const moveSystemUser = createRoute({ getParentRoute: () => systemUsers, path: '$partyUuid/$id/move' });
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  component: lazyRouteComponent(() => import('~/features/clients'), 'ClientsScreen'),
+});
+const clientsView = createRoute({ getParentRoute: () => clients, path: '$view' });
+const clientsOpened = createRoute({ getParentRoute: () => clients, path: '$view/$id' });
 
 const organisations = createRoute({
   getParentRoute: () => root,
@@ -107,7 +117,8 @@ const tree = root.addChildren([
   archive.addChildren([inArchive]),
   bin.addChildren([inBin]),
   activity.addChildren([receipt]),
-  systemUsers.addChildren([systemUser]),
+  systemUsers.addChildren([newSystemUser, systemUser, moveSystemUser]),
+  clients.addChildren([clientsView, clientsOpened]),
   organisations.addChildren([organisation]),
   settings,
   about,
@@ -138,6 +149,10 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** What to search for on the screen that is gone to. */
     find?: string;
+    /** What to set up, when it was chosen elsewhere. */
+    create?: { partyUuid: string; systemId: string };
+    /** The system access whose clients are meant. */
+    agent?: { partyUuid: string; id: string };
   }
   interface Register {
     router: AppRouter;

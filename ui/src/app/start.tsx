@@ -1,10 +1,12 @@
 // From an empty page to a window: the settings, the words, the session, and then the first drawing.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { noteActs } from '~/api/marks';
 import { makeQueryClient } from '~/api/queries';
 import { CommandError } from '~/errors';
 import type { Host } from '~/host/types';
-import { loadCatalogue } from '~/i18n';
+import { viewedFrom } from '~/host/viewed';
+import { languageOf, loadCatalogue } from '~/i18n';
 import { App } from './App';
 import { applyAppearance, usualSettings } from './appearance';
 import { makeRouter } from './router';
@@ -23,10 +25,11 @@ function logFaults(host: Host): void {
   });
 }
 
-/** Draws the window over a host. `at`: where to begin. */
+/** Draws the window over a host: a viewer where the address names an attachment. `at`: where to begin. */
 export async function start(host: Host, at = '/'): Promise<void> {
   const client = makeQueryClient();
   logFaults(host);
+  noteActs();
   /** Reads what every screen needs; a failure is shown by the screen that wants it. */
   const prepare = async (name: 'app_info' | 'session' | 'status') => {
     try {
@@ -36,20 +39,25 @@ export async function start(host: Host, at = '/'): Promise<void> {
     }
   };
   const settings = host.call('settings', {}).catch(() => usualSettings);
+  // Where the host said the language, its words come while the core answers.
+  const said = languageOf(window.location.search);
+  const early = said && loadCatalogue(said);
   const [known] = await Promise.all([settings, prepare('app_info'), prepare('session'), prepare('status')]);
   client.setQueryData(['settings', {}], known);
   applyAppearance(known);
-  const catalogue = await loadCatalogue(known.language);
+  const catalogue = await (early && said === known.language ? early : loadCatalogue(known.language));
   const root = document.getElementById('root');
   if (!root) throw new Error('no #root in the page');
+  const words = { language: known.language, catalogue };
+  const viewed = viewedFrom(window.location.hash);
+  const { ViewerApp } = viewed ? await import('./ViewerApp') : { ViewerApp: null };
   createRoot(root).render(
     <StrictMode>
-      <App
-        host={host}
-        client={client}
-        router={makeRouter(at)}
-        words={{ language: known.language, catalogue }}
-      />
+      {viewed && ViewerApp ? (
+        <ViewerApp host={host} client={client} words={words} viewed={viewed} />
+      ) : (
+        <App host={host} client={client} router={makeRouter(at)} words={words} />
+      )}
     </StrictMode>,
   );
 }

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { ArrowsCirclepathIcon } from '@navikt/aksel-icons';
 import { useHost } from '~/api/host';
 import { invalidateTopics } from '~/api/queries';
-import { useMessageScope, useScope } from '~/components/scope/ScopeProvider';
+import { useListScope, useMessageScope } from '~/components/scope/ScopeProvider';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
@@ -12,18 +12,17 @@ import { useWords } from '~/i18n';
 export function useRefreshAll(): () => void {
   const host = useHost();
   const client = useQueryClient();
-  const { scope } = useScope();
+  const scope = useListScope();
   const messages = useMessageScope();
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const t = useWords();
   return useCallback(() => {
-    const partyUuid = scope?.partyUuid ?? null;
     say({ text: t('frame.refreshing'), icon: ArrowsCirclepathIcon });
     void Promise.all([
       host.call('refresh_organisations', {}),
-      host.call('queue', { partyUuid, refresh: true }),
-      host.call('system_users', { text: '', partyUuid, kind: null, refresh: true }),
+      host.call('queue', { ...scope, refresh: true }),
+      host.call('system_users', { text: '', ...scope, kind: null, changed: false, refresh: true }),
       host.call('sync_messages', { scope: messages, deepen: false }),
     ])
       .then(

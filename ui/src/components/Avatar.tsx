@@ -1,3 +1,4 @@
+import type { ActorKind } from '~/api/generated/surface';
 import styles from './Avatar.module.css';
 import { Icon, type IconShape } from './Icon';
 
@@ -11,7 +12,7 @@ export function Avatar({
 }: {
   /** Two letters. */
   initials?: string;
-  kind?: 'organisation' | 'person';
+  kind?: ActorKind;
   /** s 20 px, (none) 28 px, m 36 px, l 44 px. */
   size?: 's' | 'm' | 'l';
   /** Pale: for one that is named beside others, not the actor itself. */
@@ -23,7 +24,7 @@ export function Avatar({
     <span
       aria-hidden
       className={styles.avatar}
-      data-kind={kind}
+      data-kind={kind === 'person' ? 'person' : 'organisation'}
       data-size={size}
       data-tint={tint || undefined}
     >

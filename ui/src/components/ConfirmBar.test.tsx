@@ -8,17 +8,22 @@ afterEach(() => {
 });
 
 /** Draws a bar at a moment that the test moves. */
-async function drawBar() {
+async function drawBar(busy?: string) {
   const clock = { now: 1000 };
   vi.spyOn(performance, 'now').mockImplementation(() => clock.now);
   const onConfirm = vi.fn<() => void>();
   const onBack = vi.fn<() => void>();
   await renderWithin(
-    <ConfirmBar confirm="Godkjenn" onConfirm={onConfirm} onBack={onBack}>
+    <ConfirmBar confirm="Godkjenn" onConfirm={onConfirm} onBack={onBack} busy={busy}>
       Du gir fullmakt.
     </ConfirmBar>,
   );
-  return { clock, onConfirm, onBack, button: await screen.findByRole('button', { name: 'Godkjenn' }) };
+  return {
+    clock,
+    onConfirm,
+    onBack,
+    button: await screen.findByRole('button', { name: busy ?? 'Godkjenn' }),
+  };
 }
 
 describe('ConfirmBar', () => {
@@ -43,5 +48,12 @@ describe('ConfirmBar', () => {
     expect(fireEvent.keyDown(button, { key: 'Enter', repeat: true })).toBe(false);
     fireEvent.keyDown(button, { key: 'Escape' });
     expect(onBack).toHaveBeenCalledOnce();
+  });
+
+  it('does not go back while it is being done', async () => {
+    const { button, onBack } = await drawBar('Sender …');
+    fireEvent.keyDown(button, { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Tilbake' }));
+    expect(onBack).not.toHaveBeenCalled();
   });
 });

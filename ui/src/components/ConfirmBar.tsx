@@ -16,6 +16,7 @@ export function ConfirmBar({
   onBack,
   busy,
   danger = false,
+  stacked = false,
 }: {
   /** The sentence. */
   children: ReactNode;
@@ -26,6 +27,8 @@ export function ConfirmBar({
   /** What the button says while it is being done. */
   busy?: string | false | undefined;
   danger?: boolean;
+  /** One below the other: in a narrow panel. */
+  stacked?: boolean;
 }) {
   const t = useWords();
   const running = busy === false ? undefined : busy;
@@ -46,7 +49,13 @@ export function ConfirmBar({
   };
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the two buttons inside
-    <div ref={bar} className={styles.bar} data-confirm onKeyDown={onKeyDown}>
+    <div
+      ref={bar}
+      className={styles.bar}
+      data-confirm
+      data-stacked={stacked || undefined}
+      onKeyDown={onKeyDown}
+    >
       <p id="confirm-sentence" className="grow">
         {children}
       </p>
@@ -65,7 +74,9 @@ export function ConfirmBar({
         <Button
           className="cta"
           variant="secondary"
-          onClick={onBack}
+          onClick={() => {
+            if (running === undefined) onBack();
+          }}
           aria-disabled={running !== undefined || undefined}
         >
           {t('common.back')}

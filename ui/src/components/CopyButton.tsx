@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useWords } from '~/i18n';
+import { useCopy } from './copy';
 import { useStatus } from './status/StatusProvider';
 
 /** Copies a text, and says so on the button and in the status line. */
 export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
   const t = useWords();
   const { say } = useStatus();
+  const copy = useCopy();
   const [copied, setCopied] = useState(false);
   return (
     <button
@@ -15,7 +17,8 @@ export function CopyButton({ text, label, className }: { text: string; label: st
         setCopied(false);
       }}
       onClick={() => {
-        void copyText(text).then(() => {
+        void copy(text).then((done) => {
+          if (!done) return;
           setCopied(true);
           say({ text: t('common.copied') });
         });
@@ -24,20 +27,4 @@ export function CopyButton({ text, label, className }: { text: string; label: st
       {copied ? t('common.copied') : label}
     </button>
   );
-}
-
-/** Puts a text on the clipboard; where the engine forbids the new way, by the old one. */
-export async function copyText(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const field = document.createElement('textarea');
-    field.value = text;
-    field.className = 'vh';
-    document.body.append(field);
-    field.select();
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way where the Clipboard API is refused
-    document.execCommand('copy');
-    field.remove();
-  }
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './Flyout.module.css';
 import { moveFocus } from './focus';
+import { PanesContext } from './Panes';
 
 /**
  * Puts everything but the flyout to rest, or wakes it: half covered, nothing under it can be aimed at, and a press
@@ -75,6 +76,7 @@ export function Flyout({
           aria-labelledby={`${id}-button`}
           className={styles.flyout}
           data-wide={wide || undefined}
+          data-flyout-open={open || undefined}
           placement={placement}
           open={open}
           onOpen={() => {
@@ -88,7 +90,8 @@ export function Flyout({
             else setOpen(false);
           }}
         >
-          {open && children(close)}
+          {/* What is chosen in here concerns the button, not the panes that it stands in. */}
+          {open && <PanesContext value={null}>{children(close)}</PanesContext>}
         </Popover>,
         document.body,
       )}

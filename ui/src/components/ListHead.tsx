@@ -25,7 +25,7 @@ export function ListHead({
         <h1 ref={name} tabIndex={-1} data-screen-title>
           {title}
         </h1>
-        {note !== undefined && <span className="muted num nowrap">{note}</span>}
+        {note !== undefined && <span className="muted num">{note}</span>}
         <span className="grow" />
         {end}
       </div>

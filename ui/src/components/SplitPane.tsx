@@ -103,6 +103,8 @@ export function SplitPane({
 
   const onReaderKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // A dialog or a flyout that was opened from the pane closes by the same key, and only that.
+    if (event.target instanceof Element && event.target.closest('dialog, [popover]') !== null) return;
     event.preventDefault();
     if (narrow) back();
     else panes.focusList();

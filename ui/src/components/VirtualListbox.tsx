@@ -44,6 +44,8 @@ export interface ListboxHandle {
   focus(): void;
   /** Scrolls to the first row and makes it the active one. */
   toTop(): void;
+  /** Whether it is at its top, and not under the pointer: new rows would move nothing that one aims at. */
+  isAtRest(): boolean;
 }
 
 export interface VirtualListboxProps<T> {
@@ -51,6 +53,8 @@ export interface VirtualListboxProps<T> {
   label: string;
   /** How many rows there are, loaded or not. */
   count: number;
+  /** There are more rows than `count`: it grows as the list is scrolled. */
+  grows?: boolean;
   /** The row at a place, if it is loaded. */
   rowAt: (index: number) => T | undefined;
   rowKey: (row: T) => string;
@@ -61,6 +65,8 @@ export interface VirtualListboxProps<T> {
   renderRow: (row: T, state: { active: boolean; selected: boolean }) => ReactNode;
   /** Which row is open. */
   selectedKey: string | null;
+  /** Where it stands, when it may not be among the loaded rows: for lists that load by windows. */
+  selectedIndex?: number | undefined;
   /** The active row moved by key; with Shift held, the marks are meant to follow. */
   onMove?: (row: T, index: number, extend: boolean) => void;
   /** Enter, and a click or a double click (see `onPress`). */
@@ -80,7 +86,7 @@ export interface VirtualListboxProps<T> {
   /** Buttons over the row under the pointer. */
   overlay?: (row: T) => ReactNode;
   /** Other keys on the active row; true when handled. */
-  onRowKey?: (row: T, event: KeyboardEvent) => boolean;
+  onRowKey?: (row: T, event: KeyboardEvent, index: number) => boolean;
   /** An accent bar at the selected row's edge. */
   bar?: boolean;
   ref?: Ref<ListboxHandle>;
@@ -94,12 +100,14 @@ function scale(): number {
 export function VirtualListbox<T>({
   label,
   count,
+  grows = false,
   rowAt,
   rowKey,
   rowName,
   rowHeight,
   renderRow,
   selectedKey,
+  selectedIndex,
   onMove,
   onOpen,
   onPress,
@@ -140,7 +148,8 @@ export function VirtualListbox<T>({
   // Opening a row elsewhere (a link, the palette) makes it the active one.
   const [known, setKnown] = useState<string | null>(null);
   if (selectedKey !== known) {
-    const index = indexOf(selectedKey);
+    const loaded = indexOf(selectedKey);
+    const index = loaded >= 0 || selectedKey === null ? loaded : (selectedIndex ?? -1);
     if (selectedKey === null || index >= 0) {
       setKnown(selectedKey);
       if (index >= 0) setPlace({ index, key: selectedKey });
@@ -207,6 +216,7 @@ export function VirtualListbox<T>({
       setPlace({ index: 0, key: null });
       scroller.current?.scrollTo({ top: 0 });
     },
+    isAtRest: () => scroller.current?.scrollTop === 0 && !scroller.current.matches(':hover'),
   }));
 
   // The active row is brought into sight when it changes, also from outside.
@@ -236,7 +246,7 @@ export function VirtualListbox<T>({
     if (event.nativeEvent.isComposing || event.altKey || isField(event.target)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight * factor)) - 1);
     const row = rowAt(active);
-    if (row !== undefined && onRowKey?.(row, event) === true) {
+    if (row !== undefined && onRowKey?.(row, event, active) === true) {
       event.preventDefault();
       return;
     }
@@ -365,7 +375,7 @@ export function VirtualListbox<T>({
                 role="option"
                 aria-selected={selected}
                 aria-posinset={item.index + 1}
-                aria-setsize={count}
+                aria-setsize={grows ? -1 : count}
                 aria-busy={row === undefined || undefined}
                 data-row={item.index}
                 data-active={isActive || undefined}

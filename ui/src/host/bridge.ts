@@ -3,6 +3,7 @@
 import type { CommandMap, CommandName, Event } from '~/api/generated/surface';
 import { CommandError, commandError, isFailure, unreachable } from '~/errors/CommandError';
 import type { Host } from './types';
+import { viewedFragment } from './viewed';
 
 /** How long to wait before listening again after the stream broke. */
 const AGAIN_MS = 1000;
@@ -50,6 +51,10 @@ export function bridgeHost(token = tokenFrom(window.location.hash)): Host {
         window.clearTimeout(timer);
         source?.close();
       };
+    },
+    view(viewed) {
+      const address = `${window.location.pathname}#token=${encodeURIComponent(token)}&${viewedFragment(viewed)}`;
+      return window.open(address) ? Promise.resolve() : Promise.reject(new CommandError(unreachable('view')));
     },
   };
 }

@@ -1,7 +1,7 @@
 // A host that answers from memory: for component tests and for the sample page. Never part of the shipped window.
 import type { CommandMap, CommandName, Event } from '~/api/generated/surface';
 import { CommandError, commandError, unreachable } from '~/errors/CommandError';
-import type { Host } from './types';
+import type { Host, Viewed } from './types';
 
 /** Answers by command; one that is missing fails as an unknown command would. */
 export type Answers = {
@@ -22,6 +22,8 @@ export interface MemoryHost extends Host {
   answers: Answers;
   /** Every call so far, oldest first. */
   calls: MadeCall[];
+  /** What was shown in windows of their own, oldest first. */
+  viewed: Viewed[];
   /** Sends an event to whoever listens. */
   emit(event: Event): void;
 }
@@ -32,6 +34,7 @@ export function memoryHost(answers: Answers): MemoryHost {
   const host: MemoryHost = {
     answers,
     calls: [],
+    viewed: [],
     async call(name, input) {
       host.calls.push({ name, input });
       const answer = host.answers[name];
@@ -47,6 +50,10 @@ export function memoryHost(answers: Answers): MemoryHost {
       return () => {
         listeners.delete(listener);
       };
+    },
+    view(viewed) {
+      host.viewed.push(viewed);
+      return Promise.resolve();
     },
     emit(event) {
       for (const listener of listeners) listener(event);

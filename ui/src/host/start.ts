@@ -1,12 +1,9 @@
-// Chooses the host, once. The others are not even loaded.
+// Chooses the host, once. Both are small: one script less to wait for is worth more than not to carry the other.
+import { bridgeHost } from './bridge';
+import { tauriHost } from './tauri';
 import type { Host } from './types';
 
 /** The host of the program that drew this page. */
-export async function startHost(): Promise<Host> {
-  if ('__TAURI_INTERNALS__' in window) {
-    const { tauriHost } = await import('./tauri');
-    return tauriHost();
-  }
-  const { bridgeHost } = await import('./bridge');
-  return bridgeHost();
+export function startHost(): Host {
+  return '__TAURI_INTERNALS__' in window ? tauriHost() : bridgeHost();
 }

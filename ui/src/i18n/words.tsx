@@ -1,4 +1,5 @@
 // The words of the screens: typed ids, typed arguments, three languages.
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
 import type { Language } from '~/api/generated/surface';
@@ -47,14 +48,20 @@ const plain = (chunks: unknown[]) => chunks.join('');
 /** Makes the words of a language from its compiled messages. */
 export function makeWords(language: Language, catalogue: Catalogue): Words {
   const locale = localeOf(language);
-  const intl: IntlShape = createIntl({ locale, messages: catalogue, onError: raise }, createIntlCache());
+  // Plain texts never reach it: it takes text for source, and the parser does not ship.
+  const messages = catalogue as Record<string, MessageFormatElement[]>;
+  const intl: IntlShape = createIntl({ locale, messages, onError: raise }, createIntlCache());
   // Made when first used: the first screen needs neither, and engines take their time over each.
   let list: Intl.ListFormat | undefined;
   let number: Intl.NumberFormat | undefined;
   // What comes back is text when every tag gives text, and nodes when one gives a node.
   const format = intl.formatMessage as (descriptor: { id: string }, values: object) => ReactNode;
-  const text = (id: MessageId, values?: object) => format({ id }, { b: plain, ...values }) as string;
-  const rich = (id: MessageId, values?: object) => format({ id }, { b: bold, ...values });
+  const written = (id: MessageId, b: Tag | typeof plain, values?: object) => {
+    const known = catalogue[id];
+    return typeof known === 'string' ? known : format({ id }, { b, ...values });
+  };
+  const text = (id: MessageId, values?: object) => written(id, plain, values) as string;
+  const rich = (id: MessageId, values?: object) => written(id, bold, values);
   return Object.assign(text, {
     rich,
     has: (id: string): id is MessageId => id in catalogue,

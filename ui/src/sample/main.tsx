@@ -6,6 +6,9 @@ import { start } from '~/app/start';
 import { memoryHost } from '~/host/memory';
 import { activityAnswers } from './data/activity';
 import { approvalsAnswers } from './data/approvals';
+import { clientsAnswers } from './data/clients/answers';
+import { creationAnswers } from './data/creation';
+import { movesAnswers } from './data/moves';
 import { organisationsAnswers } from './data/organisations';
 import { messagesAnswers } from './data/messages/answers';
 import { sessionAnswers, type SampleChoice } from './data/session';
@@ -35,8 +38,17 @@ const choice: SampleChoice = {
 Object.assign(host.answers, {
   ...activityAnswers(),
   ...systemUsersAnswers(),
+  ...creationAnswers(choice.portalScope),
+  ...movesAnswers(),
   ...organisationsAnswers(Number(one('parties', '412'))),
   ...approvalsAnswers(world),
+  ...clientsAnswers(world, {
+    count: Number(one('clients', '300')),
+    firms: Number(one('firms', '1')),
+    offline: choice.offline,
+    scope: !query.has('no-scope'),
+    job: query.has('job'),
+  }),
   ...messagesAnswers(world, choice.offline, Number(one('messages', '1284'))),
   ...sessionAnswers(world, choice),
 });

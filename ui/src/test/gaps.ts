@@ -51,3 +51,21 @@ Object.defineProperties(HTMLElement.prototype, {
 });
 
 document.getAnimations = () => [];
+document.elementFromPoint = () => null;
+
+// jsdom has files, but gives their bytes only in the old way.
+Object.defineProperty(Blob.prototype, 'arrayBuffer', {
+  configurable: true,
+  value(this: Blob) {
+    return new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => {
+        resolve(reader.result);
+      };
+      reader.onerror = () => {
+        reject(new Error('the file could not be read'));
+      };
+      reader.readAsArrayBuffer(this);
+    });
+  },
+});

@@ -42,8 +42,11 @@ function Elsewhere() {
   return <p data-testid="at">{useLocation().pathname}</p>;
 }
 
-/** Draws `screen` at `/` or at `path`, there with what is opened in it; and the name of any other address. */
-export async function renderWithin(screen: ReactNode, answers: Answers = {}, path = '/') {
+/**
+ * Draws `screen` at `/` or at `path`, there with what is opened in it (`opened` names its part of the address); and
+ * the name of any other address.
+ */
+export async function renderWithin(screen: ReactNode, answers: Answers = {}, path = '/', opened = '$id') {
   const host = memoryHost({ settings: () => usualSettings, ...answers });
   const catalogue = await loadCatalogue('nb');
   const root = createRootRoute({
@@ -57,14 +60,14 @@ export async function renderWithin(screen: ReactNode, answers: Answers = {}, pat
     ),
   });
   const home = createRoute({ getParentRoute: () => root, path, component: () => screen });
-  const opened = createRoute({ getParentRoute: () => home, path: '$id' });
+  const inside = createRoute({ getParentRoute: () => home, path: opened });
   const elsewhere = createRoute({
     getParentRoute: () => root,
     path: '$',
     component: Elsewhere,
   });
   const router = createRouter({
-    routeTree: root.addChildren([path === '/' ? home : home.addChildren([opened]), elsewhere]),
+    routeTree: root.addChildren([path === '/' ? home : home.addChildren([inside]), elsewhere]),
     history: createMemoryHistory({ initialEntries: [path] }),
   });
   const client = makeQueryClient();

@@ -7,5 +7,8 @@ export const quiet: Status = {
   callsToday: 0,
   calls: [],
   waiting: 0,
+  watch: 0,
+  watchedAt: null,
   clockAheadMin: null,
+  arrivals: 0,
 };

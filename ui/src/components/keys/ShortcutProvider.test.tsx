@@ -3,8 +3,16 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { ShortcutProvider, useShortcut } from './ShortcutProvider';
 
-function Bound({ onNext, onPalette, onGo }: { onNext: () => void; onPalette: () => void; onGo: () => void }) {
+interface Runs {
+  onNext: () => void;
+  onBin: () => void;
+  onPalette: () => void;
+  onGo: () => void;
+}
+
+function Bound({ onNext, onBin, onPalette, onGo }: Runs) {
   useShortcut('next', onNext);
+  useShortcut('bin', onBin);
   useShortcut('palette', onPalette);
   useShortcut('goActivity', onGo);
   return (
@@ -13,13 +21,17 @@ function Bound({ onNext, onPalette, onGo }: { onNext: () => void; onPalette: () 
         <button type="button">list</button>
         <input aria-label="field" />
       </section>
+      <nav data-letters="go">
+        <button type="button">rail</button>
+      </nav>
       <button type="button">elsewhere</button>
     </>
   );
 }
 
 function draw(letters = true) {
-  const runs = { onNext: vi.fn<() => void>(), onPalette: vi.fn<() => void>(), onGo: vi.fn<() => void>() };
+  const run = () => vi.fn<() => void>();
+  const runs = { onNext: run(), onBin: run(), onPalette: run(), onGo: run() };
   const drawn = render(
     <ShortcutProvider letters={letters} mac={false}>
       <Bound {...runs} />
@@ -56,5 +68,32 @@ describe('shortcuts', () => {
     expect(onGo).not.toHaveBeenCalled();
     await user.keyboard('ga');
     expect(onGo).toHaveBeenCalledOnce();
+  });
+
+  it('only lead elsewhere from the rail: what acts on rows does nothing there', async () => {
+    const { user, getByText, onNext, onBin, onGo } = draw();
+    getByText('rail').focus();
+    await user.keyboard('n{Delete}ga');
+    expect(onNext).not.toHaveBeenCalled();
+    expect(onBin).not.toHaveBeenCalled();
+    expect(onGo).toHaveBeenCalledOnce();
+    getByText('list').focus();
+    await user.keyboard('{Delete}');
+    expect(onBin).toHaveBeenCalledOnce();
+  });
+
+  it('do nothing behind a flyout that is open, but for Ctrl+K', async () => {
+    const { user, getByText, onNext, onBin, onPalette } = draw();
+    const flyout = document.createElement('div');
+    flyout.dataset['flyoutOpen'] = 'true';
+    document.body.append(flyout);
+    getByText('list').focus();
+    await user.keyboard('n{Delete}{Control>}k{/Control}');
+    expect(onNext).not.toHaveBeenCalled();
+    expect(onBin).not.toHaveBeenCalled();
+    expect(onPalette).toHaveBeenCalledOnce();
+    flyout.remove();
+    await user.keyboard('n');
+    expect(onNext).toHaveBeenCalledOnce();
   });
 });

@@ -50,18 +50,21 @@ export function ShortcutProvider({
       if (event.defaultPrevented) return;
       const chord = chordOf(event, mac);
       if (!chord) return;
-      const inDialog = document.querySelector('dialog:modal') !== null;
-      const inPane =
-        !isField(event.target) &&
-        event.target instanceof Element &&
-        event.target.closest('[data-letters]') !== null;
-      const lettersHere = letters && inPane;
+      // A flyout that is open covers what the keys are for, as a dialog does.
+      const inDialog = document.querySelector('dialog:modal, [data-flyout-open]') !== null;
+      const pane =
+        !isField(event.target) && event.target instanceof Element
+          ? event.target.closest<HTMLElement>('[data-letters]')
+          : null;
+      // The rail leads elsewhere: what acts on rows means nothing there.
+      const onlyGo = pane?.dataset['letters'] === 'go';
       const before = first && event.timeStamp - first.at < SEQUENCE_MS ? first.chord : null;
       first = null;
       for (const id of Object.keys(shortcuts) as ShortcutId[]) {
-        const { chords, also = [], letter = false, inPane: paneOnly = false } = shortcut(id);
+        const { chords, also = [], letter = false, inPane = false, group } = shortcut(id);
         const run = bound.current.get(id)?.at(-1);
-        if (!run || (letter && !lettersHere) || (paneOnly && !inPane) || (inDialog && id !== 'palette'))
+        const here = pane !== null && (!onlyGo || group === 'go');
+        if (!run || (letter && !(letters && here)) || (inPane && !here) || (inDialog && id !== 'palette'))
           continue;
         if (chords.length === 2 && chords[0] === chord && before === null)
           first = { chord, at: event.timeStamp };

@@ -2,13 +2,16 @@
 import type { PlainMessageId } from '~/i18n';
 
 /** Headings of the help. */
-export type ShortcutGroup = 'everywhere' | 'lists' | 'messages' | 'requests' | 'go';
+export type ShortcutGroup = 'everywhere' | 'lists' | 'messages' | 'requests' | 'clients' | 'go';
 
 /** A key, or several one after the other. */
 export interface Shortcut {
   /** Chords in order: `Mod+K` (Ctrl, or Cmd on macOS), `F6`, `J`. */
   chords: readonly string[];
-  /** A printable letter: acts only while a list or a reader has focus, and can be switched off (WCAG 2.1.4). */
+  /**
+   * A printable letter: acts only while a list or a reader has focus (those that lead to a screen also in the rail), and
+   * can be switched off (WCAG 2.1.4).
+   */
   letter?: boolean;
   /** Acts only while a list or a reader has focus, though it is no letter. */
   inPane?: boolean;
@@ -48,10 +51,38 @@ export const shortcuts = {
   print: { chords: ['Mod+P'], label: 'keys.print', group: 'messages' },
   approve: { chords: ['Mod+Enter'], label: 'keys.approve', group: 'requests' },
   next: { chords: ['N'], letter: true, label: 'keys.next', group: 'requests' },
+  pasteNumbers: { chords: ['Mod+V'], inPane: true, label: 'keys.pasteNumbers', group: 'clients' },
+  gridMark: { chords: ['X'], also: ['Space'], inPane: true, label: 'keys.gridMark', group: 'clients' },
+  gridMore: {
+    chords: ['Shift+ArrowDown'],
+    also: ['Shift+ArrowUp'],
+    inPane: true,
+    label: 'keys.gridMore',
+    group: 'clients',
+  },
+  gridAll: { chords: ['Mod+A'], inPane: true, label: 'keys.gridAll', group: 'clients' },
+  gridCell: { chords: ['Enter'], inPane: true, label: 'keys.gridCell', group: 'clients' },
+  gridRow: { chords: ['Home'], also: ['End'], inPane: true, label: 'keys.gridRow', group: 'clients' },
+  gridEnds: {
+    chords: ['Mod+Home'],
+    also: ['Mod+End'],
+    inPane: true,
+    label: 'keys.gridEnds',
+    group: 'clients',
+  },
+  gridPage: {
+    chords: ['PageDown'],
+    also: ['PageUp'],
+    inPane: true,
+    label: 'keys.gridPage',
+    group: 'clients',
+  },
+  startJob: { chords: ['Mod+Enter'], label: 'keys.startJob', group: 'clients' },
   goInbox: { chords: ['G', 'I'], letter: true, label: 'keys.goInbox', group: 'go' },
   goDeadlines: { chords: ['G', 'F'], letter: true, label: 'keys.goDeadlines', group: 'go' },
   goApprovals: { chords: ['G', 'G'], letter: true, label: 'keys.goApprovals', group: 'go' },
   goSystemUsers: { chords: ['G', 'S'], letter: true, label: 'keys.goSystemUsers', group: 'go' },
+  goClients: { chords: ['G', 'K'], letter: true, label: 'keys.goClients', group: 'go' },
   goOrganisations: { chords: ['G', 'V'], letter: true, label: 'keys.goOrganisations', group: 'go' },
   goActivity: { chords: ['G', 'A'], letter: true, label: 'keys.goActivity', group: 'go' },
 } as const satisfies Record<string, Shortcut>;

@@ -9,11 +9,15 @@ import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { isField } from '../keys/shortcuts';
 import { useStatus } from '../status/StatusProvider';
+import { pageLinkOf, pageWords, type PageLink } from './altinn-page';
+import { useOpenPage } from './OpenPage';
 
 /** The way in for links. */
 export interface LinkIntake {
   /** Takes a text with a link; opens the review when it is one. True when it was taken. */
   add: (text: string) => Promise<boolean>;
+  /** The last one leads to another page at Altinn, for the browser. */
+  page: PageLink | null;
   /** Why the last one was not taken. */
   failure: Failure | null;
   busy: boolean;
@@ -30,16 +34,36 @@ export function LinkIntakeProvider({ children }: { children: ReactNode }) {
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [page, setPage] = useState<PageLink | null>(null);
+  const openPage = useOpenPage();
   const { mutateAsync, isPending } = useAct('add_link', {
     onSuccess: ({ key, already }) => {
       setFailure(null);
+      setPage(null);
       say({ text: already ? t('frame.linkAlready') : t('frame.linkAdded'), icon: LinkIcon });
       void navigate({ to: '/approvals/$key', params: { key } });
     },
-    onError: (error) => {
-      const { what, means, next } = sentence(error.failure);
-      setFailure(error.failure);
-      alert(`${what}. ${means} ${next}`);
+    onError: ({ failure: why }, { text }) => {
+      const link = pageLinkOf(why, text);
+      setPage(link);
+      if (!link) {
+        const { what, means, next } = sentence(why);
+        setFailure(why);
+        alert(`${what}. ${means} ${next}`);
+        return;
+      }
+      setFailure(null);
+      // The queue's panel draws it; wherever else one is, the line says it and has the way.
+      say({
+        text: t('links.said', { title: pageWords(t, link.page).title }),
+        icon: LinkIcon,
+        action: {
+          label: t('common.openAtAltinn'),
+          run: () => {
+            openPage(text);
+          },
+        },
+      });
     },
   });
   const intake = useMemo<LinkIntake>(
@@ -51,18 +75,21 @@ export function LinkIntakeProvider({ children }: { children: ReactNode }) {
               () => true,
               () => false,
             ),
+      page,
       failure,
       busy: isPending,
       forget: () => {
+        setPage(null);
         setFailure(null);
       },
     }),
-    [failure, isPending, mutateAsync],
+    [page, failure, isPending, mutateAsync],
   );
 
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
-      if (isField(event.target) || document.querySelector('dialog:modal')) return;
+      // A screen may have taken it already: organisation numbers are no link.
+      if (event.defaultPrevented || isField(event.target) || document.querySelector('dialog:modal')) return;
       event.preventDefault();
       void intake.add(event.clipboardData?.getData('text') ?? '');
     };

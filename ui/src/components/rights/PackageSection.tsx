@@ -2,9 +2,10 @@ import { Tag } from '@digdir/designsystemet-react';
 import { ChevronDownIcon, QuestionmarkCircleIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { useId } from 'react';
 import type { PackageView } from '~/api/generated/surface';
-import { useWords } from '~/i18n';
+import { useDates, useWords } from '~/i18n';
 import { CueTag } from '../Cue';
 import { Icon } from '../Icon';
+import { newsFirst, useNews } from './news';
 import { OwnerRow } from './OwnerRow';
 import type { RightsSection } from './rights-tree';
 import styles from './RightsTree.module.css';
@@ -26,7 +27,12 @@ export function PackageSection({
   const id = useId();
   const [open, toggle] = useOpen(true);
   const Heading = level === 2 ? 'h2' : 'h3';
-  const { of, services, owners } = section;
+  const news = useNews();
+  const { of, owners } = section;
+  const services = newsFirst(section.services, news);
+  const dates = useDates();
+  const came = of === null ? undefined : news.get(of.urn);
+  const fresh = services.filter(({ resourceId }) => news.has(resourceId)).length;
   // A package is granted whole, so its head says it; single services say it one by one.
   const marked = of === null;
   return (
@@ -48,7 +54,17 @@ export function PackageSection({
               ),
             })}
           </span>
-          {of && <PackageTag of={of} />}
+          {came !== undefined ? (
+            <Tag data-color="warning" className="num">
+              {t('watch.new', { date: dates.short(came) })}
+            </Tag>
+          ) : fresh > 0 ? (
+            <Tag data-color="warning" className="num">
+              {t('watch.tag.added', { count: fresh })}
+            </Tag>
+          ) : (
+            of && <PackageTag of={of} />
+          )}
         </button>
       </Heading>
       <div id={id} hidden={!open}>

@@ -1,6 +1,7 @@
 import { Textfield } from '@digdir/designsystemet-react';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { useWords } from '~/i18n';
+import { Announce } from '../Announce';
 import { PackageSection } from './PackageSection';
 import { rightsView, type Rights } from './rights-tree';
 import styles from './RightsTree.module.css';
@@ -25,6 +26,7 @@ export function RightsTree({
   const [explained, setExplained] = useState(false);
   const view = useMemo(() => rightsView(rights, looking), [rights, looking]);
   const filtering = looking.trim() !== '';
+  const hits = filtering ? t('rights.filter.hits', { hits: view.hits }) : '';
   return (
     <div className={styles.rights}>
       <div className={styles.top}>
@@ -58,9 +60,12 @@ export function RightsTree({
           }}
         />
       )}
-      <p role="status" className={filtering && view.hits === 0 ? 'muted' : 'vh'}>
-        {filtering && t('rights.filter.hits', { hits: view.hits })}
-      </p>
+      {filtering && view.hits === 0 && (
+        <p aria-hidden className="muted">
+          {hits}
+        </p>
+      )}
+      <Announce text={hits} />
       {rights.packages.length + rights.services.length === 0 && (
         <p className="muted">{t('rights.nothing')}</p>
       )}

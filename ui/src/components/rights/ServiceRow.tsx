@@ -2,9 +2,10 @@ import { ChevronDownIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { Tag } from '@digdir/designsystemet-react';
 import { useId } from 'react';
 import type { ServiceView } from '~/api/generated/surface';
-import { useWords } from '~/i18n';
+import { useDates, useWords } from '~/i18n';
 import { Icon } from '../Icon';
 import { OwnerMark } from '../OwnerMark';
+import { useNews } from './news';
 import styles from './RightsTree.module.css';
 import { useOpen } from './useOpen';
 import { Verbs } from './Verbs';
@@ -24,6 +25,8 @@ export function ServiceRow({
   const t = useWords();
   const id = useId();
   const [open, toggle] = useOpen(explained);
+  const dates = useDates();
+  const news = useNews().get(service.resourceId);
   const cannot = service.check.kind === 'cannot';
   return (
     <li className={styles.service}>
@@ -38,6 +41,11 @@ export function ServiceRow({
         <OwnerMark mark={service.ownerMark} />
         <span className={styles.serviceName}>
           {service.name}
+          {news !== undefined && (
+            <Tag data-color="warning" className={`num ${styles.inlineTag}`}>
+              {t('watch.new', { date: dates.short(news) })}
+            </Tag>
+          )}
           {service.unknown && (
             <Tag data-color="warning" className={styles.inlineTag}>
               {t('rights.unknown')}
@@ -53,13 +61,14 @@ export function ServiceRow({
         <Verbs verbs={service.verbs} />
       </button>
       <div id={id} hidden={!open} className={styles.what}>
-        {open && <What service={service} />}
+        {open && <ServiceText service={service} />}
       </div>
     </li>
   );
 }
 
-function What({ service }: { service: ServiceView }) {
+/** What a service permits, in the owner's own words, and what this person cannot do about it. */
+export function ServiceText({ service }: { service: ServiceView }) {
   const t = useWords();
   return (
     <>

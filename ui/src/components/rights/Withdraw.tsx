@@ -5,6 +5,7 @@ import { useWords, type PlainMessageId } from '~/i18n';
 import { ConfirmBar } from '../ConfirmBar';
 import { FailureNotice } from '../FailureNotice';
 import { Notice } from '../Notice';
+import type { Consequence } from './useConsequence';
 
 /** What is about to be withdrawn. */
 export interface Withdrawable {
@@ -14,11 +15,13 @@ export interface Withdrawable {
   kind: SystemUserKind;
   /** Distinct services that it holds. */
   count: number;
+  /** For clients: what goes with it, as Altinn says now. */
+  consequence?: Consequence | null;
 }
 
 /** The bar that asks once more, in place, with the consequence. */
 export function WithdrawConfirm({
-  access: { kind, ...facts },
+  access: { kind, consequence = null, ...facts },
   ability,
   test,
   busy,
@@ -46,7 +49,16 @@ export function WithdrawConfirm({
       {test && <b>{t('rights.withdraw.test')} </b>}
       {portal
         ? t.rich('rights.withdraw.portal', facts)
-        : t.rich(kind === 'client' ? 'rights.withdraw.sentenceClient' : 'rights.withdraw.sentence', facts)}
+        : kind === 'client' && consequence?.clients != null
+          ? t.rich('rights.withdraw.sentenceClients', {
+              ...facts,
+              clients: consequence.clients,
+              own: consequence.ownOrganisation === true ? 'yes' : 'no',
+            })
+          : t.rich(kind === 'client' ? 'rights.withdraw.sentenceClient' : 'rights.withdraw.sentence', facts)}
+      {kind === 'client' && consequence !== null && consequence.clients === null && (
+        <span className="muted"> {t('rights.withdraw.notCounted')}</span>
+      )}
     </ConfirmBar>
   );
 }

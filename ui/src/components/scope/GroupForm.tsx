@@ -1,31 +1,41 @@
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import { TagIcon, XMarkIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { PartyGroup } from '~/api/generated/surface';
-import { useAct } from '~/api/queries';
+import type { GroupMember, PartyGroup } from '~/api/generated/surface';
+import { useAct, useRead } from '~/api/queries';
 import { useWords } from '~/i18n';
 import { FailureNotice } from '../FailureNotice';
 import { Icon } from '../Icon';
+import { SkeletonText } from '../Skeleton';
 import { useStatus } from '../status/StatusProvider';
 import styles from './Groups.module.css';
 import { OrganisationChoice } from './OrganisationChoice';
-import type { ScopeParty } from './ScopeProvider';
+import { useScope } from './ScopeProvider';
 
 /** A group's name, and who is in it. */
 export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone: () => void }) {
   const t = useWords();
   const { say } = useStatus();
+  const { group: shown, setGroup } = useScope();
   const [name, setName] = useState(group?.name ?? '');
-  const [chosen, setChosen] = useState<readonly ScopeParty[]>([]);
+  const { data, error } = useRead('group_members', { id: group?.id ?? '' }, { enabled: group !== null });
+  // Until somebody is put in or taken out, the group stays as it is kept.
+  const [changed, setChanged] = useState<readonly GroupMember[] | null>(null);
+  const members = changed ?? data?.members ?? [];
+  const named = members.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name }]));
+  const wanted = name.trim();
   const save = useAct('save_group', {
     onSuccess: () => {
-      say({ text: t('groups.saved', { name: name.trim() }), icon: TagIcon });
+      // What is shown above the lists is called by its new name.
+      if (group && shown?.id === group.id) setGroup({ id: group.id, name: wanted });
+      say({ text: t('groups.saved', { name: wanted }), icon: TagIcon });
       onDone();
     },
   });
-  const ready = name.trim() !== '' && (group !== null || chosen.length > 0);
+  const read = group === null || data !== undefined;
+  const ready = wanted !== '' && (!read || members.length > 0);
   const remove = (partyUuid: string) => {
-    setChosen(chosen.filter((one) => one.partyUuid !== partyUuid));
+    setChanged(members.filter((one) => one.partyUuid !== partyUuid));
   };
   return (
     <form
@@ -35,8 +45,8 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
         if (!ready || save.isPending) return;
         save.mutate({
           id: group?.id ?? null,
-          name: name.trim(),
-          members: chosen.length === 0 ? null : chosen.map(({ partyUuid }) => partyUuid),
+          name: wanted,
+          members: changed?.map(({ partyUuid }) => partyUuid) ?? null,
         });
       }}
     >
@@ -48,39 +58,47 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
           setName(event.target.value);
         }}
       />
-      {group && <p className="muted sm">{t('groups.replace', { count: group.members })}</p>}
-      <div>
-        <p role="status" className="sm">
-          {t('groups.chosen', { count: chosen.length })}
-        </p>
-        <ul className={styles.chosen}>
-          {chosen.map((one) => (
-            <li key={one.partyUuid}>
-              {one.name}
-              <Button
-                icon
-                type="button"
-                variant="tertiary"
-                className="xs"
-                aria-label={t('groups.remove', { name: one.name })}
-                onClick={() => {
-                  remove(one.partyUuid);
-                }}
-              >
-                <Icon of={XMarkIcon} size="s" />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <OrganisationChoice
-        group="all"
-        selectedKey={null}
-        onChoose={({ partyUuid, name: words, initials }) => {
-          if (chosen.some((one) => one.partyUuid === partyUuid)) remove(partyUuid);
-          else setChosen([...chosen, { partyUuid, name: words, initials }]);
-        }}
-      />
+      {error && <FailureNotice failure={error.failure} compact />}
+      {!read && !error && <SkeletonText lines={3} />}
+      {read && (
+        <>
+          <div>
+            <p role="status" className="sm">
+              {t('groups.chosen', { count: members.length })}
+            </p>
+            <ul className={styles.chosen}>
+              {named.map((one) => (
+                <li key={one.partyUuid}>
+                  {one.name}
+                  <Button
+                    icon
+                    type="button"
+                    variant="tertiary"
+                    className="xs"
+                    aria-label={t('groups.remove', { name: one.name })}
+                    onClick={() => {
+                      remove(one.partyUuid);
+                    }}
+                  >
+                    <Icon of={XMarkIcon} size="s" />
+                  </Button>
+                </li>
+              ))}
+              {named.length < members.length && (
+                <li className="muted sm">{t('groups.others', { count: members.length - named.length })}</li>
+              )}
+            </ul>
+          </div>
+          <OrganisationChoice
+            group="all"
+            selectedKey={null}
+            onChoose={({ partyUuid, name: words, initials, kind }) => {
+              if (members.some((one) => one.partyUuid === partyUuid)) remove(partyUuid);
+              else setChanged([...members, { partyUuid, name: words, initials, kind }]);
+            }}
+          />
+        </>
+      )}
       {save.error && <FailureNotice failure={save.error.failure} compact announce />}
       <div className={styles.buttons}>
         <Button type="submit" aria-disabled={!ready || undefined} aria-busy={save.isPending || undefined}>

@@ -45,7 +45,7 @@ export function OrganisationChoice({
         }}
       />
       {between?.(rows.page)}
-      <div className={styles.list} data-letters>
+      <div className={styles.list}>
         <VirtualListbox
           ref={list}
           label={t('scope.list', { count: total })}

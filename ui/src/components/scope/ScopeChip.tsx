@@ -6,11 +6,8 @@ import { Icon } from '../Icon';
 import { ScopePicker } from './ScopePicker';
 import { useScope } from './ScopeProvider';
 
-/**
- * The scope of a list, as its first chip: opens the same choice as the one in the top bar. `groups`: the list can be of
- * a group; one that cannot shows all, and says so.
- */
-export function ScopeChip({ groups = false }: { groups?: boolean }) {
+/** The scope of a list, as its first chip: opens the same choice as the one in the top bar. */
+export function ScopeChip() {
   const t = useWords();
   const { scope, group } = useScope();
   const { data } = useRead('organisations', { text: '', group: 'all', offset: 0, limit: 0 });
@@ -19,10 +16,10 @@ export function ScopeChip({ groups = false }: { groups?: boolean }) {
     <ScopePicker className="ds-chip scope">
       {scope ? (
         <>
-          <Avatar initials={scope.initials} size="s" />
+          <Avatar initials={scope.initials} size="s" kind={scope.kind} />
           <span className="ell">{scope.name}</span>
         </>
-      ) : group && groups ? (
+      ) : group ? (
         <>
           <Icon of={TagIcon} size="s" />
           <span className="ell">{group.name}</span>

@@ -55,7 +55,7 @@ function Choice({ close, onManage }: { close: () => void; onManage: () => void }
       group="all"
       selectedKey={scope?.partyUuid ?? null}
       onChoose={(row) => {
-        setScope({ partyUuid: row.partyUuid, name: row.name, initials: row.initials });
+        setScope({ partyUuid: row.partyUuid, name: row.name, initials: row.initials, kind: row.kind });
         close();
       }}
       between={(page) => (

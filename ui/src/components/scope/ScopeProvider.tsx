@@ -1,15 +1,17 @@
 // For which organisations the lists are drawn: one, a group of the user's own, or all. Changing it never changes the
-// screen one is on. Groups are for messages; a list that has none of it draws all.
+// screen one is on.
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
-import type { Scope as MessageScope } from '~/api/generated/surface';
+import type { ActorKind, Scope as MessageScope } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { afterPaint, mark } from '~/api/marks';
+import { useRead } from '~/api/queries';
 
 /** One organisation. */
 export interface ScopeParty {
   partyUuid: string;
   name: string;
   initials: string;
+  kind: ActorKind;
 }
 
 /** A group of the user's own. */
@@ -62,6 +64,20 @@ export function useScope(): Scope {
   const scope = use(ScopeContext);
   if (!scope) throw new Error('useScope outside ScopeProvider');
   return scope;
+}
+
+/** The scope as the commands on lists of accesses want it. */
+export function useListScope(): { partyUuid: string | null; group: string | null } {
+  const { scope, group } = useScope();
+  return useMemo(() => ({ partyUuid: scope?.partyUuid ?? null, group: group?.id ?? null }), [scope, group]);
+}
+
+/** Whether an organisation is in the scope: for rows that are not asked for by scope. */
+export function useIsInScope(): (partyUuid: string) => boolean {
+  const { scope, group } = useScope();
+  const { data } = useRead('group_members', { id: group?.id ?? '' }, { enabled: group !== null });
+  const members = group && data ? new Set(data.members.map(({ partyUuid }) => partyUuid)) : null;
+  return (partyUuid) => (scope ? partyUuid === scope.partyUuid : (members?.has(partyUuid) ?? true));
 }
 
 /** The scope as the commands on messages want it. */

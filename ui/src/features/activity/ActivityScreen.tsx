@@ -3,7 +3,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ActivityFilter, ActivityRow } from '~/api/generated/surface';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { useFind } from '~/components/rights/FindField';
-import { useScope } from '~/components/scope/ScopeProvider';
+import { useListScope } from '~/components/scope/ScopeProvider';
 import { SplitPane } from '~/components/SplitPane';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
@@ -20,14 +20,14 @@ export function ActivityScreen() {
   const t = useWords();
   const navigate = useNavigate();
   const { number } = useParams({ strict: false });
-  const { scope } = useScope();
+  const scope = useListScope();
   const { alert } = useStatus();
   const sentence = useSentence();
   const [filter, setFilter] = useState<ActivityFilter>('all');
   const [printing, setPrinting] = useState<ActivityRow[] | null>(null);
   const [find, findField] = useFind();
   const text = useDeferredValue(find.text);
-  const query = useMemo(() => ({ text, filter, partyUuid: scope?.partyUuid ?? null }), [text, filter, scope]);
+  const query = useMemo(() => ({ text, filter, ...scope }), [text, filter, scope]);
   const log = useLog(query);
   const readAll = useWholeLog();
   const back = useCallback(() => {

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useAct, useRead, useRefresh } from '~/api/queries';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { nextWaiting } from '~/components/rights/next-request';
-import { useScope } from '~/components/scope/ScopeProvider';
+import { useListScope } from '~/components/scope/ScopeProvider';
 import { SplitPane } from '~/components/SplitPane';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
@@ -19,13 +19,13 @@ export function ApprovalsScreen() {
   const t = useWords();
   const navigate = useNavigate();
   const { key } = useParams({ strict: false });
-  const { scope } = useScope();
+  const scope = useListScope();
   const { alert } = useStatus();
   const sentence = useSentence();
   const [filter, setFilter] = useState<KindFilter>('all');
   const [order, setOrder] = useState<Order>('newest');
 
-  const input = useMemo(() => ({ partyUuid: scope?.partyUuid ?? null, refresh: false }), [scope]);
+  const input = useMemo(() => ({ ...scope, refresh: false }), [scope]);
   const { data: queue, error } = useRead('queue', input, { keep: true });
   const fetchAgain = useRefresh('queue', input);
   const refresh = useCallback(() => {

@@ -9,16 +9,19 @@ import { Icon } from '~/components/Icon';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Notice } from '~/components/Notice';
 import { Reader, ReaderTitle } from '~/components/Reader';
+import { AskAboutLink } from '~/components/review/AskAboutLink';
+import { Review } from '~/components/review/Review';
+import styles from '~/components/review/Review.module.css';
 import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
 import { SkeletonText } from '~/components/Skeleton';
 import { useStatus } from '~/components/status/StatusProvider';
+import { failureOf, useSentence } from '~/errors';
 import { useNavigate } from '@tanstack/react-router';
 import { useDates, useWords } from '~/i18n';
+import { AlikePart } from './alike/AlikePart';
+import { useAlike } from './alike/useAlike';
 import { DecisionBar } from './decide/DecisionBar';
-import { AskAboutLink } from './review/AskColleague';
-import { FindOrganisation } from './review/FindOrganisation';
-import { Review } from './review/Review';
-import styles from './review/Review.module.css';
+import { FindOrganisation } from './find/FindOrganisation';
 
 /** One request: read, shown, decided. Another key is another pane, with nothing ticked or half confirmed. */
 export function ReviewPane({
@@ -33,14 +36,27 @@ export function ReviewPane({
 }) {
   const t = useWords();
   const dates = useDates();
-  const { alert } = useStatus();
+  const { say, alert } = useStatus();
+  const sentence = useSentence();
   const input = useMemo(() => ({ key: requestKey, refresh: false }), [requestKey]);
   const { data: review, error } = useRead('review', input);
   const fetchAgain = useRefresh('review', input);
   const [ticked, setTicked] = useState(false);
   const tickRef = useRef<HTMLInputElement>(null);
+  const [settled, setSettled] = useState(0);
+  const alike = useAlike(review, () => {
+    setSettled((count) => count + 1);
+  });
+  const refused = (reason: unknown) => {
+    const { what, next } = sentence(failureOf(reason));
+    alert(`${what}. ${next}`);
+  };
+  /** Asks Altinn anew. What makes no difference to be seen is said. */
   const again = () => {
-    fetchAgain().catch(() => undefined);
+    fetchAgain().then(({ stale, fetchedAt, state }) => {
+      if (stale) alert(t('approvals.review.stale', { time: dates.when(fetchedAt) }));
+      else if (state.kind === 'unknown') say({ text: t('approvals.say.stillUnknown') });
+    }, refused);
   };
   useTitleAfterLoading(review !== undefined || error !== null);
   useShortcut('next', () => onNext?.(), onNext !== undefined);
@@ -55,7 +71,10 @@ export function ReviewPane({
     );
   }
   // The row follows the store at once; the review waits for Altinn, and must not offer what is under way already.
-  const current = review.state.kind === 'waiting' && row ? { ...review, state: row.state } : review;
+  const stated = review.state.kind === 'waiting' && row ? { ...review, state: row.state } : review;
+  // With others chosen, what makes one stop at any of them asks for the tick.
+  const current =
+    alike.alike?.needsTick === true ? { ...stated, decide: { ...stated.decide, needsTick: true } } : stated;
   return (
     <>
       {review.stale && (
@@ -79,20 +98,22 @@ export function ReviewPane({
             ticked={ticked}
             tickRef={tickRef}
             rowFailure={row?.failure ?? null}
+            alike={alike}
+            settled={settled}
             onNext={onNext}
+            onCheck={again}
             onChanged={() => {
               setTicked(false);
-              fetchAgain().then(
-                () => {
-                  alert(t('approvals.say.changed'));
-                },
-                () => undefined,
-              );
+              fetchAgain().then(() => {
+                alert(t('approvals.say.changed'));
+              }, refused);
             }}
           />
         }
       >
-        <Review review={review} ticked={ticked} onTick={setTicked} tickRef={tickRef} />
+        <Review review={current} ticked={ticked} onTick={setTicked} tickRef={tickRef}>
+          <AlikePart acts={alike} open={review.key} />
+        </Review>
       </Reader>
     </>
   );

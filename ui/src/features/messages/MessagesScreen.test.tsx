@@ -1,6 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { usualList } from '~/api/message-rows';
 import { CommandError, unexpected } from '~/errors/CommandError';
+import type { Answers } from '~/host/memory';
 import { messageWorld } from '~/test/messages';
 import { renderWithin } from '~/test/render';
 import { MessagesScreen } from './MessagesScreen';
@@ -47,6 +49,22 @@ describe('triage by keys', () => {
     });
     expect(callsOf('undo_filing')).toHaveLength(1);
     expect(active()?.textContent).not.toBe(next);
+  });
+
+  it('is taken back from elsewhere without leading back there', async () => {
+    const { user, callsOf, router } = await drawInbox();
+    await user.keyboard('e');
+    await waitFor(() => {
+      expect(said()).toMatch(/^Arkiverte «/);
+    });
+    await act(() => router.navigate({ to: '/settings' }));
+    await screen.findByTestId('at');
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => {
+      expect(said()).toBe('Angret. Meldingen er tilbake.');
+    });
+    expect(callsOf('undo_filing')).toHaveLength(1);
+    expect(router.state.location.pathname).toBe('/settings');
   });
 
   it('bins with Delete, and marks as unread without moving on', async () => {
@@ -101,9 +119,13 @@ describe('opening', () => {
     expect(callsOf('open_message')).toEqual([]);
   });
 
-  it('says why a message could not be opened', async () => {
-    const { user } = await drawInbox((answers) => {
+  it('says why a message could not be opened, until the login is another one', async () => {
+    let needsStepUp = false;
+    const { user, refresh } = await drawInbox((answers) => {
+      const { message } = answers;
+      answers.message = async (input) => ({ ...(await message!(input)), opened: null, needsStepUp });
       answers.open_message = () => {
+        needsStepUp = true;
         throw new CommandError({ ...unexpected('test'), code: 'message_level_too_low' });
       };
     });
@@ -111,6 +133,10 @@ describe('opening', () => {
     await waitFor(() => {
       expect(alerted()).toMatch(/^Meldingen krever høyeste sikkerhetsnivå\./);
     });
+    needsStepUp = false;
+    await act(() => refresh('message'));
+    expect(await screen.findByRole('button', { name: /^Åpne/ })).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Melding' }).textContent).not.toMatch(/lavere nivå/);
   });
 });
 
@@ -124,6 +150,53 @@ describe('marking', () => {
     await waitFor(() => {
       expect(said()).toBe('Arkiverte 3 meldinger');
     });
+  });
+
+  it('files and names what is marked, though another is shown, and leaves that one open', async () => {
+    const { user, callsOf, active, title, router } = await drawInbox();
+    const name = /, ([^,]+)/;
+    const first = name.exec(active()?.textContent ?? '')?.[1] ?? 'none';
+    await user.keyboard('x{ArrowDown}');
+    const shown = title().textContent;
+    const at = router.state.location.pathname;
+    await user.keyboard('e');
+    await waitFor(() => {
+      expect(said()).toMatch(/^Arkiverte «/);
+    });
+    expect(said()).toContain(first);
+    expect(said()).not.toContain(shown);
+    expect(router.state.location.pathname).toBe(at);
+    expect(title().textContent).toBe(shown);
+    expect(ids(callsOf('file_messages'))).not.toEqual([at.split('/')[2]]);
+  });
+
+  it('marks as unread what is marked, whatever the mark of the one that is shown', async () => {
+    const { user, callsOf } = await drawInbox();
+    await user.keyboard('u');
+    await waitFor(() => {
+      expect(said()).toMatch(/er merket som ulest$/);
+    });
+    await user.keyboard('{ArrowDown}x{ArrowUp}u');
+    await waitFor(() => {
+      expect(callsOf('file_messages')).toHaveLength(2);
+    });
+    expect(callsOf('file_messages')[1]).toMatchObject({ filing: 'mark_unread' });
+  });
+
+  it('leaves the focus in the list when the bar of the marked ones goes', async () => {
+    const { user, list } = await drawInbox();
+    const press = async (name: string) => {
+      await user.click(
+        within(screen.getByRole('toolbar', { name: 'Merkede meldinger' })).getByRole('button', { name }),
+      );
+      await waitFor(() => {
+        expect(document.activeElement).toBe(list);
+      });
+    };
+    await user.keyboard('x');
+    await press('Avbryt valget');
+    await user.keyboard('x');
+    await press('Arkiver');
   });
 
   it('takes all that match across windows, loaded or not, but for one', async () => {
@@ -142,6 +215,24 @@ describe('marking', () => {
     expect(callsOf('file_messages')).toMatchObject([
       { selection: { kind: 'matching', list: { folder: 'inbox' }, except: [expect.any(String)] } },
     ]);
+  });
+});
+
+describe('a list that is longer than was counted', () => {
+  it('says so, and takes all of it', async () => {
+    const { user, callsOf, list } = await drawInbox((answers) => {
+      const { messages } = answers;
+      answers.messages = async (query) => ({ ...(await messages!(query)), total: 120, isTotalExact: false });
+    });
+    expect(list.getAttribute('aria-label')).toBe('Innboks, minst 120 meldinger');
+    expect(within(list).getAllByRole('option')[0]?.getAttribute('aria-setsize')).toBe('-1');
+    await user.keyboard('j{Shift>}{ArrowDown}{/Shift}');
+    const bar = screen.getByRole('toolbar', { name: 'Merkede meldinger' });
+    expect(bar.textContent).toContain('2 valgt');
+    await user.click(within(bar).getByRole('button', { name: 'Alle som treffer' }));
+    expect(bar.textContent).toContain('Minst 120 valgt');
+    await user.click(within(bar).getByRole('button', { name: 'Arkiver' }));
+    expect(callsOf('file_messages')).toMatchObject([{ selection: { kind: 'matching' } }]);
   });
 });
 
@@ -196,6 +287,16 @@ describe('a filing that does not hold', () => {
       'Noen andre flyttet meldingen samtidig',
     );
   });
+
+  it('offers the higher level when that is what a refused change lacks', async () => {
+    const { user, callsOf } = await drawInbox((answers) => {
+      const failure = { ...unexpected('test'), code: 'message_level_too_low' as const };
+      answers.filing_queue = () => ({ waiting: 0, refused: 1, failure });
+    });
+    const strip = (await screen.findByText(/^Én melding ble flyttet tilbake\. /)).closest('div')!;
+    await user.click(within(strip).getByRole('button', { name: 'Logg inn på nytt' }));
+    expect(callsOf('sign_in')).toMatchObject([{ stepUp: true }]);
+  });
 });
 
 describe('confirming receipt', () => {
@@ -221,21 +322,185 @@ describe('confirming receipt', () => {
   });
 });
 
-describe('new messages', () => {
-  it('wait behind a pill: the list does not move until it is pressed', async () => {
-    const { host, user, callsOf } = await drawInbox();
-    const first = screen.getAllByRole('option')[0]?.textContent;
-    const asked = callsOf('messages').length;
-    act(() => {
-      host.emit({ kind: 'messages_arrived', count: 3 });
+describe('a message far from what is loaded', () => {
+  /** The next unread is the one at a place far down, or one that the list does not have. */
+  async function draw(isInList: boolean) {
+    let far = '';
+    const drawn = await drawInbox((answers) => {
+      const { messages, message_place: place } = answers;
+      answers.message_place = async (input) => {
+        const page = await messages!({ ...input.list, offset: 160, limit: 1 });
+        far ||= page.rows[0]?.id ?? '';
+        const found = await place!(input);
+        return { ...found, nextUnread: far, index: input.id === far && !isInList ? null : found.index };
+      };
     });
-    const pill = await screen.findByRole('button', { name: '3 nye' });
-    expect(screen.getAllByRole('option')[0]?.textContent).toBe(first);
-    expect(callsOf('messages')).toHaveLength(asked);
-    await user.click(pill);
+    return { ...drawn, far: () => far };
+  }
+
+  it.each([true, false])(
+    'is what the keys file, also before the list is there (in the list: %s)',
+    async (isIn) => {
+      const { user, list, title, callsOf, far, router } = await draw(isIn);
+      await user.keyboard('{ArrowDown}n');
+      await waitFor(() => {
+        expect(router.state.location.pathname).toBe(`/inbox/${far()}`);
+      });
+      await waitFor(() => {
+        expect(title().textContent).not.toBe('');
+      });
+      expect(document.activeElement).toBe(list);
+      await user.keyboard('e');
+      expect(ids(callsOf('file_messages'))).toEqual([far()]);
+    },
+  );
+
+  it('becomes the active row', async () => {
+    const { user, active, far } = await draw(true);
+    await user.keyboard('{ArrowDown}n');
     await waitFor(() => {
-      expect(callsOf('messages').length).toBeGreaterThan(asked);
+      expect(far()).not.toBe('');
+      expect(active()?.getAttribute('aria-posinset')).toBe('161');
+    });
+  });
+
+  it('is filed by the keys from the reader as well', async () => {
+    const { user, title, callsOf, far, router } = await draw(false);
+    await user.keyboard('{ArrowDown}n');
+    await waitFor(() => {
+      expect(router.state.location.pathname).toBe(`/inbox/${far()}`);
+    });
+    act(() => {
+      title().focus();
+    });
+    await user.keyboard('{Delete}');
+    expect(callsOf('file_messages')).toMatchObject([{ filing: 'bin', selection: { ids: [far()] } }]);
+  });
+
+  it('is found from nothing, too', async () => {
+    const { user, callsOf, router } = await drawInbox();
+    await user.keyboard('n');
+    await waitFor(() => {
+      expect(router.state.location.pathname).not.toBe('/inbox');
+    });
+    expect(callsOf('message_place')).not.toContainEqual(expect.objectContaining({ id: '' }));
+    expect(alerted()).toBe('');
+  });
+});
+
+describe('a view of a search in every folder', () => {
+  it('can be chosen from the folders', async () => {
+    const { user, callsOf } = await drawInbox((answers) => {
+      const list = {
+        ...usualList('all', { kind: 'all' }),
+        text: 'mva',
+        offset: 0,
+        limit: 0,
+      };
+      answers.saved_views = () => ({ views: [{ id: 'v1', name: 'Alt om mva', list, unread: 0 }] });
+    });
+    const chip = await screen.findByRole('button', { name: /Alt om mva/ });
+    expect(chip.getAttribute('aria-pressed')).toBe('false');
+    await user.click(chip);
+    await waitFor(() => {
+      expect(callsOf('messages').at(-1)).toMatchObject({ folder: 'all', text: 'mva' });
+    });
+    await waitFor(() => {
+      expect(chip.getAttribute('aria-pressed')).toBe('true');
+    });
+  });
+});
+
+/** Lets the newest three of the inbox come in only later, by the arrival 1. */
+function letIn(answers: Answers): () => void {
+  const { messages, status } = answers;
+  let came = 0;
+  answers.status = async (input) => ({ ...(await status!(input)), arrivals: came });
+  answers.messages = async (query) => {
+    const whole = await messages!({ ...query, offset: 0, limit: 500 });
+    const inbox = await messages!({ ...query, folder: 'inbox', text: '', offset: 0, limit: 3 });
+    const late = new Set(inbox.rows.map(({ id }) => id));
+    const held = came === 0 || (query.asOf !== null && query.asOf < 1);
+    const rows = whole.rows.filter(({ id }) => !held || !late.has(id));
+    const out = whole.total - rows.length;
+    return {
+      ...whole,
+      rows: rows.slice(query.offset, query.offset + query.limit),
+      total: rows.length,
+      groups: [],
+      arrived: { count: came > 0 ? out : 0, latest: came },
+    };
+  };
+  return () => {
+    came = 1;
+  };
+}
+
+describe('new messages', () => {
+  async function draw() {
+    let come: () => void = () => undefined;
+    const drawn = await drawInbox((answers) => {
+      come = letIn(answers);
+    });
+    const rows = () => screen.getAllByRole('option').map(({ textContent }) => textContent);
+    /** A poll has brought something: what is shown is read anew. */
+    const arrive = async () => {
+      come();
+      await act(async () => {
+        await drawn.refresh('messages');
+        await drawn.refresh('status');
+      });
+      await screen.findByRole('button', { name: '3 nye' });
+    };
+    return { ...drawn, rows, arrive };
+  }
+
+  it('wait behind a pill while the list is read anew: nothing moves until it is pressed', async () => {
+    const { user, list, rows, arrive, callsOf } = await draw();
+    const before = rows();
+    const asked = callsOf('messages').length;
+    await arrive();
+    expect(callsOf('messages').length).toBeGreaterThan(asked);
+    expect(rows()).toEqual(before);
+    await user.click(screen.getByRole('button', { name: '3 nye' }));
+    await waitFor(() => {
+      expect(rows()[3]).toContain(/, ([^,]+)/.exec(before[0] ?? '')?.[1]);
     });
     expect(screen.queryByRole('button', { name: '3 nye' })).toBeNull();
+    expect(document.activeElement).toBe(list);
+  });
+
+  it('stay there when something is filed', async () => {
+    const { user, rows, arrive } = await draw();
+    const before = rows();
+    await arrive();
+    await user.keyboard('e');
+    await waitFor(() => {
+      expect(rows()[0]).toBe(before[1]);
+    });
+    expect(screen.getByRole('button', { name: '3 nye' })).toBeTruthy();
+  });
+
+  it('are not among all that were marked before they came', async () => {
+    const { user, arrive, callsOf } = await draw();
+    await user.keyboard('{Control>}a{/Control}');
+    const bar = screen.getByRole('toolbar', { name: 'Merkede meldinger' });
+    const marked = bar.textContent;
+    await arrive();
+    expect(bar.textContent).toBe(marked);
+    await user.keyboard('e');
+    expect(callsOf('file_messages')).toMatchObject([
+      { selection: { kind: 'matching', list: { folder: 'inbox', asOf: 0 } } },
+    ]);
+  });
+
+  it('are there at once in another list', async () => {
+    const { user, arrive, callsOf } = await draw();
+    await arrive();
+    await user.click(screen.getByRole('button', { name: /^Ulest/ }));
+    await waitFor(() => {
+      expect(callsOf('messages').at(-1)).toMatchObject({ filter: { unread: true }, asOf: 1 });
+    });
+    expect(screen.queryByRole('button', { name: /nye$/ })).toBeNull();
   });
 });

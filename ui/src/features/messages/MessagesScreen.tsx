@@ -3,9 +3,11 @@ import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Filing, MessageRow } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
+import { useAnswerMarks } from '~/api/marks';
 import { useMessageRows, windowOf } from '~/api/message-rows';
-import { useAct } from '~/api/queries';
+import { useAct, useRead } from '~/api/queries';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { countMarked, everything, extend, isMarked, toggle, unmarked } from '~/components/marking';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { useFind } from '~/components/rights/FindField';
 import { useMessageScope } from '~/components/scope/ScopeProvider';
@@ -15,10 +17,11 @@ import { oneColumn, useMedia } from '~/components/useMedia';
 import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { useFiling } from './filing/useFiling';
-import { folderPaths, unreadWay, waysFrom, type ScreenFolder } from './folders';
+import { folderPaths, wayOf, type FilingKey, type ScreenFolder } from './folders';
 import { listOf, usualChoice, type ListChoice } from './list/list-query';
 import { MessageList, type ListActs } from './list/MessageList';
-import { countMarked, everything, extend, selectionOf, toggle, unmarked } from './list/selection';
+import { markedAs, onlyMarked, selectionOf } from './list/selection';
+import { useListAsOf } from './list/useArrivals';
 import { MessagePane } from './reader/MessagePane';
 import { useOpening } from './reader/useOpening';
 
@@ -45,8 +48,10 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
     }
   }
   const text = useDeferredValue(find.text.trim());
-  const list = useMemo(() => listOf(folder, scope, choice, text), [folder, scope, choice, text]);
+  const wanted = useMemo(() => listOf(folder, scope, choice, text), [folder, scope, choice, text]);
+  const { list, takeIn } = useListAsOf(wanted);
   const rows = useMessageRows(list);
+  useAnswerMarks(text, rows.page !== undefined && !rows.stale, { then: 'search' });
   const opening = useOpening();
   const [marking, setMarking] = useState(unmarked);
   const [markedIn, setMarkedIn] = useState(list);
@@ -56,12 +61,30 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
     setMarking(unmarked);
   }
   const path = folderPaths[folder];
-  const place = id === null ? -1 : rows.indexOf(id);
-  const row = place < 0 ? undefined : rows.rowAt(place);
-  const total = rows.page?.total ?? 0;
+  const loaded = id === null ? -1 : rows.indexOf(id);
+  const row = loaded < 0 ? undefined : rows.rowAt(loaded);
+  const { total } = rows;
+  // What is shown may stand far from what is loaded (the next unread, what was opened in the palette), or be elsewhere.
+  const { data: placed } = useRead(
+    'message_place',
+    { list: windowOf(list, 0, 0), id: id ?? '' },
+    { enabled: id !== null && loaded < 0 && rows.page !== undefined && !rows.stale },
+  );
+  const far = id !== null && loaded < 0 ? placed : undefined;
+  const place = loaded < 0 ? (far?.index ?? -1) : loaded;
 
+  // What was asked to be shown: the address comes a moment later, and a key may come in between.
+  const [meant, setMeant] = useState(id);
+  const [shownBefore, setShownBefore] = useState(id);
+  if (shownBefore !== id) {
+    setShownBefore(id);
+    setMeant(id);
+  }
   const show = useCallback(
-    (next: string) => void navigate({ to: `${path}/$id`, params: { id: next }, replace: true }),
+    (next: string) => {
+      setMeant(next);
+      void navigate({ to: `${path}/$id`, params: { id: next }, replace: true });
+    },
     [navigate, path],
   );
   const back = useCallback(() => {
@@ -83,38 +106,41 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
   const { file, fileOne: fileOf } = useFiling(show);
   const fileOne = (one: MessageRow, filing: Filing) => {
     const { filed, next } = fileOf(rows, one, filing);
-    if (next !== null && id !== null && (one.id === id || filed === id)) goOn(next?.id);
+    if (next === null || id === null || (one.id !== id && filed !== id)) return;
+    goOn(next?.id ?? far?.next ?? far?.previous ?? undefined);
   };
   const fileMarked = (filing: Filing) => {
-    const count = countMarked(marking.marks, total);
-    const only = count === 1 ? row : undefined;
-    file(filing, selectionOf(marking.marks, list), only?.id === id ? only : undefined);
+    const { marks } = marking;
+    file(filing, selectionOf(marks, list), onlyMarked(marks, rows));
     setMarking(unmarked);
-    if (filing !== 'mark_unread' && id !== null) back();
+    // The reader is put away with what leaves the list, and stays with what does not.
+    const isOpen = id !== null && isMarked(marks, id) && (marks.kind === 'ids' || row !== undefined);
+    if (isOpen && filing !== 'mark_unread' && filing !== 'unmark_unread') back();
   };
-  const fileByKey = (key: 'archive' | 'bin' | 'unread') => {
-    if (!row) return;
-    const marked = countMarked(marking.marks, total) > 0;
-    const way =
-      key === 'unread' ? unreadWay(row.markedUnread) : waysFrom(folder).find((one) => one.key === key);
-    if (way && marked) fileMarked(way.filing);
-    else if (way) fileOne(row, way.filing);
+  const fileByKey = (key: FilingKey, one: MessageRow) => {
+    const isOfMarked = countMarked(marking.marks, total) > 0;
+    const way = wayOf(key, isOfMarked ? markedAs(marking.marks, list.folder, rows) : one);
+    if (way && isOfMarked) fileMarked(way.filing);
+    else if (way) fileOne(one, way.filing);
   };
-  useShortcut('archive', () => fileByKey('archive'), row !== undefined);
-  useShortcut('bin', () => fileByKey('bin'), row !== undefined);
-  useShortcut('unread', () => fileByKey('unread'), row !== undefined);
   useShortcut(
     'mark',
     () => {
-      if (row) setMarking(toggle(marking, row.id, place));
+      if (row) setMarking(toggle(marking, row.id, loaded));
     },
     row !== undefined,
   );
   useShortcut('nextUnread', () => {
-    host.call('message_place', { list: windowOf(list, 0, 0), id: id ?? '' }).then(
-      ({ nextUnread }) => {
-        if (nextUnread === null) say({ text: t('messages.say.noUnread') });
-        else goOn(nextUnread);
+    // From what is shown on; where nothing is, the first.
+    const unread = { ...list, filter: { ...list.filter, unread: true } };
+    const found =
+      id === null
+        ? host.call('messages', windowOf(unread, 0, 1)).then((page) => page.rows[0]?.id ?? null)
+        : host.call('message_place', { list: windowOf(list, 0, 0), id }).then(({ nextUnread }) => nextUnread);
+    found.then(
+      (next) => {
+        if (next === null) say({ text: t('messages.say.noUnread') });
+        else goOn(next);
       },
       (reason: unknown) => {
         alert(sentence(failureOf(reason)).what);
@@ -184,16 +210,18 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
       setMarking(unmarked);
     },
     onFileMarked: fileMarked,
+    onFileKey: fileByKey,
     onFile: fileOne,
     onExport: () => {
       exporting.mutate({ selection: selectionOf(marking.marks, list) });
     },
+    onTakeIn: takeIn,
     onRefresh: () => {
       sync.mutate({ scope, deepen: false });
     },
   };
 
-  const following = place < 0 ? undefined : rows.rowAt(place + 1);
+  const following = place < 0 ? undefined : (rows.rowAt(place + 1)?.id ?? far?.next ?? undefined);
   return (
     <SplitPane
       id="messages"
@@ -207,6 +235,8 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
           choice={choice}
           marks={marking.marks}
           shown={id}
+          shownAt={place < 0 ? undefined : place}
+          meant={meant}
           find={find}
           findField={findField}
           acts={acts}
@@ -220,9 +250,9 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
             key={id}
             id={id}
             row={row}
-            folder={folder}
             opening={opening}
             onFile={fileOne}
+            onFileKey={fileByKey}
             onGone={back}
           />
         )
@@ -231,8 +261,8 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
       readerOpen={id !== null}
       onBack={back}
       backLabel={t(`messages.folder.${folder}`)}
-      position={place < 0 ? undefined : { index: place + 1, count: total }}
-      onNext={following && (() => goOn(following.id))}
+      position={place < 0 || rows.more ? undefined : { index: place + 1, count: total }}
+      onNext={following === undefined ? undefined : () => goOn(following)}
       nextLabel={t('messages.next')}
     />
   );

@@ -104,3 +104,9 @@ export function rowName(t: Words, dates: Dates, row: MessageRow): string {
     .filter((part) => part !== false && part !== undefined && part !== '')
     .join(', ');
 }
+
+/** What sort of letter within a message: our word, else Dialogporten's own. */
+export function transmissionKind(t: Words, kind: string): string {
+  const id = `messages.transmissions.kind.${kind}`;
+  return t.has(id) ? t.withAll(id, {}) : kind.replaceAll('_', ' ');
+}

@@ -1,13 +1,13 @@
 import { Tag } from '@digdir/designsystemet-react';
-import { StarFillIcon } from '@navikt/aksel-icons';
-import type { OrganisationRow } from '~/api/generated/surface';
+import { CalendarIcon, InboxIcon, StarFillIcon, TasklistIcon } from '@navikt/aksel-icons';
+import type { OrganisationRow, WaitingMessages } from '~/api/generated/surface';
 import { Avatar } from '~/components/Avatar';
 import { Icon } from '~/components/Icon';
 import { formatOrgNo } from '~/components/OrgNo';
 import { useWords } from '~/i18n';
 import styles from './OrganisationsScreen.module.css';
 
-/** One actor in the list: tile, name, number and roles, and at most one tag. */
+/** One actor in the list: tile, name, number and roles, at most one tag, and what its messages want. */
 export function OrganisationItem({ row }: { row: OrganisationRow }) {
   const t = useWords();
   const roles = row.roles.slice(0, 2);
@@ -38,9 +38,36 @@ export function OrganisationItem({ row }: { row: OrganisationRow }) {
         <Tag data-color="danger">{t('organisations.deleted')}</Tag>
       ) : row.isHeadingOnly ? (
         <Tag data-color="neutral">{t('organisations.headingOnly')}</Tag>
-      ) : row.waiting > 0 ? (
-        <Tag data-color="info">{t('organisations.waiting', { count: row.waiting })}</Tag>
-      ) : null}
+      ) : (
+        <div className={styles.waits}>
+          {row.waiting > 0 && (
+            <Tag data-color="info">{t('organisations.waiting', { count: row.waiting })}</Tag>
+          )}
+          <MessageNumbers messages={row.messages} />
+        </div>
+      )}
     </div>
+  );
+}
+
+/** Messages that want something, as numbers with the icons of the rail; the row's name says them in words. */
+function MessageNumbers({ messages }: { messages: WaitingMessages }) {
+  const t = useWords();
+  const numbers = [
+    { icon: InboxIcon, count: messages.unread, words: 'organisations.unread' },
+    { icon: CalendarIcon, count: messages.due, words: 'organisations.due' },
+    { icon: TasklistIcon, count: messages.requiresAttention, words: 'organisations.requiresAttention' },
+  ] as const;
+  return (
+    <span className={`num ${styles.numbers ?? ''}`}>
+      {numbers
+        .filter(({ count }) => count > 0)
+        .map(({ icon, count, words }) => (
+          <span key={words} title={t(words, { count })}>
+            <Icon of={icon} size="xs" />
+            {count}
+          </span>
+        ))}
+    </span>
   );
 }

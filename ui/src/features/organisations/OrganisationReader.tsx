@@ -12,7 +12,7 @@ import {
   StarIcon,
 } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
-import type { OrganisationRow } from '~/api/generated/surface';
+import type { OrganisationRow, WaitingMessages } from '~/api/generated/surface';
 import { ActionBar } from '~/components/ActionBar';
 import { Avatar } from '~/components/Avatar';
 import { BigButton } from '~/components/BigButton';
@@ -24,6 +24,7 @@ import { OrgNo } from '~/components/OrgNo';
 import { Reader, ReaderColumns, ReaderTitle } from '~/components/Reader';
 import { useScope } from '~/components/scope/ScopeProvider';
 import { useStatus } from '~/components/status/StatusProvider';
+import { waitingWords } from '~/components/waiting-words';
 import { useWords } from '~/i18n';
 import styles from './OrganisationsScreen.module.css';
 
@@ -33,7 +34,7 @@ export function OrganisationReader({ row, onStar }: { row: OrganisationRow; onSt
   const { scope, setScope } = useScope();
   const { say } = useStatus();
   const chosen = scope?.partyUuid === row.partyUuid;
-  const party = { partyUuid: row.partyUuid, name: row.name, initials: row.initials };
+  const party = { partyUuid: row.partyUuid, name: row.name, initials: row.initials, kind: row.kind };
   const kind =
     row.kind === 'person'
       ? t('common.person')
@@ -60,6 +61,14 @@ export function OrganisationReader({ row, onStar }: { row: OrganisationRow; onSt
       wide: true,
     },
   ];
+
+  const words = (of: Partial<WaitingMessages>, waiting = 0) =>
+    waitingWords(t, { waiting, messages: { unread: 0, due: 0, requiresAttention: 0, ...of } });
+  const { unread, due, requiresAttention } = row.messages;
+  const requests = words({}, row.waiting);
+  const inbox = words({ unread });
+  const deadlines = words({ due, requiresAttention });
+  const noteOf = (all: string[]) => (all.length > 0 ? all.join(', ') : undefined);
 
   const way = (
     to: '/approvals' | '/inbox' | '/deadlines' | '/system-users' | '/activity',
@@ -149,14 +158,9 @@ export function OrganisationReader({ row, onStar }: { row: OrganisationRow; onSt
         <FactGrid facts={facts} />
         {!row.isHeadingOnly && (
           <ul className={styles.ways}>
-            {way(
-              '/approvals',
-              SealCheckmarkIcon,
-              t('organisations.toApprovals'),
-              row.waiting > 0 ? t('organisations.waiting', { count: row.waiting }) : undefined,
-            )}
-            {way('/inbox', InboxIcon, t('organisations.toInbox'))}
-            {way('/deadlines', CalendarIcon, t('organisations.toDeadlines'))}
+            {way('/approvals', SealCheckmarkIcon, t('organisations.toApprovals'), noteOf(requests))}
+            {way('/inbox', InboxIcon, t('organisations.toInbox'), noteOf(inbox))}
+            {way('/deadlines', CalendarIcon, t('organisations.toDeadlines'), noteOf(deadlines))}
             {way('/system-users', KeyVerticalIcon, t('organisations.toSystemUsers'))}
             {way('/activity', ReceiptIcon, t('organisations.toActivity'))}
           </ul>

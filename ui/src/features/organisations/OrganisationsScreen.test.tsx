@@ -6,6 +6,7 @@ import { quiet } from '~/test/status';
 import { OrganisationsScreen } from './OrganisationsScreen';
 
 const total = 15_000;
+const quietMessages = { unread: 0, due: 0, requiresAttention: 0 };
 const row = (index: number): OrganisationRow => ({
   partyUuid: `p${index}`,
   name: `Virksomhet ${index} AS`,
@@ -20,6 +21,7 @@ const row = (index: number): OrganisationRow => ({
   roles: ['Daglig leder'],
   accessManager: true,
   waiting: index === 0 ? 2 : 0,
+  messages: index === 0 ? { unread: 3, due: 1, requiresAttention: 2 } : quietMessages,
 });
 
 function draw(count = total) {
@@ -56,8 +58,13 @@ describe('organisations', () => {
   it('names a row in full, and opens it', async () => {
     const { user, callsOf } = await draw();
     const option = await screen.findByRole('option', {
-      name: 'Virksomhet 0 AS, Org.nr. 310\u2009987\u2009654, favoritt, 2 venter, Daglig leder',
+      name:
+        'Virksomhet 0 AS, Org.nr. 310\u2009987\u2009654, favoritt, 2 venter, 3 uleste, 1 frist innen en uke, ' +
+        '2 krever handling, Daglig leder',
     });
+    expect(
+      screen.getByRole('option', { name: 'Virksomhet 1 AS, Org.nr. 310\u2009987\u2009654, Daglig leder' }),
+    ).toBeTruthy();
     await user.click(option);
     expect((await screen.findByTestId('at')).textContent).toBe('/organisations/p0');
     expect(callsOf('open_organisation')).toEqual([{ partyUuid: 'p0' }]);

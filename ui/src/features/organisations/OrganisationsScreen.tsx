@@ -23,6 +23,7 @@ import { EmptyReader } from '~/components/rights/EmptyReader';
 import { SkeletonRows } from '~/components/Skeleton';
 import { SplitPane } from '~/components/SplitPane';
 import { VirtualListbox } from '~/components/VirtualListbox';
+import { waitingWords } from '~/components/waiting-words';
 import { useDates, useWords, type Words } from '~/i18n';
 import { OrganisationReader } from './OrganisationReader';
 import { OrganisationItem } from './OrganisationItem';
@@ -39,7 +40,7 @@ function rowName(t: Words, row: OrganisationRow): string {
     row.isDeleted && t('organisations.deleted'),
     row.isHeadingOnly && t('organisations.headingOnly'),
     row.favourite && t('organisations.favourite'),
-    row.waiting > 0 && t('organisations.waiting', { count: row.waiting }),
+    ...waitingWords(t, row),
     row.roles.join(', '),
   ]
     .filter(Boolean)

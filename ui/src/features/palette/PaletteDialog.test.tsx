@@ -1,6 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { ReactNode } from 'react';
 import type { PaletteAnswer } from '~/api/generated/surface';
+import { useScope } from '~/components/scope/ScopeProvider';
 import { renderWithin } from '~/test/render';
 import { PaletteDialog } from './PaletteDialog';
 
@@ -13,15 +15,22 @@ const fjord: PaletteAnswer['organisations'][number] = {
   kind: 'organisation',
   hits: [[0, 3]],
   waiting: 1,
+  messages: { unread: 12, due: 0, requiresAttention: 1 },
 };
 
-function draw(palette: (text: string) => PaletteAnswer) {
+function draw(palette: (text: string) => PaletteAnswer | Promise<PaletteAnswer>, beside?: ReactNode) {
   const onClose = vi.fn<() => void>();
-  const part = <PaletteDialog onClose={onClose} onHelp={vi.fn()} onRefresh={vi.fn()} />;
+  const part = (
+    <>
+      {beside}
+      <PaletteDialog onClose={onClose} onHelp={vi.fn()} onRefresh={vi.fn()} />
+    </>
+  );
   return renderWithin(part, {
     palette: ({ text }) => palette(text),
     add_link: () => ({ key: 'r1', kind: 'own', already: false }),
     open_organisation: () => ({}),
+    party_groups: () => ({ groups: [{ id: 'g1', name: 'Mva-klienter', members: 18 }] }),
     ui_mark: () => ({}),
   }).then((drawn) => ({ ...drawn, onClose }));
 }
@@ -32,7 +41,8 @@ describe('PaletteDialog', () => {
       text === '' ? nothing : { ...nothing, organisations: [fjord] },
     );
     await user.type(await screen.findByRole('combobox'), 'fjo');
-    expect(await screen.findByRole('option', { name: /Fjord Snekkeri AS/, selected: true })).toBeTruthy();
+    const name = 'Fjord Snekkeri AS, 310\u2009987\u2009654, 1 venter, 12 uleste, 1 krever handling';
+    expect(await screen.findByRole('option', { name, selected: true })).toBeTruthy();
     await user.keyboard('{Enter}');
     expect(onClose).toHaveBeenCalled();
     expect(callsOf('open_organisation')).toEqual([{ partyUuid: 'p1' }]);
@@ -41,6 +51,67 @@ describe('PaletteDialog', () => {
         expect.objectContaining({ name: 'palette', ms: expect.any(Number) as number }),
       );
     });
+  });
+
+  it('takes on Enter what was typed, not what stood there before', async () => {
+    const granli = { ...fjord, partyUuid: 'p2', name: 'Granli Eiendom AS' };
+    let answer: (answer: PaletteAnswer) => void = () => undefined;
+    const { user, callsOf } = await draw((text) =>
+      text === 'fjo'
+        ? { ...nothing, organisations: [fjord] }
+        : new Promise((resolve) => {
+            answer = resolve;
+          }),
+    );
+    const field = await screen.findByRole('combobox');
+    await user.click(field);
+    await user.paste('fjo');
+    await screen.findByRole('option', { name: /^Fjord/ });
+    await user.clear(field);
+    await user.paste('gra');
+    await user.keyboard('{Enter}');
+    expect(callsOf('open_organisation')).toEqual([]);
+    act(() => {
+      answer({ ...nothing, organisations: [granli] });
+    });
+    await waitFor(() => {
+      expect(callsOf('open_organisation')).toEqual([{ partyUuid: 'p2' }]);
+    });
+  });
+
+  it('drops an Enter that was waiting when one types on', async () => {
+    const answers: ((answer: PaletteAnswer) => void)[] = [];
+    const { user, callsOf } = await draw(
+      () =>
+        new Promise((resolve) => {
+          answers.push(resolve);
+        }),
+    );
+    await user.click(await screen.findByRole('combobox'));
+    await user.paste('fj');
+    await user.keyboard('{Enter}o');
+    act(() => {
+      for (const answer of answers) answer({ ...nothing, organisations: [fjord] });
+    });
+    expect(await screen.findByRole('option', { name: /^Fjord/, selected: true })).toBeTruthy();
+    expect(callsOf('open_organisation')).toEqual([]);
+  });
+
+  it('changes to a group by its name, and from it to all again', async () => {
+    function Group() {
+      return <p data-testid="group">{useScope().group?.name}</p>;
+    }
+    const { user } = await draw(() => nothing, <Group />);
+    const field = await screen.findByRole('combobox');
+    await user.type(field, 'mva-kl');
+    await screen.findByRole('option', { name: 'Mva-klienter, 18 virksomheter', selected: true });
+    await user.keyboard('{Enter}');
+    expect(screen.getByTestId('group').textContent).toBe('Mva-klienter');
+    await user.clear(field);
+    await user.type(field, 'vis alle');
+    await screen.findByRole('option', { name: 'Vis alle virksomheter', selected: true });
+    await user.keyboard('{Enter}');
+    expect(screen.getByTestId('group').textContent).toBe('');
   });
 
   it('goes to commands by their words', async () => {
@@ -76,5 +147,19 @@ describe('PaletteDialog', () => {
     );
     await user.type(await screen.findByRole('combobox'), 'https://a1tinn.no');
     expect((await screen.findByRole('alert')).textContent).toContain('a1tinn.no');
+  });
+
+  it('recognises a link to consent, explains it, and opens it in the browser only when chosen', async () => {
+    const { user, host, callsOf } = await draw(() => ({
+      ...nothing,
+      recognised: { kind: 'altinn_page', page: 'consent', host: 'altinn.no' },
+    }));
+    host.answers.open_external = () => ({});
+    await user.type(await screen.findByRole('combobox'), 'x');
+    expect(await screen.findByRole('option', { name: /Samtykke hos Altinn/ })).toBeTruthy();
+    expect(screen.getByText(/Bare Altinns egen side kan vise hva det gjelder/)).toBeTruthy();
+    expect(callsOf('open_external')).toEqual([]);
+    await user.keyboard('{Enter}');
+    expect(callsOf('open_external')).toEqual([{ target: { kind: 'altinn_page', text: 'x' } }]);
   });
 });

@@ -5,8 +5,10 @@ import type { PaletteAnswer } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { afterPaint, mark } from '~/api/marks';
 import { useRead } from '~/api/queries';
+import { Announce } from '~/components/Announce';
 import { moveFocus } from '~/components/focus';
 import { Chord } from '~/components/keys/Keys';
+import { pageWords } from '~/components/links/altinn-page';
 import { Icon } from '~/components/Icon';
 import { useWords } from '~/i18n';
 import type { Entry } from './entries';
@@ -41,15 +43,24 @@ export function PaletteDialog({
   const typedAt = useRef<number | null>(null);
   const [text, setText] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
-  const { data } = useRead('palette', { text, limit: LIMIT }, { keep: true });
+  const { data, isPlaceholderData, isPending } = useRead('palette', { text, limit: LIMIT }, { keep: true });
   const answer = data ?? nothing;
   const answers = useAnswers();
   const commands = useCommands({ onHelp, onRefresh });
   const messages = useMessageEntries(text);
-  const groups = answers.groups(answer, text, commands(text, answer.organisations[0]), messages);
+  const groups = answers.groups(answer, text, commands(text, answer.organisations[0]), messages.entries);
   const remark = answers.remark(answer.recognised);
   const entries = groups.flatMap((group) => group.entries);
-  const active = entries.find((entry) => entry.id === activeId) ?? entries[0];
+  const pointed = entries.find((entry) => entry.id === activeId);
+  const active = pointed ?? entries[0];
+  // The first line may still be of a former text; one that was pointed at is meant, whatever comes after it.
+  const waits =
+    pointed === undefined &&
+    (isPlaceholderData ||
+      isPending ||
+      (messages.waits && (active === undefined || messages.entries.includes(active))));
+  /** Enter was pressed before the first line was known. */
+  const entered = useRef<{ other: boolean } | null>(null);
 
   useEffect(() => {
     const from = opener.current;
@@ -85,6 +96,13 @@ export function PaletteDialog({
     (other ? (entry.other ?? entry.run) : entry.run)();
   };
 
+  useEffect(() => {
+    const enter = entered.current;
+    if (!enter || waits) return;
+    entered.current = null;
+    if (active) run(active, enter.other);
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const at = active ? entries.indexOf(active) : -1;
@@ -100,9 +118,13 @@ export function PaletteDialog({
       const around = event.key.startsWith('Arrow')
         ? (step + entries.length) % entries.length
         : Math.max(0, Math.min(entries.length - 1, step));
+      entered.current = null;
       setActiveId(entries[around]?.id ?? null);
-    } else if (event.key === 'Enter' && active) run(active, event.ctrlKey || event.metaKey);
-    else return;
+    } else if (event.key === 'Enter' && (waits || active)) {
+      const other = event.ctrlKey || event.metaKey;
+      if (waits) entered.current = { other };
+      else if (active) run(active, other);
+    } else return;
     event.preventDefault();
   };
 
@@ -137,6 +159,7 @@ export function PaletteDialog({
             value={text}
             onChange={(event) => {
               typedAt.current = event.nativeEvent.timeStamp;
+              entered.current = null;
               setText(event.target.value);
               setActiveId(null);
             }}
@@ -154,6 +177,11 @@ export function PaletteDialog({
             </span>
           </button>
         </div>
+        {answer.recognised?.kind === 'altinn_page' && (
+          <p className={styles.explained} role="status">
+            {pageWords(t, answer.recognised.page).text}
+          </p>
+        )}
         {remark && (
           <div className={styles.remark} role="alert">
             <Icon of={ExclamationmarkTriangleIcon} />
@@ -180,7 +208,7 @@ export function PaletteDialog({
             <p className="muted">{t('palette.noneText')}</p>
           </div>
         )}
-        <Announce count={data ? entries.length : null} />
+        <Announce text={data ? t('palette.count', { count: entries.length }) : ''} />
         <footer className={styles.foot}>
           <span aria-hidden>
             <Chord chord="ArrowUp" />
@@ -199,25 +227,5 @@ export function PaletteDialog({
         </footer>
       </div>
     </Dialog>
-  );
-}
-
-/** Says how many there are once typing has stopped. */
-function Announce({ count }: { count: number | null }) {
-  const t = useWords();
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (count === null) return;
-    const timer = window.setTimeout(() => {
-      setSaid(t('palette.count', { count }));
-    }, 500);
-    return () => {
-      window.clearTimeout(timer);
-    };
-  }, [count, t]);
-  return (
-    <span role="status" className="vh">
-      {said}
-    </span>
   );
 }

@@ -32,7 +32,7 @@ export interface Remark {
 
 /** Lines under one heading. */
 export interface Group {
-  key: 'recognised' | 'organisations' | 'commands' | 'requests' | 'systemUsers' | 'messages';
+  key: 'recognised' | 'organisations' | 'groups' | 'commands' | 'requests' | 'systemUsers' | 'messages';
   label: PlainMessageId | null;
   entries: Entry[];
 }

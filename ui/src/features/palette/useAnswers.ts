@@ -1,10 +1,13 @@
-import { KeyVerticalIcon, LinkIcon, SealCheckmarkIcon } from '@navikt/aksel-icons';
+import { ExternalLinkIcon, KeyVerticalIcon, LinkIcon, SealCheckmarkIcon, TagIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useAct, useRead } from '~/api/queries';
 import type { PaletteAnswer, PaletteRequest, Recognised } from '~/api/generated/surface';
+import { pageWords } from '~/components/links/altinn-page';
+import { useOpenPage } from '~/components/links/OpenPage';
 import { useLinkIntake } from '~/components/links/LinkIntake';
 import { formatOrgNo } from '~/components/OrgNo';
 import { useScope } from '~/components/scope/ScopeProvider';
+import { waitingWords } from '~/components/waiting-words';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { pieces } from '~/components/pieces';
@@ -16,8 +19,14 @@ export function useAnswers() {
   const navigate = useNavigate();
   const sentence = useSentence();
   const links = useLinkIntake();
-  const { setScope } = useScope();
-  const { data: queue } = useRead('queue', { partyUuid: null, refresh: false }, { enabled: false });
+  const openPage = useOpenPage();
+  const { setScope, setGroup } = useScope();
+  const { data: own } = useRead('party_groups', {});
+  const { data: queue } = useRead(
+    'queue',
+    { partyUuid: null, group: null, refresh: false },
+    { enabled: false },
+  );
 
   const opened = useAct('open_organisation');
   const openOrganisation = (partyUuid: string) => {
@@ -40,6 +49,17 @@ export function useAnswers() {
         run: () => void links.add(text),
       };
     }
+    if (recognised?.kind === 'altinn_page') {
+      return {
+        id: 'link',
+        title: [{ text: pageWords(t, recognised.page).title, hit: false }],
+        note: t('palette.pageText', { host: recognised.host }),
+        mark: { kind: 'icon', icon: ExternalLinkIcon },
+        run: () => {
+          openPage(text);
+        },
+      };
+    }
     const { partyUuid, name } = recognised?.kind === 'org_no' ? recognised : { partyUuid: null, name: null };
     if (
       partyUuid === null ||
@@ -53,7 +73,7 @@ export function useAnswers() {
       note: formatOrgNo(recognised?.kind === 'org_no' ? recognised.orgNo : ''),
       mark: { kind: 'organisation', initials: name.slice(0, 2).toUpperCase() },
       run: () => {
-        setScope({ partyUuid, name, initials: name.slice(0, 2).toUpperCase() });
+        setScope({ partyUuid, name, initials: name.slice(0, 2).toUpperCase(), kind: 'organisation' });
       },
       other: () => {
         openOrganisation(partyUuid);
@@ -93,23 +113,35 @@ export function useAnswers() {
   const groups = (answer: PaletteAnswer, text: string, commands: Entry[], messages: Entry[]): Group[] => {
     const recognised = recognisedEntry(answer.recognised, text, answer);
     const organisations = answer.organisations.map((row): Entry => {
-      const { partyUuid, name, initials } = row;
-      const notes = [
-        row.orgNo !== null && formatOrgNo(row.orgNo),
-        row.waiting > 0 && t('palette.waiting', { count: row.waiting }),
-      ];
+      const { partyUuid, name, initials, kind } = row;
+      const notes = [row.orgNo === null ? '' : formatOrgNo(row.orgNo), ...waitingWords(t, row)];
       return {
         id: `party-${partyUuid}`,
         title: [...(row.kind === 'subunit' ? [{ text: '↳ ', hit: false }] : []), ...pieces(name, row.hits)],
         note: notes.filter(Boolean).join(', '),
         mark: { kind: row.kind, initials },
         run: () => {
-          setScope({ partyUuid, name, initials });
+          setScope({ partyUuid, name, initials, kind });
         },
         other: () => {
           openOrganisation(partyUuid);
         },
       };
+    });
+    const owns = (own?.groups ?? []).flatMap(({ id, name, members }): Entry[] => {
+      const hits = hitsIn(name, text);
+      if (hits.length === 0) return [];
+      return [
+        {
+          id: `group-${id}`,
+          title: pieces(name, hits),
+          note: t('groups.members', { count: members }),
+          mark: { kind: 'icon', icon: TagIcon },
+          run: () => {
+            setGroup({ id, name });
+          },
+        },
+      ];
     });
     const requests = answer.requests.map((row): Entry => ({
       id: `request-${row.key}`,
@@ -132,6 +164,7 @@ export function useAnswers() {
     const all: Group[] = [
       { key: 'recognised', label: null, entries: recognised ? [recognised] : [] },
       { key: 'organisations', label: 'palette.organisations', entries: organisations },
+      { key: 'groups', label: 'groups.title', entries: owns },
       { key: 'commands', label: 'palette.commands', entries: commands },
       { key: 'requests', label: 'palette.requests', entries: requests },
       { key: 'systemUsers', label: 'palette.systemUsers', entries: systemUsers },

@@ -8,6 +8,8 @@ import {
   KeyVerticalIcon,
   LeaveIcon,
   MoonIcon,
+  PersonGroupIcon,
+  PlusCircleIcon,
   QuestionmarkCircleIcon,
   ReceiptIcon,
   SealCheckmarkIcon,
@@ -28,7 +30,7 @@ import { hitsIn, type Entry } from './entries';
 export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefresh: () => void }) {
   const t = useWords();
   const navigate = useNavigate();
-  const { scope, setScope } = useScope();
+  const { scope, group, setScope } = useScope();
   const { change } = useSettings();
   const signOut = useAct('sign_out');
 
@@ -51,6 +53,7 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         partyUuid: organisation.partyUuid,
         name: organisation.name,
         initials: organisation.initials,
+        kind: organisation.kind,
       });
     };
     const all: Entry[] = [
@@ -77,6 +80,27 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         'goSystemUsers',
       ),
       command(
+        'create',
+        PlusCircleIcon,
+        t('creation.newFull'),
+        () => void navigate({ to: '/system-users/new' }),
+      ),
+      command(
+        'clients',
+        PersonGroupIcon,
+        t('keys.goClients'),
+        () => void navigate({ to: '/clients' }),
+        'goClients',
+      ),
+      ...(['list', 'jobs', 'templates', 'coverage', 'mine'] as const).map((view) =>
+        command(
+          `clients-${view}`,
+          PersonGroupIcon,
+          t('clients.viewCommand', { view: t(`clients.view.${view}`) }),
+          () => void navigate({ to: '/clients/$view', params: { view } }),
+        ),
+      ),
+      command(
         'organisations',
         Buildings3Icon,
         t('keys.goOrganisations'),
@@ -91,7 +115,7 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         'goActivity',
       ),
       command('refresh', ArrowsCirclepathIcon, t('palette.refresh'), onRefresh, 'refresh'),
-      ...(scope
+      ...((scope ?? group)
         ? [
             command('all', Buildings3Icon, t('palette.allOrganisations'), () => {
               setScope(null);
@@ -117,7 +141,10 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
         .map((piece) => piece.text)
         .join('')
         .toLocaleLowerCase('nb');
-    const fitting = wanted === '' ? all.slice(0, 8) : all.filter((entry) => title(entry).includes(wanted));
+    const fitting =
+      wanted === ''
+        ? all.filter(({ key }) => key !== undefined).slice(0, 8)
+        : all.filter((entry) => title(entry).includes(wanted));
     if (wanted === '' || !best || best.hits.length === 0) return fitting;
     // «Godkjenning for Fjord Snekkeri AS»: the three things one most often wants of an organisation.
     const forBest = (

@@ -15,14 +15,21 @@ const FEW = 4;
 const LETTERS = 3;
 
 /** Messages that fit the text, on this machine and in every folder; and the search for it. */
-export function useMessageEntries(text: string): Entry[] {
+export function useMessageEntries(text: string): {
+  entries: Entry[];
+  /** The messages are still those of a former text. */
+  waits: boolean;
+} {
   const t = useWords();
   const navigate = useNavigate();
   const wanted = text.trim();
   const enabled = wanted.length >= LETTERS && !/^[\d\s]+$|^https?:/i.test(wanted);
   const list = { ...usualList('all', { kind: 'all' }), text: wanted };
-  const { data } = useRead('messages', windowOf(list, 0, FEW), { enabled, keep: true });
-  if (!enabled) return [];
+  const { data, isPlaceholderData, isLoading } = useRead('messages', windowOf(list, 0, FEW), {
+    enabled,
+    keep: true,
+  });
+  if (!enabled) return { entries: [], waits: false };
   const entry = (row: MessageRow): Entry => ({
     id: `message-${row.id}`,
     title: pieces(row.title === '' ? t('messages.untitled') : row.title, row.titleHits),
@@ -30,14 +37,15 @@ export function useMessageEntries(text: string): Entry[] {
     mark: { kind: 'owner', letters: ownerMark(row.owner, row.sender) },
     run: () => void navigate({ to: messagePath(row), params: { id: row.id } }),
   });
-  return [
+  const entries = [
     ...(data?.rows ?? []).map(entry),
     {
       id: 'message-search',
       title: [{ text: t('palette.searchMessages', { text: wanted }), hit: false }],
-      mark: { kind: 'icon', icon: MagnifyingGlassIcon },
-      key: 'find',
+      mark: { kind: 'icon' as const, icon: MagnifyingGlassIcon },
+      key: 'find' as const,
       run: () => void navigate({ to: '/inbox', state: { find: wanted } }),
     },
   ];
+  return { entries, waits: isPlaceholderData || isLoading };
 }

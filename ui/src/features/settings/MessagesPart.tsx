@@ -74,7 +74,7 @@ function factsOf(t: Words, dates: Dates, sync: SyncState): (readonly [string, st
     [t('sync.last'), last === null ? t('sync.never') : dates.when(last)],
     [t('sync.next'), next === null ? t('sync.paused') : dates.when(next)],
     [t('sync.held'), t.number(held)],
-    [t('sync.heldSince'), heldSince === null ? t('sync.heldAll') : dates.long(heldSince)],
+    [t('sync.heldSince'), heldSince === null ? t('sync.never') : dates.long(heldSince)],
     [t('sync.calls'), t('sync.callsOf', { calls: callsPerPoll, parties, services })],
   ];
 }

@@ -133,6 +133,15 @@ const acts: (keyof Capabilities)[] = [
   'systemUsers',
   'systemUserRights',
   'withdraw',
+  'withdrawClient',
+  'approveChange',
+  'create',
+  'browseSystems',
+  'ownOrganisation',
+  'readClients',
+  'changeClients',
+  'myClients',
+  'leaveClients',
 ];
 
 /** Who one is, what the login can do and where it is kept, and the ways out. */

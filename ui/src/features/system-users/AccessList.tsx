@@ -1,9 +1,11 @@
 import { Button } from '@digdir/designsystemet-react';
+import { PlusIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type RefObject } from 'react';
 import type { SystemUserKind, SystemUserRow, SystemUsersPage } from '~/api/generated/surface';
 import { EmptyState } from '~/components/EmptyState';
 import { FailureNotice } from '~/components/FailureNotice';
+import { Icon } from '~/components/Icon';
 import { FilterChips, ListHead } from '~/components/ListHead';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
@@ -12,18 +14,24 @@ import { SourceFailures } from '~/components/rights/SourceFailures';
 import { UnreadStrip } from '~/components/rights/UnreadStrip';
 import { ScopeChip } from '~/components/scope/ScopeChip';
 import { useScope } from '~/components/scope/ScopeProvider';
+import { ShowAll } from '~/components/scope/ShowAll';
 import { SkeletonRows } from '~/components/Skeleton';
 import { VirtualListbox, type RowGroup } from '~/components/VirtualListbox';
 import type { CommandError } from '~/errors/CommandError';
 import { useDates, useWords } from '~/i18n';
+import { useRead } from '~/api/queries';
 import { accessKey, arrangeAccesses, groupOf } from './access-list';
+import { accessName } from './access-words';
 import { AccessRow } from './AccessRow';
+import { moveOf } from '~/components/moves';
+import { MovesStrip } from './move/MovesStrip';
+import { VanishedStrip } from './watch/VanishedStrip';
 
 /** Height of a row, px. */
 const ROW = 58;
 
 /** Which kinds are shown. */
-export type KindFilter = 'all' | SystemUserKind;
+export type KindFilter = 'all' | 'changed' | SystemUserKind;
 
 /** Every system access of every organisation, in one list. */
 export function AccessList({
@@ -47,10 +55,12 @@ export function AccessList({
 }) {
   const t = useWords();
   const navigate = useNavigate();
-  const { scope } = useScope();
   // Rows do not change groups under the reader's eyes: what is new is settled when the list is drawn first.
   const [now] = useState(() => Date.now());
   const { rows, sizes } = useMemo(() => arrangeAccesses(page?.rows ?? [], now), [page, now]);
+  const several = Object.values(sizes).filter((size) => size > 0).length > 1;
+  const { data: moves } = useRead('moves', {});
+  const moving = (row: SystemUserRow) => moves !== undefined && moveOf(moves.rows, row) !== undefined;
   const total = page ? page.own + page.client : undefined;
   const group = (row: SystemUserRow): RowGroup => {
     const key = groupOf(row, now);
@@ -61,7 +71,22 @@ export function AccessList({
       <ListHead
         title={t('system-users.title')}
         note={total}
-        end={<FindButton find={find} label={t('system-users.search')} />}
+        end={
+          <>
+            <FindButton find={find} label={t('system-users.search')} />
+            <Button
+              variant="secondary"
+              className="xs"
+              aria-label={t('creation.newFull')}
+              onClick={() => {
+                void navigate({ to: '/system-users/new' });
+              }}
+            >
+              <Icon of={PlusIcon} size="s" />
+              {t('creation.new')}
+            </Button>
+          </>
+        }
       >
         <ScopeChip />
         <FilterChips<KindFilter>
@@ -74,6 +99,9 @@ export function AccessList({
           options={[
             { key: 'own', label: t('system-users.filter.own'), count: page?.own },
             { key: 'client', label: t('system-users.filter.client'), count: page?.client },
+            ...(kind === 'changed' || (page?.changed ?? 0) > 0
+              ? [{ key: 'changed' as const, label: t('system-users.filter.changed'), count: page?.changed }]
+              : []),
           ]}
         />
         <FindField find={find} field={findField} label={t('system-users.search')} />
@@ -82,12 +110,14 @@ export function AccessList({
       {page?.fetchedAt != null && <AgeStrip at={page.fetchedAt} onRefresh={onRefresh} />}
       {page && <SourceFailures failures={page.failures} onRetry={onRefresh} />}
       {page && page.organisations > 0 && <UnreadStrip what="system_users" unread={page.unread} />}
+      <MovesStrip />
+      <VanishedStrip />
       {error && <FailureNotice failure={error.failure} retry={onRefresh} />}
       {page === undefined && error === null && <SkeletonRows count={9} height={ROW} />}
       {page && rows.length === 0 && (
         <Nothing
           page={page}
-          narrowed={kind !== 'all' || find.text !== '' || scope !== null}
+          narrowed={kind !== 'all' || find.text !== ''}
           onAll={() => {
             onKind('all');
             find.change('');
@@ -100,12 +130,10 @@ export function AccessList({
           count={rows.length}
           rowAt={(index) => rows[index]}
           rowKey={accessKey}
-          rowName={({ title, vendor, organisation, kind: of }) =>
-            t(`system-users.row.name.${of}`, { title, vendor, organisation })
-          }
+          rowName={(row) => accessName(t, row, moving(row))}
           rowHeight={ROW}
-          {...(sizes.recent > 0 && sizes.rest > 0 && { groupOf: group })}
-          renderRow={(row) => <AccessRow row={row} />}
+          {...(several && { groupOf: group })}
+          renderRow={(row) => <AccessRow row={row} moving={moving(row)} />}
           selectedKey={selected}
           onOpen={({ partyUuid, id }) => {
             void navigate({ to: '/system-users/$partyUuid/$id', params: { partyUuid, id } });
@@ -119,6 +147,8 @@ export function AccessList({
 function Nothing({ page, narrowed, onAll }: { page: SystemUsersPage; narrowed: boolean; onAll: () => void }) {
   const t = useWords();
   const dates = useDates();
+  const { scope, group } = useScope();
+  const whose = scope?.name ?? group?.name;
   if (narrowed) {
     return (
       <EmptyState title={t('system-users.empty.filtered')}>
@@ -130,13 +160,16 @@ function Nothing({ page, narrowed, onAll }: { page: SystemUsersPage; narrowed: b
   }
   return (
     <EmptyState
-      title={t('system-users.empty.title')}
+      title={
+        whose === undefined ? t('system-users.empty.title') : t('system-users.empty.scope', { name: whose })
+      }
       {...(page.fetchedAt !== null &&
         page.organisations > 0 && {
           note: t('system-users.empty.note', { time: dates.when(page.fetchedAt), count: page.organisations }),
         })}
     >
-      {t('system-users.empty.text')}
+      <p>{t('system-users.empty.text')}</p>
+      <ShowAll />
     </EmptyState>
   );
 }

@@ -2,22 +2,28 @@ import { Tag } from '@digdir/designsystemet-react';
 import type { SystemUserRow } from '~/api/generated/surface';
 import { Avatar } from '~/components/Avatar';
 import { useWords } from '~/i18n';
+import { accessTag } from './access-words';
 import styles from './AccessRow.module.css';
 
-/** A system access: its name, and for whom it acts. */
-export function AccessRow({ row: { title, initials, kind, organisation } }: { row: SystemUserRow }) {
+/** A system access: its name, for whom it acts, and the one thing to know of it. */
+export function AccessRow({ row, moving }: { row: SystemUserRow; moving: boolean }) {
   const t = useWords();
+  const tag = accessTag(t, row, moving);
   return (
     <div className={styles.access}>
-      <Avatar initials={initials} size="m" tint />
+      <Avatar initials={row.initials} size="m" tint />
       <span className={styles.words}>
         <span className={styles.first}>
           <span className={`${styles.title} ell grow`}>
-            <bdi>{title}</bdi>
+            <bdi>{row.title}</bdi>
           </span>
-          {kind === 'client' && <Tag data-color="neutral">{t('system-users.filter.client')}</Tag>}
+          {tag && (
+            <Tag data-color={tag.tone} className="num">
+              {tag.text}
+            </Tag>
+          )}
         </span>
-        <span className={`${styles.second} ell`}>{organisation}</span>
+        <span className={`${styles.second} ell`}>{row.organisation}</span>
       </span>
     </div>
   );

@@ -12,7 +12,7 @@ export function History({ detail: { row, history } }: { detail: SystemUserDetail
     return words === undefined ? [] : [{ key: event.number, at: event.at, text: t(words) }];
   });
   // The approval here and the creation there are the same moment: it is said once.
-  const begun = history.some(({ act }) => act === 'approved');
+  const begun = history.some(({ act }) => act === 'approved' || act === 'created');
   return (
     <section className={styles.part}>
       <h2 className="h2">{t('system-users.history.title')}</h2>

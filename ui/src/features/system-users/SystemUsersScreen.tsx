@@ -1,9 +1,9 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useRead, useRefresh } from '~/api/queries';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { useFind } from '~/components/rights/FindField';
-import { useScope } from '~/components/scope/ScopeProvider';
+import { useListScope } from '~/components/scope/ScopeProvider';
 import { SplitPane } from '~/components/SplitPane';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
@@ -11,20 +11,28 @@ import { useWords } from '~/i18n';
 import { accessKey } from './access-list';
 import { AccessList, type KindFilter } from './AccessList';
 import { AccessPane } from './AccessPane';
+import { CreatePane } from './create/CreatePane';
+import { MovePane } from './move/MovePane';
 
 /** Systemtilganger: what systems may act for the organisations, and taking it back. */
 export function SystemUsersScreen() {
   const t = useWords();
   const navigate = useNavigate();
   const { partyUuid, id } = useParams({ strict: false });
-  const { scope } = useScope();
+  const scope = useListScope();
   const { alert } = useStatus();
   const sentence = useSentence();
   const [kind, setKind] = useState<KindFilter>('all');
   const [find, findField] = useFind();
   const text = useDeferredValue(find.text);
   const input = useMemo(
-    () => ({ text, partyUuid: scope?.partyUuid ?? null, kind: kind === 'all' ? null : kind, refresh: false }),
+    () => ({
+      text,
+      ...scope,
+      kind: kind === 'all' || kind === 'changed' ? null : kind,
+      changed: kind === 'changed',
+      refresh: false,
+    }),
     [text, scope, kind],
   );
   const { data: page, error } = useRead('system_users', input, { keep: true });
@@ -37,6 +45,10 @@ export function SystemUsersScreen() {
   const back = useCallback(() => {
     void navigate({ to: '/system-users' });
   }, [navigate]);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const preset = useLocation({ select: ({ state }) => state.create ?? null });
+  const creating = path === '/system-users/new';
+  const moving = path.endsWith('/move');
   const open = partyUuid !== undefined && id !== undefined ? { partyUuid, id } : null;
 
   return (
@@ -57,14 +69,18 @@ export function SystemUsersScreen() {
         />
       }
       reader={
-        open === null ? (
+        creating ? (
+          <CreatePane key={preset ? `${preset.partyUuid} ${preset.systemId}` : 'new'} preset={preset} />
+        ) : open === null ? (
           <EmptyReader>{t('system-users.choose')}</EmptyReader>
+        ) : moving ? (
+          <MovePane key={accessKey(open)} access={open} />
         ) : (
           <AccessPane key={accessKey(open)} access={open} />
         )
       }
       readerLabel={t('system-users.reader')}
-      readerOpen={open !== null}
+      readerOpen={creating || open !== null}
       onBack={back}
       backLabel={t('system-users.title')}
     />

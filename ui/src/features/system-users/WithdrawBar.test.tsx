@@ -42,6 +42,33 @@ it('says the consequence before anything is pressed', async () => {
   expect(screen.getByText(/SmartCloud Regnskap mister tilgang til 14 tjenester med en gang/)).toBeDefined();
 });
 
+it('counts the clients that go with it, at Altinn, before it asks', async () => {
+  const { user, first, callsOf } = await bar(
+    { row: { ...detail.row, kind: 'client' } },
+    {
+      withdrawal: () => ({
+        services: 14,
+        clients: 37,
+        ownOrganisation: true,
+        failure: null,
+        withdraw: { way: 'api', reason: null },
+      }),
+    },
+  );
+  expect(callsOf('withdrawal')).toEqual([]);
+  await user.click(first);
+  const sentence = await screen.findByText(/kobles fra/, { selector: '#confirm-sentence' });
+  expect(sentence.textContent).toContain('37 klienter og egen virksomhet kobles fra');
+  expect(callsOf('withdrawal')).toEqual([{ partyUuid: 'p', id: 'u' }]);
+});
+
+it('asks all the same when the clients cannot be counted, and says so', async () => {
+  const { user, first } = await bar({ row: { ...detail.row, kind: 'client' } });
+  await user.click(first);
+  const sentence = await screen.findByText(/alle klienter kobles fra/, { selector: '#confirm-sentence' });
+  expect(sentence.textContent).toContain('Vi fikk ikke telt klientene.');
+});
+
 it('asks once more, withdraws, and shows the receipt', async () => {
   const { user, first, callsOf } = await bar(
     {},

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { use, useEffect, useRef, useState } from 'react';
+import { use, useRef, useState } from 'react';
 import type { SystemUserDetail } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
@@ -9,9 +9,11 @@ import { BigButton } from '~/components/BigButton';
 import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { Notice } from '~/components/Notice';
+import { useConsequence } from '~/components/rights/useConsequence';
 import { useWhyNotWithdraw, WithdrawConfirm, WithdrawOutcome } from '~/components/rights/Withdraw';
 import { TestContext } from '~/components/ScreenTitle';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
 import styles from './WithdrawBar.module.css';
@@ -26,8 +28,8 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
   const sentence = useSentence();
   const why = useWhyNotWithdraw();
   const [asking, setAsking] = useState(false);
+  const { counting, consequence, ask } = useConsequence();
   const first = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
   const { row, withdraw: ability, serviceCount } = detail;
   const names = { system: row.title, organisation: row.organisation };
 
@@ -48,16 +50,14 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
       alert(`${what}. ${next}`);
     },
   });
-  // The confirmation took the focus; the button that led to it gets it back.
-  useEffect(() => {
-    if (wasAsking.current && !asking) moveFocus(first.current, { preventScroll: true });
-    wasAsking.current = asking;
-  }, [asking]);
+  useFocusAfterAsking(asking, () => {
+    moveFocus(first.current, { preventScroll: true });
+  });
 
   if (asking) {
     return (
       <WithdrawConfirm
-        access={{ ...names, vendor: row.vendor, kind: row.kind, count: serviceCount }}
+        access={{ ...names, vendor: row.vendor, kind: row.kind, count: serviceCount, consequence }}
         ability={ability}
         test={isTest}
         busy={withdraw.isPending}
@@ -71,7 +71,7 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
     );
   }
   const blocked = why(ability);
-  const consequence = [
+  const warning = [
     t(row.kind === 'client' ? 'rights.withdraw.consequenceClient' : 'rights.withdraw.consequence', {
       system: row.title,
       count: serviceCount,
@@ -91,7 +91,7 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
       <ActionBar>
         <div className={styles.consequence}>
           <strong>{t('rights.withdraw.title')}</strong>
-          <p className="muted sm">{consequence}</p>
+          <p className="muted sm">{warning}</p>
         </div>
         <Button
           variant="tertiary"
@@ -107,9 +107,14 @@ export function WithdrawBar({ detail }: { detail: SystemUserDetail }) {
           data-color="danger"
           variant="secondary"
           unavailable={blocked}
+          busy={counting ? t('rights.withdraw.counting') : undefined}
           onClick={() => {
             withdraw.reset();
-            setAsking(true);
+            const go = () => {
+              setAsking(true);
+            };
+            if (row.kind === 'client') ask({ partyUuid: row.partyUuid, id: row.id }, go);
+            else go();
           }}
         >
           {t('rights.withdraw.first')}

@@ -3,7 +3,7 @@ import type { SystemUserRow } from '~/api/generated/surface';
 import { accessKey, arrangeAccesses, groupOf } from './access-list';
 
 const now = Date.parse('2026-11-12T12:00:00Z');
-const row = (id: string, created: string): SystemUserRow => ({
+const row = (id: string, created: string, more: Partial<SystemUserRow> = {}): SystemUserRow => ({
   partyUuid: 'p',
   id,
   title: id,
@@ -13,6 +13,11 @@ const row = (id: string, created: string): SystemUserRow => ({
   vendorOrgNo: '310000001',
   organisation: 'O',
   created,
+  findings: [],
+  fingerprint: '',
+  changeWaits: null,
+  reviewOn: null,
+  ...more,
 });
 
 it('puts what is new first, and keeps the core’s order within each group', () => {
@@ -24,7 +29,7 @@ it('puts what is new first, and keeps the core’s order within each group', () 
   ];
   const arranged = arrangeAccesses(rows, now);
   expect(arranged.rows.map(({ id }) => id)).toEqual(['b', 'd', 'a', 'c']);
-  expect(arranged.sizes).toEqual({ recent: 2, rest: 2 });
+  expect(arranged.sizes).toEqual({ changed: 0, due: 0, recent: 2, rest: 2 });
 });
 
 it('counts an access as new for thirty days', () => {
@@ -34,4 +39,20 @@ it('counts an access as new for thirty days', () => {
 
 it('tells the same id in two organisations apart', () => {
   expect(accessKey({ partyUuid: 'p', id: '1' })).not.toBe(accessKey({ partyUuid: 'q', id: '1' }));
+});
+
+it('puts what was found before all, and what is to be looked over after that', () => {
+  const rows = [
+    row('new', '2026-11-11T00:00:00Z'),
+    row('due', '2026-01-01T00:00:00Z', { findings: [{ kind: 'review_due', on: '2026-11-10' }] }),
+    row('bankrupt', '2026-01-01T00:00:00Z', {
+      findings: [
+        { kind: 'vendor_problem', register: { kind: 'bankrupt' } },
+        { kind: 'review_due', on: '2026-11-10' },
+      ],
+    }),
+  ];
+  const { rows: shown, sizes } = arrangeAccesses(rows, now);
+  expect(shown.map(({ id }) => id)).toEqual(['bankrupt', 'due', 'new']);
+  expect(sizes).toEqual({ changed: 1, due: 1, recent: 1, rest: 0 });
 });

@@ -9,6 +9,11 @@ export const historyWords: Partial<Record<Act, PlainMessageId>> = {
   reject_failed: 'system-users.history.reject_failed',
   forwarded: 'system-users.history.forwarded',
   handed_off: 'system-users.history.handed_off',
+  changed: 'system-users.history.changed',
+  changed_partly: 'system-users.history.changed_partly',
+  created: 'system-users.history.createdHere',
+  own_organisation_added: 'system-users.history.own_organisation_added',
+  own_organisation_removed: 'system-users.history.own_organisation_removed',
   withdrawn: 'system-users.history.withdrawn',
   withdraw_failed: 'system-users.history.withdraw_failed',
 };

@@ -1,7 +1,9 @@
 // The log of the sample, as in the design's pictures.
-import type { Act, ActivityRow, Receipt, Review } from '~/api/generated/surface';
+import type { Act, ActivityFilter, ActivityRow, Receipt, Review } from '~/api/generated/surface';
 import { CommandError, unexpected } from '~/errors/CommandError';
+import { isOfMessages } from '~/features/activity/log/event-words';
 import type { Answers } from '~/host/memory';
+import { isAsked } from './groups';
 import { ago, keyOf, organisations, reviews } from './reviews';
 
 const row = (
@@ -24,6 +26,15 @@ const row = (
   ...more,
 });
 
+const ofMessage = (
+  number: string,
+  at: string,
+  act: Act,
+  title: string | null,
+  organisation: string | null,
+  messages: number | null = null,
+) => row(number, at, act, title, organisation, messages, { hasReceipt: false });
+
 let rows: ActivityRow[] = [
   row('2026-0147', ago(0, 4), 'approved', 'SmartCloud Regnskap', organisations.fjord.name, 14),
   row('2026-0146', ago(0, 52), 'rejected', 'Pluss Fakturatjenester', organisations.nordlys.name, null),
@@ -44,7 +55,11 @@ let rows: ActivityRow[] = [
   }),
   row('2026-0139', ago(8), 'approved', 'KystMva', organisations.lunde.name, 12),
   row('2026-0138', ago(9), 'signed_in', null, null, null),
+  ofMessage('2026-0137', ago(9, 10), 'receipt_confirmed', 'Vedtak om arbeidstid', organisations.fjord.name),
+  ofMessage('2026-0136', ago(9, 12), 'message_opened', 'Vedtak om arbeidstid', organisations.fjord.name),
+  ofMessage('2026-0135', ago(9, 40), 'message_archived', null, null, 12),
 ];
+const grants: readonly Act[] = ['approved', 'changed', 'created'];
 const receipts = new Map<string, Receipt>();
 
 function make(number: string, at: string, act: Act, review: Review, observed: boolean): Receipt {
@@ -56,11 +71,16 @@ function make(number: string, at: string, act: Act, review: Review, observed: bo
     role: 'tilgangsstyrer',
     observed,
     review,
-    systemUserId: act === 'approved' ? review.key : null,
+    systemUserId: grants.includes(act) ? (review.change?.systemUser.id ?? review.key) : null,
     traceId: observed ? null : '00-4bf92f3577b34da6a3ce929d0e0e4736',
     hash: '9f2c4e11b07d3a6c58e0f4d2a1b3c5d7e9f00112233445566778899aabbccdde',
     redirectHost: act === 'approved' ? review.redirectHost : null,
-    withdraw: act === 'approved' ? { way: 'api', reason: null } : null,
+    heldAfter: act === 'changed' && review.change ? review.change.after : null,
+    next:
+      act === 'approved' && review.kind === 'client'
+        ? { kind: 'choose_clients', partyUuid: review.organisation.partyUuid, id: review.key }
+        : null,
+    withdraw: grants.includes(act) ? { way: 'api', reason: null } : null,
   };
 }
 for (const one of rows) {
@@ -91,13 +111,16 @@ export function receiptFor(review: Review, act: Act, observed = false): string {
 /** Commands of the log. */
 export function activityAnswers(): Answers {
   return {
-    activity: ({ text, filter, partyUuid, offset, limit }) => {
-      const organisation = Object.values(organisations).find((one) => one.partyUuid === partyUuid)?.name;
+    activity: ({ text, filter, offset, limit, ...query }) => {
+      const partyOf = (name: string | null) =>
+        Object.values(organisations).find((one) => one.name === name)?.partyUuid ?? null;
       const named: readonly string[] = ['approved', 'rejected', 'withdrawn'];
+      const sortOf = (act: Act): ActivityFilter =>
+        isOfMessages(act) ? 'messages' : named.includes(act) ? (act as ActivityFilter) : 'other';
       const hits = rows.filter(
         (one) =>
-          (filter === 'all' || one.act === filter || (filter === 'other' && !named.includes(one.act))) &&
-          (partyUuid === null || one.organisation === organisation) &&
+          (filter === 'all' || sortOf(one.act) === filter) &&
+          isAsked(query, partyOf(one.organisation)) &&
           [one.system, one.organisation, one.number].join(' ').toLowerCase().includes(text.toLowerCase()),
       );
       return { total: hits.length, rows: hits.slice(offset, offset + limit), chain: { kind: 'whole' } };

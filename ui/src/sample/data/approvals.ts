@@ -3,6 +3,9 @@ import type { Decision, ErrorCode, Event, Failure, QueueState, Review } from '~/
 import { CommandError } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
 import { receiptFor } from './activity';
+import { alikeAnswers } from './alike';
+import { carriedOut } from './changes';
+import { isAsked } from './groups';
 import { ago, now, reviews as seed, rowOf } from './reviews';
 
 /** What the sample's commands can do to the window. */
@@ -41,9 +44,17 @@ export function approvalsAnswers({ emit }: World): Answers {
     put(key, { kind: 'rejected', receipt });
     return { kind: 'done', receipt };
   };
+  const approveNow = (key: string): Decision => {
+    const { change } = find(key);
+    if (change)
+      reviews = reviews.map((one) => (one.key === key ? { ...one, change: carriedOut(change) } : one));
+    const receipt = receiptFor(find(key), change ? 'changed' : 'approved');
+    put(key, { kind: 'approved', receipt });
+    return { kind: 'done', receipt };
+  };
   return {
-    queue: ({ partyUuid }) => {
-      const rows = reviews.map(rowOf).filter((row) => partyUuid === null || row.partyUuid === partyUuid);
+    queue: (query) => {
+      const rows = reviews.map(rowOf).filter((row) => isAsked(query, row.partyUuid));
       return {
         rows,
         waiting: rows.filter(({ state }) => state.kind === 'waiting').length,
@@ -62,7 +73,11 @@ export function approvalsAnswers({ emit }: World): Answers {
       await wait(200);
       const key = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)?.[0];
       if (key === undefined)
-        throw new CommandError(failure(text.includes('http') ? 'link_wrong_path' : 'link_not_a_link'));
+        throw new CommandError(
+          /consent/.test(text)
+            ? failure('link_kind_unsupported', { page: 'consent' })
+            : failure(text.includes('http') ? 'link_wrong_path' : 'link_not_a_link'),
+        );
       return { key: find(key).key, kind: find(key).kind, already: true };
     },
     dismiss: ({ key }) => {
@@ -71,10 +86,9 @@ export function approvalsAnswers({ emit }: World): Answers {
     },
     approve: async ({ key }) => {
       await wait(700);
-      const receipt = receiptFor(find(key), 'approved');
-      put(key, { kind: 'approved', receipt });
-      return { kind: 'done', receipt };
+      return approveNow(key);
     },
+    ...alikeAnswers(() => reviews, approveNow),
     reject: ({ key, now: atOnce }) => {
       if (atOnce) return rejectNow(key);
       const at = new Date(Date.now() + 10_000).toISOString();

@@ -1,7 +1,8 @@
 // Actors of the sample: the named ones, and as many invented ones as are asked for.
-import type { OrganisationRow, PaletteAnswer } from '~/api/generated/surface';
+import type { OrganisationRow, PaletteAnswer, WaitingMessages } from '~/api/generated/surface';
 import { CommandError } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
+import { messages } from './messages/rows';
 import { now, organisations as named, reviews } from './reviews';
 
 const first = ['Fjell', 'Hav', 'Nord', 'Sør', 'Vest', 'Øst', 'Li', 'Strand', 'Skog', 'Elve', 'Myr', 'Berg'];
@@ -29,6 +30,19 @@ const initialsOf = (name: string) =>
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
 
+/** What the messages of each actor want, as the sample begins. */
+const wanted = new Map<string, WaitingMessages>();
+for (const { row, folder } of messages(1284)) {
+  if (row.filed !== 'open' || folder === 'sent') continue;
+  const before = wanted.get(row.partyUuid) ?? { unread: 0, due: 0, requiresAttention: 0 };
+  const isDue = row.due !== null && row.status !== 'completed' && Date.parse(row.due) < now + 7 * 86_400_000;
+  wanted.set(row.partyUuid, {
+    unread: before.unread + (folder === 'inbox' && row.unread ? 1 : 0),
+    due: before.due + (isDue ? 1 : 0),
+    requiresAttention: before.requiresAttention + (row.status === 'requires_attention' ? 1 : 0),
+  });
+}
+
 function row(
   partyUuid: string,
   name: string,
@@ -49,6 +63,7 @@ function row(
     roles: ['Tilgangsstyrer', 'Daglig leder'],
     accessManager: true,
     waiting: reviews.filter((review) => review.organisation.partyUuid === partyUuid).length,
+    messages: wanted.get(partyUuid) ?? { unread: 0, due: 0, requiresAttention: 0 },
     ...more,
   };
 }
@@ -147,6 +162,9 @@ export function organisationsAnswers(count: number): Answers {
       const nothing: PaletteAnswer = { recognised: null, organisations: [], requests: [], systemUsers: [] };
       if (/^https?:/.test(wanted)) {
         const { hostname } = new URL(wanted);
+        const page = /consent/i.test(wanted) ? 'consent' : /inbox/i.test(wanted) ? 'inbox' : null;
+        if (page && /(^|\.)altinn\.no$/.test(hostname))
+          return { ...nothing, recognised: { kind: 'altinn_page', page, host: hostname } };
         if (/(^|\.)altinn\.no$/.test(hostname))
           return { ...nothing, recognised: { kind: 'link', host: hostname } };
         return {
@@ -172,7 +190,7 @@ export function organisationsAnswers(count: number): Answers {
         organisations: rows
           .filter((one) => !one.isDeleted && !one.isHeadingOnly && matches(one, wanted))
           .slice(0, limit)
-          .map(({ partyUuid, name, initials, orgNo, kind, waiting }) => ({
+          .map(({ partyUuid, name, initials, orgNo, kind, waiting, messages }) => ({
             partyUuid,
             name,
             initials,
@@ -180,6 +198,7 @@ export function organisationsAnswers(count: number): Answers {
             kind,
             hits: hits(name, wanted) ?? [],
             waiting,
+            messages,
           })),
         requests: reviews
           .filter(

@@ -8,7 +8,8 @@ import type {
   RequestKind,
   Review,
 } from '~/api/generated/surface';
-import { accounting, claims, everything, payroll } from './services';
+import { halfDone, invoiceChange } from './changes';
+import { accounting, claims, everything, invoicing, payroll, vat } from './services';
 
 const day = 86_400_000;
 /** The moment of the pictures. */
@@ -66,6 +67,7 @@ const cue = (code: CueCode, level: CueLevel, context: Record<string, string> = {
 const whole: Authority = {
   accessManager: true,
   escalateOnly: false,
+  own: 'everything',
   checked: true,
   notChecked: null,
   canPass: 14,
@@ -76,13 +78,16 @@ const whole: Authority = {
   ],
 };
 
+/** For clients: each brings the authority. */
+const bringing: Authority = { ...whole, own: 'nothing', checked: false, canPass: 0 };
+
 /** Makes a request; what is not given is the ordinary case. */
 function request(
   index: number,
   kind: RequestKind,
   system: string,
   vendor: [name: string, initials: string, orgNo: string, usedBy: number],
-  organisation: (typeof organisations)[keyof typeof organisations],
+  organisation: { partyUuid: string; name: string; orgNo: string; place: string },
   ageDays: number,
   cues: Cue[],
   more: Partial<Review> = {},
@@ -109,8 +114,11 @@ function request(
     packages: [accounting, payroll],
     services: [claims],
     serviceCount: 14,
+    change: null,
+    ownUse: kind === 'client' ? { kind: 'possible' } : null,
+    alike: 0,
     cues,
-    authority: whole,
+    authority: kind === 'client' ? bringing : whole,
     decide: {
       approve: { way: 'api', reason: null },
       reject: { way: 'api', reason: null },
@@ -137,7 +145,26 @@ const usual = [cue('may_submit', 'caution'), cue('sees_payroll', 'caution')];
 /** A key by the number of its request, for tests and pictures. */
 export const keyOf = (index: number) => `0f6a2c1e-7f0b-4b7c-9d9e-2f7a0e0c9b${String(10 + index)}`;
 
-/** The requests: 1 ordinary, 2 missing rights, 3 name trap, 4 clients, 5 by the portal, 6 duplicate, 7 old copy. */
+/** Ten organisations of which the same system asks the same; one of them cannot be approved by this person. */
+const alikeOrganisations = [
+  organisations.fjord,
+  organisations.granli,
+  organisations.nordlys,
+  organisations.lunde,
+  organisations.brattvag,
+  organisations.storvik,
+  ...['Fjellbygg AS', 'Havfrakt AS', 'Nordfisk AS', 'Sørmat AS'].map((name, index) => ({
+    partyUuid: `5f1c0009-0000-4000-8000-00000000010${String(index)}`,
+    name,
+    orgNo: `31120000${String(index)}`,
+    place: 'Ålesund',
+  })),
+];
+
+/**
+ * The requests: 1 ordinary, 2 missing rights, 3 name trap, 4 clients, 5 by the portal, 6 duplicate, 7 old copy, 8 a
+ * change, 9 a change that stopped half-way, 20 to 29 the same of ten organisations.
+ */
 export const reviews: Review[] = [
   request(1, 'own', 'SmartCloud Regnskap', smartCloud, organisations.fjord, 1, usual),
   request(2, 'own', 'SmartCloud Faktura', smartCloud, organisations.granli, 2, usual, {
@@ -145,6 +172,7 @@ export const reviews: Review[] = [
     authority: {
       accessManager: true,
       escalateOnly: false,
+      own: 'everything',
       checked: true,
       notChecked: null,
       canPass: 9,
@@ -180,7 +208,12 @@ export const reviews: Review[] = [
     organisations.lunde,
     6,
     [cue('may_sign', 'caution'), cue('broad', 'note', { services: '46' })],
-    { packages: [everything], services: [], serviceCount: 46, authority: { ...whole, canPass: 46 } },
+    {
+      packages: [everything],
+      services: [],
+      serviceCount: 46,
+      ownUse: { kind: 'not_possible', packages: [everything.name] },
+    },
   ),
   request(
     5,
@@ -226,6 +259,43 @@ export const reviews: Review[] = [
       },
     },
   ),
+  request(8, 'change', 'SmartCloud Faktura', smartCloud, organisations.granli, 2, [], {
+    packages: [vat],
+    services: [invoicing],
+    serviceCount: 3,
+    redirectHost: null,
+    change: invoiceChange(organisations.granli.partyUuid),
+    authority: { ...whole, own: 'additions', canPass: 3 },
+  }),
+  request(
+    9,
+    'change',
+    'Kystlinje Rapport',
+    ['Kystlinje Software AS', 'KS', '310999008', 1],
+    organisations.storvik,
+    4,
+    [],
+    {
+      packages: [vat],
+      services: [invoicing],
+      serviceCount: 3,
+      redirectHost: null,
+      change: halfDone(organisations.storvik.partyUuid, ago(0, 70)),
+      authority: { ...whole, own: 'additions', canPass: 3 },
+    },
+  ),
+  ...alikeOrganisations.map((organisation, index) =>
+    request(
+      20 + index,
+      'own',
+      'Bankavstemming',
+      ['Oppdrag Online AS', 'OO', '310777889', 2],
+      organisation,
+      13,
+      [cue('may_submit', 'caution')],
+      { alike: alikeOrganisations.length - 1 },
+    ),
+  ),
 ];
 
 /** The queue's row of a review. */
@@ -241,7 +311,17 @@ export function rowOf(review: Review): QueueRow {
     created: review.created,
     ageDays: review.ageDays,
     cues: review.cues.slice(0, 2),
-    fromLink: false,
+    change: review.change && {
+      added: review.change.added.length,
+      removed: review.change.removed.length,
+      unseen: review.change.unseen.length,
+      halfDone: review.change.begun !== null,
+    },
+    alike:
+      review.alike > 0
+        ? { group: `${review.system.systemId} ${String(review.serviceCount)}`, count: review.alike + 1 }
+        : null,
+    fromLink: review.kind === 'change',
     failure: null,
   };
 }

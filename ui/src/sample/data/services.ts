@@ -6,6 +6,8 @@ const owners: Record<string, string> = {
   Br: 'Brønnøysundregistrene',
   NAV: 'NAV',
   SSB: 'Statistisk sentralbyrå',
+  To: 'Tolletaten',
+  Di: 'Digitaliseringsdirektoratet',
 };
 
 const can: ItemCheck = { kind: 'can' };
@@ -88,6 +90,45 @@ export const payroll: PackageView = {
 
 /** Krav og betalinger, alone. */
 export const claims: ServiceView = service('ske-krav-og-betalinger', 'Krav og betalinger', 'Sk', 'read');
+
+/** Merverdiavgift. */
+export const vat: PackageView = {
+  ...accounting,
+  urn: 'urn:altinn:accesspackage:merverdiavgift',
+  name: 'Merverdiavgift',
+  description: 'Gir fullmakt til tjenester for merverdiavgift.',
+  services: [
+    service(
+      'mva-melding-innrapportering',
+      'Mva-melding',
+      'Sk',
+      fill,
+      'Levere mva-melding og se tidligere meldinger.',
+    ),
+    service('mva-tilbakemelding', 'Mva, tilbakemeldinger', 'Sk', 'read'),
+  ],
+};
+
+/** Toll. */
+export const customs: PackageView = {
+  ...accounting,
+  urn: 'urn:altinn:accesspackage:toll',
+  name: 'Toll',
+  description: 'Gir fullmakt til tjenester for tollbehandling.',
+  services: [
+    service('toll-deklarasjoner', 'Deklarasjoner, innsyn', 'To', 'read'),
+    service('saldo', 'Saldo og skattekonto', 'Sk', 'read'),
+  ],
+  cues: [],
+};
+
+/** eFormidling, alone. */
+export const invoicing: ServiceView = service(
+  'eformidling-faktura',
+  'eFormidling, mottak av faktura',
+  'Di',
+  'read write',
+);
 
 /** A package with very many services, for the grouping by owner. */
 export const everything: PackageView = {

@@ -10,6 +10,7 @@ import type {
 import type { Answers } from '~/host/memory';
 import type { World } from './approvals';
 import { now, reviews } from './reviews';
+import { watchCount } from './system-users';
 
 /** What the address of the page chooses. */
 export interface SampleChoice {
@@ -41,6 +42,15 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
     systemUsers: api,
     systemUserRights: api,
     withdraw: way,
+    withdrawClient: way,
+    approveChange: api,
+    create: way,
+    browseSystems: way,
+    ownOrganisation: way,
+    readClients: api,
+    changeClients: api,
+    myClients: api,
+    leaveClients: api,
   };
   let settings: Settings = {
     language: 'nb',
@@ -132,7 +142,10 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
         { kind: 'authorized_parties', count: 5, minimum: 5 },
       ],
       waiting: reviews.length,
+      watch: watchCount(),
+      watchedAt: new Date(now - 20 * 60_000).toISOString(),
       clockAheadMin: null,
+      arrivals: 0,
     }),
     ui_mark: ({ name, ms }) => {
       performance.mark(`fullmakt.${name}`, { detail: ms });

@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { FileCsvIcon, FileExportIcon, FileTextIcon, PrinterSmallIcon } from '@navikt/aksel-icons';
 import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
+import { Menu } from '~/components/menu/Menu';
 import { useWords } from '~/i18n';
 import { useExport } from '../useExport';
 import styles from './LogPane.module.css';
@@ -39,7 +40,7 @@ export function ExportMenu({ onPrint }: { onPrint: () => void }) {
       }
     >
       {(close) => (
-        <div className={styles.menu}>
+        <Menu>
           {choices.map(({ icon, label, run }) => (
             <Button
               key={label}
@@ -53,7 +54,7 @@ export function ExportMenu({ onPrint }: { onPrint: () => void }) {
               {label}
             </Button>
           ))}
-        </div>
+        </Menu>
       )}
     </Flyout>
   );

@@ -2,12 +2,14 @@ import { Alert, Button } from '@digdir/designsystemet-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { ActivityFilter, ActivityRow, ChainState } from '~/api/generated/surface';
+import { Announce } from '~/components/Announce';
 import { EmptyState } from '~/components/EmptyState';
 import { FailureNotice } from '~/components/FailureNotice';
 import { FilterChips, ListHead } from '~/components/ListHead';
 import { FindButton, FindField, type Find } from '~/components/rights/FindField';
 import { ScopeChip } from '~/components/scope/ScopeChip';
 import { useScope } from '~/components/scope/ScopeProvider';
+import { ShowAll } from '~/components/scope/ShowAll';
 import { SkeletonRows } from '~/components/Skeleton';
 import { VirtualListbox, type RowGroup } from '~/components/VirtualListbox';
 import { useSentence } from '~/errors';
@@ -20,7 +22,7 @@ import { PAGE, type Log } from './useLog';
 
 /** Height of a row, px. */
 const ROW = 52;
-const filters: readonly ActivityFilter[] = ['all', 'approved', 'rejected', 'withdrawn', 'other'];
+const filters: readonly ActivityFilter[] = ['all', 'approved', 'rejected', 'withdrawn', 'messages', 'other'];
 
 /** Everything that was done from this machine, newest first. */
 export function LogPane({
@@ -45,8 +47,9 @@ export function LogPane({
   const navigate = useNavigate();
   const time = useEventTime();
   const sentence = useSentence();
-  const { scope } = useScope();
-  const narrowed = filter !== 'all' || find.text !== '' || scope !== null;
+  const { scope, group } = useScope();
+  const whose = scope?.name ?? group?.name;
+  const narrowed = filter !== 'all' || find.text !== '';
   const { total, rows } = log;
   // A group's size is only known when the whole log lies before us.
   const whole = total !== undefined && total <= PAGE;
@@ -75,7 +78,7 @@ export function LogPane({
           </>
         }
       >
-        {scope && <ScopeChip />}
+        {whose !== undefined && <ScopeChip />}
         <FilterChips<ActivityFilter>
           label={t('activity.filter.label')}
           value={filter}
@@ -84,9 +87,7 @@ export function LogPane({
         />
         <FindField find={find} field={findField} label={t('activity.search')} />
       </ListHead>
-      <p role="status" className="vh">
-        {find.text !== '' && total !== undefined && t('activity.count', { count: total })}
-      </p>
+      <Announce text={find.text !== '' && total !== undefined ? t('activity.count', { count: total }) : ''} />
       {log.chain && <ChainWarning chain={log.chain} />}
       {log.failure && <FailureNotice failure={log.failure} />}
       {total === undefined && !log.failure && <SkeletonRows count={8} height={ROW} />}
@@ -105,7 +106,14 @@ export function LogPane({
             </Button>
           </EmptyState>
         ) : (
-          <EmptyState title={t('activity.empty.title')}>{t('activity.empty.text')}</EmptyState>
+          <EmptyState
+            title={
+              whose === undefined ? t('activity.empty.title') : t('activity.empty.scope', { name: whose })
+            }
+          >
+            <p>{t('activity.empty.text')}</p>
+            <ShowAll />
+          </EmptyState>
         ))}
       {total !== undefined && total > 0 && (
         <VirtualListbox

@@ -26,7 +26,7 @@ const answers: Answers = {
     chain: { kind: 'whole' },
   }),
 };
-const query = { text: '', filter: 'all', partyUuid: null } as const;
+const query = { text: '', filter: 'all', partyUuid: null, group: null } as const;
 
 function Probe({ at }: { at: number }) {
   const log = useLog(query);

@@ -12,6 +12,7 @@ export interface LogQuery {
   text: string;
   filter: ActivityFilter;
   partyUuid: string | null;
+  group: string | null;
 }
 
 /** The log as the list sees it: all of its length, of which the windows in sight are loaded. */
@@ -28,7 +29,7 @@ export interface Log {
 }
 
 /** Reads the log by windows, so that a log of years is as quick as one of days. */
-export function useLog({ text, filter, partyUuid }: LogQuery): Log {
+export function useLog({ text, filter, partyUuid, group }: LogQuery): Log {
   const host = useHost();
   const [range, setRange] = useState({ first: 0, last: 0 });
   const numbers = useMemo(() => {
@@ -38,7 +39,7 @@ export function useLog({ text, filter, partyUuid }: LogQuery): Log {
   }, [range]);
   const results = useQueries({
     queries: numbers.map((page) => {
-      const input = { text, filter, partyUuid, offset: page * PAGE, limit: PAGE };
+      const input = { text, filter, partyUuid, group, offset: page * PAGE, limit: PAGE };
       return { queryKey: ['activity', input] as const, queryFn: () => host.call('activity', input) };
     }),
   });

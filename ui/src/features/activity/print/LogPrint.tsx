@@ -1,7 +1,7 @@
 import type { ActivityRow } from '~/api/generated/surface';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
-import { actWords } from '../log/event-words';
+import { actWords, isOfMessages } from '../log/event-words';
 
 /** The log on paper: a table of all of it. */
 export function LogPrint({ rows }: { rows: ActivityRow[] }) {
@@ -39,7 +39,7 @@ export function LogPrint({ rows }: { rows: ActivityRow[] }) {
                   : actWords(t, row)}
               </td>
               <td>{row.organisation}</td>
-              <td>{row.act === 'exported' ? null : row.services}</td>
+              <td>{row.act === 'exported' || isOfMessages(row.act) ? null : row.services}</td>
             </tr>
           ))}
         </tbody>

@@ -1,19 +1,26 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { use, useEffect, useRef, useState } from 'react';
-import type { Receipt } from '~/api/generated/surface';
+import { use, useRef, useState } from 'react';
+import type { Act, Receipt } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { moveFocus } from '~/components/focus';
 import { Keys } from '~/components/keys/Keys';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { moveOf } from '~/components/moves';
 import { nextWaiting } from '~/components/rights/next-request';
+import { useConsequence } from '~/components/rights/useConsequence';
 import { useWhyNotWithdraw, WithdrawConfirm, WithdrawOutcome } from '~/components/rights/Withdraw';
 import { TestContext } from '~/components/ScreenTitle';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
+import { useOpenClients } from '~/components/useOpenClients';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useWords } from '~/i18n';
+
+/** After these the access is there to look at. */
+const grants: readonly Act[] = ['approved', 'created', 'changed', 'changed_partly'];
 
 /** What comes after a receipt: the next request, the access itself, or taking it back. */
 export function ReceiptBar({ receipt }: { receipt: Receipt }) {
@@ -23,10 +30,17 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
   const { say } = useStatus();
   const why = useWhyNotWithdraw();
   const [asking, setAsking] = useState(false);
+  const { counting, consequence, ask } = useConsequence();
+  const openClients = useOpenClients();
   const first = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
-  const { review, systemUserId, withdraw: ability } = receipt;
-  const { data: queue } = useRead('queue', { partyUuid: null, refresh: false });
+  const { review, systemUserId, withdraw: ability, next: left } = receipt;
+  const kind = review.kind === 'client' ? 'client' : 'own';
+  const { data: queue } = useRead('queue', { partyUuid: null, group: null, refresh: false });
+  const { data: moves } = useRead('moves', {});
+  const move =
+    moves && systemUserId !== null
+      ? moveOf(moves.rows, { partyUuid: review.organisation.partyUuid, id: systemUserId })
+      : undefined;
   const next = queue && nextWaiting(queue.rows, review.key);
 
   const withdraw = useAct('withdraw', {
@@ -46,10 +60,9 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
       setAsking(false);
     },
   });
-  useEffect(() => {
-    if (wasAsking.current && !asking) moveFocus(first.current, { preventScroll: true });
-    wasAsking.current = asking;
-  }, [asking]);
+  useFocusAfterAsking(asking, () => {
+    moveFocus(first.current, { preventScroll: true });
+  });
 
   const goNext = () => {
     if (next) void navigate({ to: '/approvals/$key', params: { key: next.key } });
@@ -63,8 +76,9 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
           system: review.system.title,
           vendor: review.vendor.name,
           organisation: review.organisation.name,
-          kind: review.kind === 'client' ? 'client' : 'own',
-          count: review.serviceCount,
+          kind,
+          count: receipt.heldAfter?.serviceCount ?? review.serviceCount,
+          consequence,
         }}
         ability={ability}
         test={isTest}
@@ -83,13 +97,43 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
     <>
       <WithdrawOutcome failure={withdraw.error?.failure ?? null} outcome={withdraw.data} />
       <ActionBar>
+        {left !== null && (
+          <Button
+            className="cta"
+            onClick={() => {
+              openClients(left);
+            }}
+          >
+            {t('activity.receipt.chooseClients')}
+          </Button>
+        )}
+        {move && (
+          <Button
+            className="cta"
+            variant="secondary"
+            onClick={() => {
+              void navigate({
+                to: '/system-users/$partyUuid/$id/move',
+                params: { partyUuid: move.partyUuid, id: move.from.id },
+              });
+            }}
+          >
+            {t('moving.goOn')}
+          </Button>
+        )}
         {next ? (
-          <Button className="cta" aria-keyshortcuts="N" onClick={goNext}>
+          <Button
+            className="cta"
+            {...(left !== null && { variant: 'secondary' as const })}
+            aria-keyshortcuts="N"
+            onClick={goNext}
+          >
             {t('activity.receipt.next')} <Keys id="next" />
           </Button>
         ) : (
           <Button
             className="cta"
+            {...(left !== null && { variant: 'secondary' as const })}
             onClick={() => {
               void navigate({ to: '/approvals' });
             }}
@@ -97,7 +141,7 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
             {t('activity.receipt.queue')}
           </Button>
         )}
-        {receipt.act === 'approved' && systemUserId !== null && (
+        {grants.includes(receipt.act) && systemUserId !== null && (
           <Button
             className="cta"
             variant="secondary"
@@ -118,9 +162,14 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
             data-color="danger"
             variant="tertiary"
             unavailable={why(ability)}
+            busy={counting ? t('rights.withdraw.counting') : undefined}
             onClick={() => {
               withdraw.reset();
-              setAsking(true);
+              const go = () => {
+                setAsking(true);
+              };
+              if (kind === 'client') ask({ partyUuid: review.organisation.partyUuid, id: systemUserId }, go);
+              else go();
             }}
           >
             {t('rights.withdraw.first')}

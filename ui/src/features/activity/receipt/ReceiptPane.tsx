@@ -1,11 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import {
-  ExternalLinkIcon,
-  FileCsvIcon,
-  FileTextIcon,
-  PersonGroupIcon,
-  PrinterSmallIcon,
-} from '@navikt/aksel-icons';
+import { ExternalLinkIcon, FileCsvIcon, FileTextIcon, PrinterSmallIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import type { ActivityRow, Failure, Receipt } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
@@ -108,21 +102,6 @@ function Shown({ receipt, failure }: { receipt: Receipt; failure: Failure | null
           <div className={styles.why}>
             <FailureNotice failure={failure} compact />
           </div>
-        )}
-        {receipt.act === 'approved' && review.kind === 'client' && (
-          <p className={styles.note}>
-            <Icon of={PersonGroupIcon} size="s" />
-            {t('activity.receipt.chooseClients')}
-            <button
-              type="button"
-              className="linkButton"
-              onClick={() => {
-                open.mutate({ target: { kind: 'system_users' } });
-              }}
-            >
-              {t('common.openAtAltinn')}
-            </button>
-          </p>
         )}
         {receipt.redirectHost !== null && (
           <p className={styles.note}>

@@ -5,7 +5,9 @@ import {
   XMarkOctagonFillIcon,
 } from '@navikt/aksel-icons';
 import type { ReactNode } from 'react';
-import type { Receipt } from '~/api/generated/surface';
+import type { Act, Receipt } from '~/api/generated/surface';
+import { BeforeAfter } from '~/components/changes/BeforeAfter';
+import { Diff } from '~/components/changes/Diff';
 import { CueLine } from '~/components/Cue';
 import { KeyValues } from '~/components/Facts';
 import { Icon, type IconShape } from '~/components/Icon';
@@ -13,6 +15,9 @@ import { OrgNo } from '~/components/OrgNo';
 import { useDates, useWords } from '~/i18n';
 import { byLabel, byWords, outcomeOf, receiptProof, receiptTitle, type Outcome } from './receipt-words';
 import styles from './ReceiptPaper.module.css';
+
+/** Acts on the own organisation: the access itself lasts as before. */
+const ownUse: readonly Act[] = ['own_organisation_added', 'own_organisation_removed'];
 
 const seals: Record<Outcome, IconShape> = {
   granted: SealCheckmarkFillIcon,
@@ -58,7 +63,7 @@ export function ReceiptPaper({ receipt, services }: { receipt: Receipt; services
                 })
               ),
             ],
-            ...(outcome === 'granted'
+            ...(outcome === 'granted' && !ownUse.includes(act)
               ? [
                   [
                     t('activity.receipt.lasts'),
@@ -73,7 +78,19 @@ export function ReceiptPaper({ receipt, services }: { receipt: Receipt; services
           ]}
         />
       </section>
-      <section>{services}</section>
+      {review.change ? (
+        <>
+          <section>
+            <Diff change={review.change} heading={t('changes.titleDone')} />
+          </section>
+          <section>
+            <h2 className="h2">{t('changes.sides')}</h2>
+            <BeforeAfter before={review.change.before} after={receipt.heldAfter} />
+          </section>
+        </>
+      ) : (
+        <section>{services}</section>
+      )}
       {review.cues.length > 0 && (
         <section>
           <h2 className="h2">{t('activity.receipt.warned')}</h2>

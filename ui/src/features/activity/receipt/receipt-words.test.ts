@@ -31,9 +31,19 @@ it('has a title and a label for every act', () => {
     'reject_failed',
     'forwarded',
     'handed_off',
+    'changed',
+    'changed_partly',
+    'created',
+    'create_failed',
+    'own_organisation_added',
+    'own_organisation_removed',
     'withdrawn',
     'withdraw_failed',
     'exported',
+    'clients_changed',
+    'agent_added',
+    'agent_removed',
+    'clients_left',
   ];
   for (const act of acts) {
     expect(receiptTitle(t, { act, review })).not.toContain('activity.');

@@ -1,6 +1,7 @@
 // A receipt in words: what happened, who did it, how we know.
 import type { Act, Receipt } from '~/api/generated/surface';
 import type { Dates, Words } from '~/i18n';
+import { isOfMessages } from '../log/event-words';
 
 /** How an act looks on its receipt. */
 export type Outcome = 'granted' | 'ended' | 'failed' | 'noted';
@@ -9,11 +10,17 @@ export type Outcome = 'granted' | 'ended' | 'failed' | 'noted';
 export function outcomeOf(act: Act): Outcome {
   switch (act) {
     case 'approved':
+    case 'changed':
+    case 'created':
+    case 'own_organisation_added':
       return 'granted';
     case 'rejected':
     case 'withdrawn':
+    case 'own_organisation_removed':
       return 'ended';
     case 'approve_failed':
+    case 'changed_partly':
+    case 'create_failed':
     case 'reject_failed':
     case 'withdraw_failed':
       return 'failed';
@@ -25,6 +32,7 @@ export function outcomeOf(act: Act): Outcome {
 /** «SmartCloud Regnskap har nå tilgang for Fjord Snekkeri AS». */
 export function receiptTitle(t: Words, { act, review }: Pick<Receipt, 'act' | 'review'>): string {
   const facts = { system: review.system.title, organisation: review.organisation.name };
+  if (isOfMessages(act)) return t('activity.receipt.title.other', facts);
   switch (act) {
     case 'signed_in':
     case 'signed_out':
@@ -62,6 +70,8 @@ export function byLabel(t: Words, act: Act): string {
     case 'rejected':
     case 'withdrawn':
     case 'forwarded':
+    case 'changed':
+    case 'created':
       return t(`activity.receipt.by.${act}`);
     default:
       return t('activity.receipt.by.other');

@@ -6,6 +6,7 @@ import type { Ability, Review, Settings } from '~/api/generated/surface';
 import { usualSettings } from '~/app/appearance';
 import { CommandError, unexpected } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
+import { halfDone, invoiceChange } from '~/sample/data/changes';
 import { reviews } from '~/sample/data/reviews';
 import { DecisionBar } from './DecisionBar';
 
@@ -31,6 +32,7 @@ function Bar({ review, ticked, onChanged }: { review: Review; ticked: boolean; o
         tickRef={tickRef}
         rowFailure={null}
         onChanged={onChanged}
+        onCheck={vi.fn()}
         onNext={undefined}
       />
     </>
@@ -227,6 +229,62 @@ describe('approving', () => {
     expect(reason?.textContent).toBe('Du må være på nett for å godkjenne');
     await user.click(approve);
     expect(screen.queryByRole('button', { name: 'Godkjenn' })).toBeNull();
+  });
+});
+
+describe('a change', () => {
+  const change = invoiceChange('p');
+  const asChange = { kind: 'change', change } as const;
+
+  it('is approved by its effect, and says what it was', async () => {
+    const { user } = await bar(asChange, { approve: () => ({ kind: 'done', receipt: '2026-0009' }) });
+    await user.click(button('Godkjenn endringen …'));
+    expect(screen.getByText(/Det virker med en gang/).textContent).toContain('3 tjenester mer, 1 mindre');
+    await pass(400);
+    await user.click(button('Godkjenn'));
+    expect((await screen.findByTestId('at')).textContent).toBe('/activity/2026-0009');
+    expect(screen.getByTestId('said').textContent).toContain('Endret: SmartCloud Regnskap');
+  });
+
+  it('that stops half-way says how far it came, and nothing of «not approved»', async () => {
+    const steps = change.steps.map((step, index) => ({ ...step, done: index < 2 }));
+    const { user } = await bar(asChange, {
+      approve: () => ({
+        kind: 'partly',
+        steps,
+        failure: { ...unexpected('x'), code: 'change_half_done', context: { done: '2', left: '1' } },
+      }),
+    });
+    await user.click(button('Godkjenn endringen …'));
+    await pass(400);
+    await user.click(button('Godkjenn'));
+    expect(await screen.findByText('Bare delvis endret.')).toBeDefined();
+    expect(screen.getByTestId('alerted').textContent).toContain('2 av 3 steg er gjort.');
+    expect(screen.queryByText('Ikke godkjent.')).toBeNull();
+  });
+
+  it('goes on with what is left', async () => {
+    const { user, callsOf } = await bar(
+      { kind: 'change', change: halfDone('p', '2026-11-12T12:00:00Z') },
+      { approve: () => ({ kind: 'unknown' }) },
+    );
+    await user.click(button('Fortsett endringen …'));
+    expect(screen.getByText(/gjenstår/).textContent).toContain('1 steg');
+    await pass(400);
+    await user.click(button('Fortsett'));
+    expect(callsOf('approve')).toHaveLength(1);
+  });
+
+  it('is never forwarded by Altinn: that does not exist', async () => {
+    await bar({
+      ...asChange,
+      decide: {
+        ...ordinary.decide,
+        approve: { way: 'none', reason: 'missing_rights' },
+        escalate: { way: 'none', reason: 'kind_unsupported' },
+      },
+    });
+    expect(screen.queryByRole('button', { name: 'Send videre' })).toBeNull();
   });
 });
 

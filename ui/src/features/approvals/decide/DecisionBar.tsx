@@ -14,6 +14,7 @@ import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Notice } from '~/components/Notice';
 import { useKeptFocus } from '~/components/rights/useKeptFocus';
 import { useWords } from '~/i18n';
+import type { AlikeActs } from '../alike/useAlike';
 import { ConfirmSentence } from './ConfirmSentence';
 import { FailedStrip } from './FailedStrip';
 import { choices, type Choice, type Step } from './decision-view';
@@ -30,12 +31,24 @@ const labels = {
 } as const;
 const verbs = { ...labels, approve: 'approvals.decide.approveConfirm' } as const;
 
+/** The first step's words; a change, and one that stopped half-way, are called what they are. */
+function labelOf(step: Step, { change, kind }: Review) {
+  if (step !== 'approve' || kind !== 'change') return labels[step];
+  return change?.begun ? 'approvals.decide.goOnChange' : 'approvals.decide.approveChange';
+}
+function verbOf(step: Step, { change }: Review) {
+  return step === 'approve' && change?.begun ? 'approvals.decide.goOnConfirm' : verbs[step];
+}
+
 export function DecisionBar({
   review,
   ticked,
   tickRef,
   rowFailure,
+  alike,
+  settled = 0,
   onChanged,
+  onCheck,
   onNext,
 }: {
   review: Review;
@@ -43,8 +56,14 @@ export function DecisionBar({
   tickRef: RefObject<HTMLInputElement | null>;
   /** Why the queue could not send what it had to. */
   rowFailure: Failure | null;
+  /** The same asked of other organisations, when some of them are chosen as well. */
+  alike?: Pick<AlikeActs, 'several' | 'approve' | 'busy' | 'progress'>;
+  /** Grows when approving several came to an end: the confirmation is over. */
+  settled?: number;
   /** What is shown no longer holds; it should be read again. */
   onChanged: () => void;
+  /** Asks Altinn where it stands. */
+  onCheck: () => void;
   /** Goes to the next request; nothing when none waits. */
   onNext: (() => void) | undefined;
 }) {
@@ -59,6 +78,13 @@ export function DecisionBar({
     },
     onChanged,
   );
+  const [seen, setSeen] = useState(settled);
+  if (seen !== settled) {
+    setSeen(settled);
+    setAsking(null);
+  }
+  const several = alike?.several ?? null;
+  const busy = acts.busy || alike?.busy === true;
   const open =
     review.state.kind === 'waiting' ||
     review.state.kind === 'reject_not_sent' ||
@@ -94,11 +120,12 @@ export function DecisionBar({
     () => {
       if (first?.step === 'approve') press(first);
     },
-    open && asking === null && first?.step === 'approve' && !acts.busy,
+    open && asking === null && first?.step === 'approve' && !busy,
   );
 
   const confirm = ({ step, via }: Choice) => {
-    if (via === 'portal') acts.handOff();
+    if (step === 'approve' && several) alike?.approve(ticked);
+    else if (via === 'portal') acts.handOff();
     else if (step === 'approve') acts.approve(ticked);
     else if (step === 'reject') acts.reject(true);
     else acts.forward();
@@ -110,6 +137,7 @@ export function DecisionBar({
       {acts.failed && (
         <FailedStrip
           failed={acts.failed}
+          partly={acts.partly}
           onAccess={acts.openAccess}
           onForward={
             forward &&
@@ -123,12 +151,14 @@ export function DecisionBar({
         <UnrecordedStrip unrecorded={acts.unrecorded} />
       )}
       {!open ? (
-        <StateBar review={review} acts={acts} onNext={onNext} onCheck={onChanged} />
+        <StateBar review={review} acts={acts} onNext={onNext} onCheck={onCheck} />
       ) : asking ? (
         <ConfirmBar
           key={asking.step}
-          confirm={asking.via === 'portal' ? t('common.openAtAltinn') : t(verbs[asking.step])}
-          busy={acts.busy ? t('common.sending') : undefined}
+          confirm={asking.via === 'portal' ? t('common.openAtAltinn') : t(verbOf(asking.step, review))}
+          busy={
+            alike?.progress ? t('alike.progress', alike.progress) : busy ? t('common.sending') : undefined
+          }
           onConfirm={() => {
             confirm(asking);
           }}
@@ -136,7 +166,7 @@ export function DecisionBar({
             setAsking(null);
           }}
         >
-          <ConfirmSentence review={review} choice={asking} />
+          <ConfirmSentence review={review} choice={asking} several={several} />
         </ConfirmBar>
       ) : (
         <ActionBar>
@@ -144,6 +174,11 @@ export function DecisionBar({
             <ChoiceButton
               key={choice.step}
               choice={choice}
+              label={
+                choice.step === 'approve' && several
+                  ? t('alike.approve', { count: several.length })
+                  : t(labelOf(choice.step, review))
+              }
               filled={index === 0}
               onPress={() => {
                 press(choice);
@@ -187,14 +222,15 @@ function NotSent({ failure }: { failure: Failure | null }) {
 /** A first step. Blocked, it stays readable and focusable; why is said beside the buttons. */
 function ChoiceButton({
   choice: { step, blocked },
+  label,
   filled,
   onPress,
 }: {
   choice: Choice;
+  label: string;
   filled: boolean;
   onPress: () => void;
 }) {
-  const t = useWords();
   const rest: ButtonProps & { 'data-step': Step } = {
     'data-step': step,
     ...(!filled && { variant: 'secondary' as const }),
@@ -204,7 +240,7 @@ function ChoiceButton({
   };
   return (
     <Button {...rest} className="cta" onClick={onPress}>
-      {t(labels[step])}
+      {label}
       {step === 'approve' && blocked === null && (
         <span className={styles.keys}>
           <Keys id="approve" />

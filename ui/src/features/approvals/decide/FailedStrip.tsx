@@ -1,6 +1,8 @@
-import { XMarkOctagonIcon } from '@navikt/aksel-icons';
+import { ExclamationmarkTriangleIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { useEffect } from 'react';
+import type { ChangeStep } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
+import { progressOf } from '~/components/changes/change-view';
 import { Notice } from '~/components/Notice';
 import { useStatus } from '~/components/status/StatusProvider';
 import { nextSteps, useSentence } from '~/errors';
@@ -18,11 +20,14 @@ const leads = {
 /** A decision that did not come through: that nothing happened, why, and the step that helps. */
 export function FailedStrip({
   failed: { step, failure },
+  partly = null,
   quiet = false,
   onAccess,
   onForward,
 }: {
   failed: Failed;
+  /** It is a change that stopped half-way: its steps. */
+  partly?: readonly ChangeStep[] | null;
   /** It has been said aloud already. */
   quiet?: boolean;
   /** Leads to the system access that stands half made. */
@@ -34,8 +39,9 @@ export function FailedStrip({
   const { alert } = useStatus();
   const { what, means, next } = useSentence()(failure);
   const signIn = useAct('sign_in');
-  const lead = t(leads[step]);
-  const rest = `${what}. ${means} ${next}`;
+  const lead = t(partly ? 'approvals.failed.partly' : leads[step]);
+  const counts = partly ? `${t('approvals.failed.partlyText', progressOf(partly))} ` : '';
+  const rest = `${counts}${what}. ${means} ${next}`;
   // For support: drawn, not read aloud.
   const codes = [
     failure.upstreamCode !== null && t('errors.codes', { code: failure.upstreamCode }),
@@ -51,8 +57,8 @@ export function FailedStrip({
   const login = help === 'sign_in' || help === 'step_up' || help === 'more_scopes';
   return (
     <Notice
-      tone="danger"
-      icon={XMarkOctagonIcon}
+      tone={partly ? 'warning' : 'danger'}
+      icon={partly ? ExclamationmarkTriangleIcon : XMarkOctagonIcon}
       action={
         login ? (
           <button

@@ -12,6 +12,7 @@ import { useAct } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { Icon, type IconShape } from '~/components/Icon';
+import { AskColleague } from '~/components/review/ColleagueLetter';
 import { Keys } from '~/components/keys/Keys';
 import { useDates, useWords } from '~/i18n';
 import { useSecondsUntil } from '../useSecondsUntil';
@@ -35,6 +36,7 @@ export function StateBar({
   const dates = useDates();
   const seconds = useSecondsUntil(review.state.kind === 'rejecting' ? review.state.at : null);
   const open = useAct('open_external');
+  const change = review.kind === 'change';
   const names = { system: <bdi>{review.system.title}</bdi>, organisation: review.organisation.name };
   const next = onNext && (
     <Button className="cta" variant="secondary" aria-keyshortcuts="N" onClick={onNext}>
@@ -95,9 +97,12 @@ export function StateBar({
             ? {
                 icon: CheckmarkCircleFillIcon,
                 tone: 'success' as const,
-                text: t.rich('approvals.bar.approved', names),
+                text: t.rich(change ? 'approvals.bar.approvedChange' : 'approvals.bar.approved', names),
               }
-            : { icon: XMarkOctagonIcon, text: t.rich('approvals.bar.rejected') })}
+            : {
+                icon: XMarkOctagonIcon,
+                text: t.rich(change ? 'approvals.bar.rejectedChange' : 'approvals.bar.rejected'),
+              })}
         >
           {dismiss}
           {receipt !== null && (
@@ -117,6 +122,8 @@ export function StateBar({
     case 'escalated':
       return (
         <Standing icon={ArrowRightIcon} text={t.rich('approvals.bar.escalated')}>
+          {/* Altinn tells nobody of it. */}
+          <AskColleague requestKey={review.key} />
           {dismiss}
           {next}
         </Standing>

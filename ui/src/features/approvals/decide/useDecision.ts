@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowRightIcon, CheckmarkCircleIcon, ExternalLinkIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { Decision, Failure, Review } from '~/api/generated/surface';
+import type { ChangeStep, Decision, Failure, Review } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import { useStatus } from '~/components/status/StatusProvider';
 import type { CommandError } from '~/errors/CommandError';
@@ -31,6 +31,8 @@ export interface DecisionActs {
   openAccess: () => void;
   busy: boolean;
   failed: Failed | null;
+  /** A change that stopped half-way just now: every step, as read afterwards. */
+  partly: ChangeStep[] | null;
   /** Done at Altinn, but this machine could not write it down yet. */
   unrecorded: Failed | null;
   /** Forgets the failure: something else is being tried. */
@@ -45,6 +47,7 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
   const sentence = useSentence();
   const [failed, setFailed] = useState<Failed | null>(null);
   const [unrecorded, setUnrecorded] = useState<Failed | null>(null);
+  const [partly, setPartly] = useState<ChangeStep[] | null>(null);
   const { key, fingerprint } = review;
   const names = { system: review.system.title, organisation: review.organisation.name };
 
@@ -53,7 +56,7 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
   };
   const undo = useAct('undo_reject', {
     onSuccess: () => {
-      say({ text: t('approvals.say.undone') });
+      say({ text: t('approvals.say.undone'), act: key });
     },
     onError: ({ failure }) => {
       alert(
@@ -66,12 +69,16 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
 
   const after = (step: Step | 'open') => (decision: Decision) => {
     setFailed(null);
+    setPartly(null);
     setUnrecorded(null);
     switch (decision.kind) {
       case 'done':
         if (step === 'approve') {
           say({
-            text: t('approvals.say.approved', names),
+            text: t(
+              review.kind === 'change' ? 'approvals.say.changedAccess' : 'approvals.say.approved',
+              names,
+            ),
             icon: CheckmarkCircleIcon,
             action: {
               label: t('approvals.decide.receipt'),
@@ -89,6 +96,7 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
           text: t('approvals.say.rejecting', names),
           icon: XMarkOctagonIcon,
           until: decision.at,
+          act: key,
           undo: () => {
             undo.mutate({ key });
           },
@@ -104,6 +112,11 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
         // Drawn and read aloud by the strip.
         setUnrecorded({ step, failure: decision.failure });
         break;
+      case 'partly':
+        // Drawn and read aloud by the strip; the review is read again and shows the steps.
+        setFailed({ step, failure: decision.failure });
+        setPartly(decision.steps);
+        break;
       case 'unknown':
         break;
     }
@@ -113,6 +126,7 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
     (step: Step | 'open') =>
     ({ failure }: CommandError) => {
       setFailed({ step, failure });
+      setPartly(null);
       // What was shown no longer holds: it is read again before anything can be pressed.
       if (failure.code === 'request_changed') onChanged();
       onSettled();
@@ -165,14 +179,16 @@ export function useDecision(review: Review, onSettled: () => void, onChanged: ()
     openAccess: () => {
       void navigate({
         to: '/system-users/$partyUuid/$id',
-        params: { partyUuid: review.organisation.partyUuid, id: key },
+        params: { partyUuid: review.organisation.partyUuid, id: review.change?.systemUser.id ?? key },
       });
     },
     busy,
     failed,
+    partly,
     unrecorded,
     forget: () => {
       setFailed(null);
+      setPartly(null);
     },
   };
 }

@@ -12,7 +12,7 @@ const row = (state: QueueState): QueueRow => ({ ...rowOf(review), state });
 const soon = () => new Date(Date.now() + 10_000).toISOString();
 
 function Screen() {
-  const { data } = useRead('queue', { partyUuid: null, refresh: false });
+  const { data } = useRead('queue', { partyUuid: null, group: null, refresh: false });
   useRejections(data?.rows ?? []);
   return <p>{data?.rows[0]?.state.kind}</p>;
 }

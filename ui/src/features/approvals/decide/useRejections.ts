@@ -30,6 +30,7 @@ export function useRejections(rows: readonly QueueRow[]): void {
         say({
           text: t('approvals.say.rejected', names(row)),
           icon: XMarkOctagonIcon,
+          act: row.key,
           ...(receipt !== null && {
             action: {
               label: t('approvals.decide.receipt'),
@@ -48,7 +49,7 @@ export function useRejections(rows: readonly QueueRow[]): void {
   const send = useAct('reject', {
     onSuccess: (_, { key }) => {
       const row = latest.current.rows.find((one) => one.key === key);
-      if (row) say({ text: t('approvals.say.rejected', names(row)), icon: XMarkOctagonIcon });
+      if (row) say({ text: t('approvals.say.rejected', names(row)), icon: XMarkOctagonIcon, act: key });
     },
     onError: (_, { key }) => {
       const row = latest.current.rows.find((one) => one.key === key);

@@ -9,6 +9,10 @@ export function whyWords(t: Words, blocked: Blocked, organisation: string): stri
     case 'portal_scope_only':
     case 'unavailable':
       return t('approvals.why.portal');
+    // Of messages only.
+    case 'not_in_bin':
+    case 'confirmation_outstanding':
+      return t('approvals.why.kind_unsupported');
     default:
       return t(`approvals.why.${blocked}`);
   }

@@ -53,3 +53,23 @@ it('explains why a link is needed where Altinn gives no list', async () => {
   await panel({});
   expect(await screen.findByText(/Altinn lar bare sin egen side vise hva som venter/)).toBeDefined();
 });
+
+it('explains a link to consent, and leaves it to Altinn’s own page', async () => {
+  const consent = 'https://altinn.no/accessmanagement/ui/consent/request?id=1';
+  const { user, callsOf } = await panel({
+    add_link: () => {
+      throw new CommandError({
+        ...unexpected('test'),
+        code: 'link_kind_unsupported',
+        context: { page: 'consent' },
+      });
+    },
+    open_external: () => ({}),
+  });
+  await user.click(await field());
+  await user.paste(consent);
+  expect(await screen.findByText(/Bare Altinns egen side kan vise hva det gjelder/)).toBeDefined();
+  expect(callsOf('open_external')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Åpne hos Altinn' }));
+  expect(callsOf('open_external')).toEqual([{ target: { kind: 'altinn_page', text: consent } }]);
+});

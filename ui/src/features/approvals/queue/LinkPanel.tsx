@@ -5,6 +5,7 @@ import type { Ability } from '~/api/generated/surface';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
+import { OpenPage } from '~/components/links/OpenPage';
 import { useLinkIntake } from '~/components/links/LinkIntake';
 import { useWords } from '~/i18n';
 import { listingWords } from './listing-words';
@@ -75,6 +76,15 @@ export function LinkPanel({ listing }: { listing: Ability | undefined }) {
             </Button>
           )}
         </div>
+        {links.page && (
+          <OpenPage
+            link={links.page}
+            onOpened={() => {
+              setText('');
+              links.forget();
+            }}
+          />
+        )}
         {links.failure && (
           <div id={`${id}-failure`} className={styles.failure}>
             <FailureNotice failure={links.failure} compact />

@@ -61,7 +61,7 @@ export function Queue({
 }) {
   const t = useWords();
   const navigate = useNavigate();
-  const { scope } = useScope();
+  const { scope, group } = useScope();
   const count = countKinds(queue?.rows ?? []);
   return (
     <>
@@ -75,7 +75,7 @@ export function Queue({
         }
         end={<SortMenu order={order} onChange={onOrder} />}
       >
-        {scope && <ScopeChip />}
+        {(scope ?? group) !== null && <ScopeChip />}
         <FilterChips<KindFilter>
           label={t('approvals.filter.label')}
           value={filter}

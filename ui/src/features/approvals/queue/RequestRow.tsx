@@ -3,9 +3,10 @@ import type { QueueRow } from '~/api/generated/surface';
 import { CueTag } from '~/components/Cue';
 import { Icon } from '~/components/Icon';
 import { useWords } from '~/i18n';
-import { kindIcons } from '../kind-icons';
+import { kindIcons } from '~/components/review/kind-icons';
 import { useSecondsUntil } from '../useSecondsUntil';
 import styles from './RequestRow.module.css';
+import { effectWords } from '~/components/changes/change-view';
 import { rowTitle, stateTag } from './row-words';
 
 /** A request in the queue: what asks, who and for whom, and the one or two things that matter most. */
@@ -13,6 +14,10 @@ export function RequestRow({ row, selected }: { row: QueueRow; selected: boolean
   const t = useWords();
   const seconds = useSecondsUntil(row.state.kind === 'rejecting' ? row.state.at : null);
   const state = stateTag(t, row, seconds);
+  const also = [
+    ...(row.change && !row.change.halfDone ? [effectWords(t, row.change)] : []),
+    ...(row.alike ? [t('alike.tag', { count: row.alike.count })] : []),
+  ];
   const [first, ...others] = row.cues.slice(0, state ? 1 : 2);
   return (
     <div className={styles.request} data-selected={selected || undefined}>
@@ -37,6 +42,11 @@ export function RequestRow({ row, selected }: { row: QueueRow; selected: boolean
               {state.text}
             </Tag>
           )}
+          {also.map((words) => (
+            <Tag key={words} data-color="neutral" className="num">
+              {words}
+            </Tag>
+          ))}
           {first && <CueTag cue={first} />}
         </span>
         {others.map((cue) => (

@@ -1,7 +1,7 @@
-import { Button } from '@digdir/designsystemet-react';
-import { CheckmarkIcon, ChevronDownIcon } from '@navikt/aksel-icons';
+import { ChevronDownIcon } from '@navikt/aksel-icons';
 import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
+import { Menu, MenuChoice } from '~/components/menu/Menu';
 import { useWords } from '~/i18n';
 import type { Order } from './queue-view';
 import styles from './Queue.module.css';
@@ -23,22 +23,20 @@ export function SortMenu({ order, onChange }: { order: Order; onChange: (order: 
       }
     >
       {(close) => (
-        <div role="group" aria-label={t('approvals.sort.label')} className={styles.menu}>
+        <Menu label={t('approvals.sort.label')}>
           {orders.map((one) => (
-            <Button
+            <MenuChoice
               key={one}
-              variant="tertiary"
-              aria-pressed={one === order}
-              onClick={() => {
+              chosen={one === order}
+              onChoose={() => {
                 onChange(one);
                 close();
               }}
             >
-              <span className={styles.menuMark}>{one === order && <Icon of={CheckmarkIcon} size="s" />}</span>
               {t(`approvals.sort.${one}`)}
-            </Button>
+            </MenuChoice>
           ))}
-        </div>
+        </Menu>
       )}
     </Flyout>
   );

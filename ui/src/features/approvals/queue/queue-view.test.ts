@@ -14,6 +14,8 @@ const row = (key: string, more: Partial<QueueRow> = {}): QueueRow => ({
   created: '2026-11-10T10:00:00Z',
   ageDays: 2,
   cues: [],
+  change: null,
+  alike: null,
   fromLink: false,
   failure: null,
   ...more,

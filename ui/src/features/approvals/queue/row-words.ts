@@ -10,6 +10,7 @@ import {
   XMarkOctagonIcon,
 } from '@navikt/aksel-icons';
 import type { QueueRow } from '~/api/generated/surface';
+import { effectWords } from '~/components/changes/change-view';
 import { cueWords } from '~/components/Cue';
 import type { IconShape } from '~/components/Icon';
 import type { Words } from '~/i18n';
@@ -25,6 +26,9 @@ export interface StateTag {
 export function stateTag(t: Words, row: QueueRow, seconds: number): StateTag | null {
   switch (row.state.kind) {
     case 'waiting':
+      if (row.change?.halfDone) {
+        return { tone: 'warning', icon: HourglassIcon, text: t('approvals.state.halfDone') };
+      }
       return row.failure === null
         ? null
         : { tone: 'danger', icon: ExclamationmarkTriangleIcon, text: t('approvals.state.failed') };
@@ -78,6 +82,8 @@ export function rowName(t: Words, row: QueueRow): string {
         ? row.organisation
         : t('approvals.row.nameFor', { vendor: row.vendor, organisation: row.organisation }),
     t(`approvals.kind.${row.kind}`),
+    row.change === null ? null : effectWords(t, row.change),
+    row.alike === null ? null : t('alike.tag', { count: row.alike.count }),
     ...row.cues.map((cue) => cueWords(t, cue, 'short')),
     row.ageDays === null ? null : t('approvals.age', { days: row.ageDays }),
   ]

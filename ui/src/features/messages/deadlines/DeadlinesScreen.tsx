@@ -8,7 +8,6 @@ import { EmptyState } from '~/components/EmptyState';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
-import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { FilterChips, ListHead } from '~/components/ListHead';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
@@ -22,7 +21,7 @@ import { VirtualListbox } from '~/components/VirtualListbox';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
 import { useFiling } from '../filing/useFiling';
-import { unreadWay, waysFrom } from '../folders';
+import { wayOf, type FilingKey } from '../folders';
 import { MessagePane } from '../reader/MessagePane';
 import { useOpening } from '../reader/useOpening';
 import { DayStrip } from './DayStrip';
@@ -71,15 +70,10 @@ export function DeadlinesScreen() {
     const { filed, next } = fileOf(deadlines, one, filing);
     if (next !== null && id !== null && (one.id === id || filed === id)) goOn(next);
   };
-  const fileByKey = (key: 'archive' | 'bin' | 'unread') => {
-    if (!row) return;
-    const way =
-      key === 'unread' ? unreadWay(row.markedUnread) : waysFrom('inbox').find((one) => one.key === key);
-    if (way) fileOne(row, way.filing);
+  const fileByKey = (key: FilingKey, one: MessageRow) => {
+    const way = wayOf(key, one);
+    if (way) fileOne(one, way.filing);
   };
-  useShortcut('archive', () => fileByKey('archive'), row !== undefined);
-  useShortcut('bin', () => fileByKey('bin'), row !== undefined);
-  useShortcut('unread', () => fileByKey('unread'), row !== undefined);
 
   const fails = ({ failure }: { failure: Parameters<typeof sentence>[0] }) => {
     alert(sentence(failure).what);
@@ -115,7 +109,7 @@ export function DeadlinesScreen() {
           </Button>
         }
       >
-        <ScopeChip groups />
+        <ScopeChip />
         <FilterChips<DeadlineFilter>
           label={t('deadlines.filter.label')}
           value={filter}
@@ -210,9 +204,9 @@ export function DeadlinesScreen() {
             key={id}
             id={id}
             row={row}
-            folder={null}
             opening={opening}
             onFile={fileOne}
+            onFileKey={fileByKey}
             onGone={back}
             onClose={back}
           />

@@ -1,5 +1,5 @@
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Filing, MessageRow, Selection } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import { useStatus } from '~/components/status/StatusProvider';
@@ -26,18 +26,26 @@ export interface FilingActs {
 
 /**
  * Files messages: done here at once, sent afterwards. The status line says what was done and holds the undo, which
- * Ctrl+Z is too. `onUndone` gets the first message that is back, to show it again.
+ * Ctrl+Z is too. `onUndone` gets the first message that is back, to show it again; who has left the screen by then is
+ * not called back to it.
  */
 export function useFiling(onUndone: (id: string) => void): FilingActs {
   const t = useWords();
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const leaving = useRef(new Map<string, MessageRow>());
+  const there = useRef(false);
+  useEffect(() => {
+    there.current = true;
+    return () => {
+      there.current = false;
+    };
+  }, []);
   const undo = useAct('undo_filing', {
     onSuccess: ({ restored, first }) => {
       leaving.current.clear();
       say({ text: t('messages.say.undone', { count: restored }), icon: ArrowUndoIcon });
-      if (first !== null) onUndone(first);
+      if (first !== null && there.current) onUndone(first);
     },
     onError: ({ failure }) => {
       const { what, means } = sentence(failure);

@@ -1,43 +1,50 @@
 import { Button } from '@digdir/designsystemet-react';
 import { FileExportIcon, XMarkIcon } from '@navikt/aksel-icons';
-import type { Filing } from '~/api/generated/surface';
+import type { Filing, MessageRow } from '~/api/generated/surface';
 import { Icon } from '~/components/Icon';
 import { ariaKeys } from '~/components/keys/shortcuts';
 import { useWords } from '~/i18n';
-import { unreadWay, waysFrom, type ScreenFolder } from '../folders';
+import { unreadWay, waysFrom } from '../folders';
 import styles from './BulkBar.module.css';
 
 /** What can be done with the marked ones; it stands where the chips stood, so that nothing moves. */
 export function BulkBar({
-  folder,
+  marked,
   count,
   total,
+  more,
+  allMarked,
   onAll,
   onFile,
   onExport,
   onClear,
 }: {
-  folder: ScreenFolder;
+  /** What filing them goes by. */
+  marked: Pick<MessageRow, 'filed' | 'markedUnread'>;
   /** Marked. */
   count: number;
   /** That match. */
   total: number;
+  /** More match than `total`. */
+  more: boolean;
+  /** What is marked is all that match, but for some. */
+  allMarked: boolean;
   onAll: () => void;
   onFile: (filing: Filing) => void;
   onExport: () => void;
   onClear: () => void;
 }) {
   const t = useWords();
-  const [first, ...rest] = waysFrom(folder);
-  const others = [...rest, unreadWay(false)];
+  const [first, ...rest] = waysFrom(marked.filed);
+  const others = [...rest, unreadWay(marked.markedUnread)];
   return (
     <div role="toolbar" aria-label={t('messages.bulk.label')} className={styles.bar}>
       <span role="status" className={styles.count}>
-        {t('messages.bulk.count', { count })}
+        {t(more && allMarked ? 'messages.bulk.countAtLeast' : 'messages.bulk.count', { count })}
       </span>
       {count < total && (
         <button type="button" className="linkButton sm" onClick={onAll}>
-          {t('messages.bulk.all', { count: total })}
+          {more ? t('messages.bulk.allThatMatch') : t('messages.bulk.all', { count: total })}
         </button>
       )}
       <span className="grow" />

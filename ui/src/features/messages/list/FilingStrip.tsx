@@ -1,7 +1,8 @@
 import { ClockIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
 import { useRead } from '~/api/queries';
+import { NewLogin } from '~/components/NewLogin';
 import { Notice } from '~/components/Notice';
-import { useSentence } from '~/errors';
+import { nextSteps, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 
 /** Changes made here that are not at Altinn yet while there is no network, or that were refused. */
@@ -15,7 +16,11 @@ export function FilingStrip() {
     <div role="status">
       {waiting > 0 && <Notice icon={ClockIcon}>{t('messages.queue.waiting', { count: waiting })}</Notice>}
       {queue && queue.refused > 0 && (
-        <Notice tone="danger" icon={ExclamationmarkTriangleIcon}>
+        <Notice
+          tone="danger"
+          icon={ExclamationmarkTriangleIcon}
+          action={queue.failure && nextSteps[queue.failure.code] === 'step_up' && <NewLogin sort="step_up" />}
+        >
           {t('messages.queue.refused', {
             count: queue.refused,
             why: queue.failure ? `${sentence(queue.failure).what}.` : '',

@@ -1,13 +1,14 @@
-import { Button, Chip, Textfield } from '@digdir/designsystemet-react';
+import { Chip, Textfield } from '@digdir/designsystemet-react';
 import { FilterIcon } from '@navikt/aksel-icons';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Facet, MessageFilter } from '~/api/generated/surface';
 import { windowOf, type MessageList } from '~/api/message-rows';
 import { useRead } from '~/api/queries';
 import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
+import { FilterCount, FilterFoot, FilterPart } from '~/components/menu/FilterParts';
 import { useWords } from '~/i18n';
-import { countInMenu, dues, isFiltered, noFilter, statuses, toggled } from './list-query';
+import { countInMenu, dues, isFiltered, noFilter, shownFacets, statuses, toggled } from './list-query';
 import styles from './Menus.module.css';
 
 /** From so many services on, one searches among them. */
@@ -31,28 +32,20 @@ export function FilterMenu({
         <>
           <Icon of={FilterIcon} size="s" />
           <span className="vh">{t('messages.filter.more')}</span>
-          {count > 0 && <span className={styles.count}>{count}</span>}
+          {count > 0 && <FilterCount>{count}</FilterCount>}
         </>
       }
     >
       {(close) => (
         <>
           <Choices list={list} onChange={onChange} />
-          <div className={styles.foot}>
-            {isFiltered(list.filter) && (
-              <Button
-                variant="tertiary"
-                onClick={() => {
-                  onChange(noFilter);
-                }}
-              >
-                {t('messages.filter.clear')}
-              </Button>
-            )}
-            <Button variant="secondary" onClick={close}>
-              {t('common.close')}
-            </Button>
-          </div>
+          <FilterFoot
+            clear={isFiltered(list.filter) ? t('messages.filter.clear') : null}
+            onClear={() => {
+              onChange(noFilter);
+            }}
+            onClose={close}
+          />
         </>
       )}
     </Flyout>
@@ -68,7 +61,7 @@ function Choices({ list, onChange }: { list: MessageList; onChange: (filter: Mes
   };
   return (
     <>
-      <Part title={t('messages.filter.status')}>
+      <FilterPart title={t('messages.filter.status')}>
         {statuses.map((status) => (
           <Chip.Button
             key={status}
@@ -80,8 +73,8 @@ function Choices({ list, onChange }: { list: MessageList; onChange: (filter: Mes
             {t(`messages.status.${status}`)}
           </Chip.Button>
         ))}
-      </Part>
-      <Part title={t('messages.filter.dueHead')}>
+      </FilterPart>
+      <FilterPart title={t('messages.filter.dueHead')}>
         {dues.map((due) => (
           <Chip.Button
             key={due}
@@ -93,8 +86,8 @@ function Choices({ list, onChange }: { list: MessageList; onChange: (filter: Mes
             {t(`messages.filter.due.${due}`)}
           </Chip.Button>
         ))}
-      </Part>
-      <Part title={t('messages.filter.contents')}>
+      </FilterPart>
+      <FilterPart title={t('messages.filter.contents')}>
         <Chip.Button
           aria-pressed={filter.attachments}
           onClick={() => {
@@ -103,7 +96,7 @@ function Choices({ list, onChange }: { list: MessageList; onChange: (filter: Mes
         >
           {t('messages.filter.attachments')}
         </Chip.Button>
-      </Part>
+      </FilterPart>
       {facets && (
         <>
           <Facets
@@ -128,15 +121,6 @@ function Choices({ list, onChange }: { list: MessageList; onChange: (filter: Mes
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.part}>
-      <h3>{title}</h3>
-      <div className={styles.choices}>{children}</div>
-    </section>
-  );
-}
-
 /** What the messages hold, most first; the chosen ones always stand there. */
 function Facets({
   title,
@@ -151,41 +135,39 @@ function Facets({
 }) {
   const t = useWords();
   const [text, setText] = useState('');
-  const wanted = text.trim().toLocaleLowerCase('nb');
-  const shown = facets
-    .filter(({ id, name }) => chosen.includes(id) || name.toLocaleLowerCase('nb').includes(wanted))
-    .slice(0, MANY);
+  const shown = shownFacets(facets, chosen, text, MANY);
   if (facets.length === 0) return null;
   return (
-    <section className={styles.part}>
-      <h3>{title}</h3>
-      {facets.length > MANY && (
-        <div className={styles.name}>
-          <Textfield
-            type="search"
-            aria-label={t('messages.filter.find', { what: title })}
-            placeholder={t('messages.filter.find', { what: title })}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-            }}
-          />
-        </div>
-      )}
-      <div className={styles.choices}>
-        {shown.map(({ id, name, count }) => (
-          <Chip.Button
-            key={id}
-            aria-pressed={chosen.includes(id)}
-            onClick={() => {
-              onChange(toggled(chosen, id));
-            }}
-          >
-            <span className="ell">{name}</span>
-            <span className={styles.count}>{t.number(count)}</span>
-          </Chip.Button>
-        ))}
-      </div>
-    </section>
+    <FilterPart
+      title={title}
+      above={
+        facets.length > MANY && (
+          <div className={styles.name}>
+            <Textfield
+              type="search"
+              aria-label={t('messages.filter.find', { what: title })}
+              placeholder={t('messages.filter.find', { what: title })}
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value);
+              }}
+            />
+          </div>
+        )
+      }
+    >
+      {shown.map(({ id, name, count }) => (
+        <Chip.Button
+          key={id}
+          aria-pressed={chosen.includes(id)}
+          onClick={() => {
+            onChange(toggled(chosen, id));
+          }}
+        >
+          <span className="ell">{name}</span>
+          <FilterCount>{t.number(count)}</FilterCount>
+        </Chip.Button>
+      ))}
+    </FilterPart>
   );
 }

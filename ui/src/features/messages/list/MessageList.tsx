@@ -1,13 +1,23 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkIcon } from '@navikt/aksel-icons';
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import type { Filing, MessageRow, SavedView } from '~/api/generated/surface';
 import type { MessageList as List, MessageRows } from '~/api/message-rows';
 import { useSettings } from '~/api/settings';
 import { FailureNotice } from '~/components/FailureNotice';
+import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { useKeyboard } from '~/components/keys/ShortcutProvider';
 import { ListHead } from '~/components/ListHead';
+import { countMarked, isMarked, type Marks } from '~/components/marking';
 import { NewPill } from '~/components/NewPill';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
@@ -15,9 +25,10 @@ import { FindButton, FindField, type Find } from '~/components/rights/FindField'
 import { SourceFailures } from '~/components/rights/SourceFailures';
 import { ScopeChip } from '~/components/scope/ScopeChip';
 import { SkeletonRows } from '~/components/Skeleton';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { VirtualListbox, type ListboxHandle } from '~/components/VirtualListbox';
 import { useDates, useWords } from '~/i18n';
-import { unreadWay, waysFrom, type FilingWay, type ScreenFolder } from '../folders';
+import { unreadWay, waysFrom, type FilingKey, type ScreenFolder } from '../folders';
 import { groupKey, groupLabel, rowName } from '../row-words';
 import { BulkBar } from './BulkBar';
 import { FilingStrip } from './FilingStrip';
@@ -28,9 +39,9 @@ import { MessageItem } from './MessageItem';
 import styles from './MessageList.module.css';
 import { Nothing } from './Nothing';
 import { SearchReading } from './SearchReading';
-import { countMarked, isMarked, type Marks } from './selection';
+import { markedAs } from './selection';
 import { SortMenu } from './SortMenu';
-import { useArrivals } from './useArrivals';
+import { useWhenIdle } from './useArrivals';
 import { ViewChips, ViewMenu } from './ViewChips';
 
 /** Heights of a row by density, px. */
@@ -52,10 +63,14 @@ export interface ListActs {
   onClear: () => void;
   /** Files the marked ones. */
   onFileMarked: (filing: Filing) => void;
+  /** What a key of filing means: the marked ones, or this one. */
+  onFileKey: (key: FilingKey, row: MessageRow) => void;
   /** Files one. */
   onFile: (row: MessageRow, filing: Filing) => void;
   onExport: () => void;
   onRefresh: () => void;
+  /** Shows what came in, up to an arrival. */
+  onTakeIn: (arrival: number) => void;
 }
 
 /** The messages of a folder: one component for all folders. */
@@ -66,6 +81,8 @@ export function MessageList({
   choice,
   marks,
   shown,
+  shownAt,
+  meant,
   find,
   findField,
   acts,
@@ -77,6 +94,10 @@ export function MessageList({
   marks: Marks;
   /** The message in the reader. */
   shown: string | null;
+  /** Where it stands in the list, loaded or not; `undefined` when it is not in it. */
+  shownAt: number | undefined;
+  /** The message that was asked to be shown last. */
+  meant: string | null;
   find: Find;
   findField: RefObject<HTMLInputElement | null>;
   acts: ListActs;
@@ -86,11 +107,22 @@ export function MessageList({
   const { letters } = useKeyboard();
   const { settings } = useSettings();
   const listbox = useRef<ListboxHandle>(null);
-  const arrivals = useArrivals();
   const density = settings?.density ?? 'compact';
-  const { page, error } = rows;
-  const total = page?.total ?? 0;
+  const { page, total, more, error } = rows;
   const marked = countMarked(marks, total);
+  const arrived = page?.arrived.count ?? 0;
+  const takeIn = () => {
+    if (page) acts.onTakeIn(page.arrived.latest);
+  };
+  // Nobody is there to see it move, and nothing is meant by where it stands.
+  useWhenIdle(arrived > 0 && marked === 0, () => {
+    if (listbox.current?.isAtRest() !== false) takeIn();
+  });
+  // In an empty list there is nothing that could move.
+  const first = useEffectEvent(takeIn);
+  useEffect(() => {
+    if (arrived > 0 && total === 0) first();
+  }, [arrived, total]);
   const groups = useMemo(
     () =>
       page?.groups.map(({ span, first, count }) => ({
@@ -102,6 +134,12 @@ export function MessageList({
     [page?.groups, t, dates],
   );
 
+  // The bar of the marked ones goes with the button that was pressed in it, and the list with its last message.
+  useFocusAfterAsking(marked > 0, () => listbox.current?.focus());
+  useFocusAfterAsking(total > 0, () => {
+    moveFocus(document.querySelector<HTMLElement>('[data-screen-title]'));
+  });
+
   const onRowKey = (row: MessageRow, event: KeyboardEvent): boolean => {
     const mod = event.ctrlKey || event.metaKey;
     const letter = mod || event.shiftKey || !letters ? '' : event.key.toLowerCase();
@@ -110,15 +148,11 @@ export function MessageList({
     else if (key === 'Escape' && marked > 0) acts.onClear();
     else if (letter === 'x') acts.onToggle(row, rows.indexOf(row.id));
     else {
-      const way = wayOf(
-        folder,
-        row,
-        key === 'Delete' ? 'bin' : letter === 'e' ? 'archive' : letter === 'u' ? 'unread' : null,
-      );
-      if (!way) return false;
-      if (event.repeat) return true;
-      if (marked > 0) acts.onFileMarked(way.filing);
-      else acts.onFile(row, way.filing);
+      const filing: FilingKey | null =
+        key === 'Delete' ? 'bin' : letter === 'e' ? 'archive' : letter === 'u' ? 'unread' : null;
+      // Beside a reader the keys mean what is in it: a row that is active but not shown there is not what one looks at.
+      if (filing === null || (marked === 0 && meant !== null && meant !== row.id)) return false;
+      if (!event.repeat) acts.onFileKey(filing, row);
     }
     return true;
   };
@@ -136,7 +170,7 @@ export function MessageList({
         end={
           <>
             <FindButton find={find} label={t('messages.search.label')} />
-            <ViewMenu list={list} />
+            <ViewMenu folder={folder} list={list} />
             <FilterMenu
               list={list}
               onChange={(filter) => {
@@ -154,17 +188,22 @@ export function MessageList({
       >
         {marked > 0 ? (
           <BulkBar
-            folder={folder}
+            marked={markedAs(marks, list.folder, rows)}
             count={marked}
             total={total}
-            onAll={acts.onMarkAll}
+            more={more}
+            allMarked={marks.kind === 'all'}
+            onAll={() => {
+              acts.onMarkAll();
+              listbox.current?.focus();
+            }}
             onFile={acts.onFileMarked}
             onExport={acts.onExport}
             onClear={acts.onClear}
           />
         ) : (
           <>
-            <ScopeChip groups />
+            <ScopeChip />
             <ListChips
               filter={choice.filter}
               counts={page?.chips}
@@ -172,7 +211,7 @@ export function MessageList({
                 acts.onChoice({ filter });
               }}
             />
-            <ViewChips list={list} onShow={acts.onView} />
+            <ViewChips folder={folder} list={list} onShow={acts.onView} />
           </>
         )}
         <FindField
@@ -185,6 +224,7 @@ export function MessageList({
           <SearchReading
             reading={page.search}
             total={total}
+            more={more}
             everywhere={choice.everywhere}
             onEverywhere={(everywhere) => {
               acts.onChoice({ everywhere });
@@ -199,12 +239,13 @@ export function MessageList({
       {error && <FailureNotice failure={error.failure} retry={acts.onRefresh} />}
       <div className={styles.body}>
         <div role="status" className={styles.pill}>
-          {arrivals.count > 0 && (
+          {arrived > 0 && total > 0 && (
             <NewPill
-              label={t('messages.new', { count: arrivals.count })}
+              label={t('messages.new', { count: arrived })}
               onClick={() => {
-                arrivals.release();
+                takeIn();
                 listbox.current?.toTop();
+                listbox.current?.focus();
               }}
             />
           )}
@@ -225,8 +266,12 @@ export function MessageList({
         {total > 0 && (
           <VirtualListbox
             ref={listbox}
-            label={t('messages.list', { folder: t(`messages.folder.${folder}`), count: total })}
+            label={t(more ? 'messages.listAtLeast' : 'messages.list', {
+              folder: t(`messages.folder.${folder}`),
+              count: total,
+            })}
             count={total}
+            grows={more}
             rowAt={rows.rowAt}
             indexOfKey={rows.indexOf}
             onRange={rows.onRange}
@@ -238,6 +283,7 @@ export function MessageList({
               <MessageItem row={row} marked={marked > 0 ? isMarked(marks, row.id) : null} density={density} />
             )}
             selectedKey={shown}
+            selectedIndex={shownAt}
             isMarked={marked > 0 ? ({ id }) => isMarked(marks, id) : null}
             bar={false}
             onMove={acts.onMove}
@@ -245,13 +291,7 @@ export function MessageList({
             onPress={onPress}
             onRowKey={onRowKey}
             overlay={(row) => (
-              <RowButtons
-                folder={folder}
-                row={row}
-                marked={isMarked(marks, row.id)}
-                rows={rows}
-                acts={acts}
-              />
+              <RowButtons row={row} marked={isMarked(marks, row.id)} rows={rows} acts={acts} />
             )}
           />
         )}
@@ -265,21 +305,13 @@ function headNote(t: ReturnType<typeof useWords>, folder: ScreenFolder, all: num
   return folder === 'inbox' ? t('messages.unread', { count: unread }) : t('messages.count', { count: all });
 }
 
-/** The way of filing that a key means in a folder. */
-function wayOf(folder: ScreenFolder, row: MessageRow, key: FilingWay['key'] | null): FilingWay | undefined {
-  if (key === 'unread') return unreadWay(row.markedUnread);
-  return waysFrom(folder).find((way) => way.key === key);
-}
-
 /** The keys of a row for the mouse. */
 function RowButtons({
-  folder,
   row,
   marked,
   rows,
   acts,
 }: {
-  folder: ScreenFolder;
   row: MessageRow;
   marked: boolean;
   rows: MessageRows;
@@ -300,7 +332,7 @@ function RowButtons({
       >
         <Icon of={CheckmarkIcon} size="s" />
       </Button>
-      {[...waysFrom(folder), unreadWay(row.markedUnread)].map(({ filing, icon }) => (
+      {[...waysFrom(row.filed), unreadWay(row.markedUnread)].map(({ filing, icon }) => (
         <Button
           key={filing}
           icon

@@ -1,8 +1,8 @@
-import { Button } from '@digdir/designsystemet-react';
-import { CheckmarkIcon, ChevronDownIcon } from '@navikt/aksel-icons';
+import { ChevronDownIcon } from '@navikt/aksel-icons';
 import type { MessageSort } from '~/api/generated/surface';
 import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
+import { Menu, MenuChoice } from '~/components/menu/Menu';
 import { useWords } from '~/i18n';
 import { sorts } from './list-query';
 import styles from './Menus.module.css';
@@ -22,22 +22,20 @@ export function SortMenu({ sort, onChange }: { sort: MessageSort; onChange: (sor
       }
     >
       {(close) => (
-        <div role="group" aria-label={t('messages.sort.label')} className={styles.menu}>
+        <Menu label={t('messages.sort.label')}>
           {sorts.map((one) => (
-            <Button
+            <MenuChoice
               key={one}
-              variant="tertiary"
-              aria-pressed={one === sort}
-              onClick={() => {
+              chosen={one === sort}
+              onChoose={() => {
                 onChange(one);
                 close();
               }}
             >
-              <span className={styles.check}>{one === sort && <Icon of={CheckmarkIcon} size="s" />}</span>
               {t(`messages.sort.${one}`)}
-            </Button>
+            </MenuChoice>
           ))}
-        </div>
+        </Menu>
       )}
     </Flyout>
   );

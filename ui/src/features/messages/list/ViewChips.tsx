@@ -1,44 +1,51 @@
 import { Button, Chip, Textfield } from '@digdir/designsystemet-react';
 import { BookmarkIcon, TrashIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
-import type { Folder, SavedView } from '~/api/generated/surface';
+import type { SavedView } from '~/api/generated/surface';
 import { windowOf, type MessageList } from '~/api/message-rows';
 import { useAct, useRead } from '~/api/queries';
 import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
+import { MenuPart } from '~/components/menu/Menu';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
+import type { ScreenFolder } from '../folders';
 import { isFiltered, sameFilter } from './list-query';
 import styles from './Menus.module.css';
 
 /** The longest name of a view. */
 const NAME = 60;
 
-/** The views that are saved for a folder. */
-export function useViews(folder: Folder): SavedView[] {
+/** The views that can be seen from a folder: its own, and those of a search in every folder. */
+export function useViews(folder: ScreenFolder): SavedView[] {
   const { data } = useRead('saved_views', {});
-  return data?.views.filter((view) => view.list.folder === folder) ?? [];
+  return data?.views.filter((view) => view.list.folder === folder || view.list.folder === 'all') ?? [];
 }
 
 /** Whether a list shows what a view shows. */
 function shows(list: MessageList, view: SavedView): boolean {
   return (
-    sameFilter(list.filter, view.list.filter) && list.sort === view.list.sort && list.text === view.list.text
+    list.folder === view.list.folder &&
+    sameFilter(list.filter, view.list.filter) &&
+    list.sort === view.list.sort &&
+    list.text === view.list.text
   );
 }
 
 /** Saved views as chips: pressed shows one, pressed again shows the whole folder. */
 export function ViewChips({
+  folder,
   list,
   onShow,
 }: {
+  folder: ScreenFolder;
   list: MessageList;
   /** Shows a view, or the folder without any. */
   onShow: (view: SavedView | null) => void;
 }) {
   const t = useWords();
-  const views = useViews(list.folder);
+  const views = useViews(folder);
   if (views.length === 0) return null;
   return (
     <div role="group" aria-label={t('messages.views.label')} className="line">
@@ -63,9 +70,9 @@ export function ViewChips({
 }
 
 /** Saves what the list shows, and takes saved views away. */
-export function ViewMenu({ list }: { list: MessageList }) {
+export function ViewMenu({ folder, list }: { folder: ScreenFolder; list: MessageList }) {
   const t = useWords();
-  const views = useViews(list.folder);
+  const views = useViews(folder);
   const savable = isFiltered(list.filter) || list.text !== '' || list.sort !== 'newest';
   if (!savable && views.length === 0) return null;
   return (
@@ -134,8 +141,7 @@ function Saved({ views }: { views: SavedView[] }) {
   const t = useWords();
   const remove = useAct('delete_view');
   return (
-    <section className={styles.part}>
-      <h3>{t('messages.views.label')}</h3>
+    <MenuPart title={t('messages.views.label')}>
       <ul>
         {views.map(({ id, name }) => (
           <li key={id} className={styles.view}>
@@ -153,6 +159,6 @@ function Saved({ views }: { views: SavedView[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </MenuPart>
   );
 }

@@ -6,6 +6,7 @@ import {
   listOf,
   noFilter,
   sameFilter,
+  shownFacets,
   toggled,
   usualChoice,
 } from './list-query';
@@ -31,6 +32,14 @@ describe('what a list asks for', () => {
       true,
     );
     expect(sameFilter({ ...noFilter, owners: ['skd'] }, { ...noFilter, services: ['skd'] })).toBe(false);
+  });
+
+  it('shows a service that is chosen, whatever its place and whatever is searched for', () => {
+    const facets = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `Tjeneste ${id}`, count: 1 }));
+    const ids = (chosen: string[], text: string) => shownFacets(facets, chosen, text, 2).map(({ id }) => id);
+    expect(ids(['d'], '')).toEqual(['a', 'b', 'd']);
+    expect(ids(['d'], 'tjeneste c')).toEqual(['c', 'd']);
+    expect(ids([], '')).toEqual(['a', 'b']);
   });
 
   it('puts a value in, and takes it out again', () => {

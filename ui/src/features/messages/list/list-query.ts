@@ -1,6 +1,7 @@
 // What a list shows: its chips, order and search, and the query that they make.
 import type {
   DueFilter,
+  Facet,
   Folder,
   MessageFilter,
   MessageSort,
@@ -38,7 +39,7 @@ export const statuses: readonly MessageStatus[] = [
 /** Due dates in the filter menu. */
 export const dues: readonly DueFilter[] = ['any', 'overdue', 'today', 'week'];
 
-/** The list that the choice makes. */
+/** The list that the choice makes, with all that came in. */
 export function listOf(folder: Folder, scope: Scope, choice: ListChoice, text: string): MessageList {
   return {
     folder: choice.everywhere && text !== '' ? 'all' : folder,
@@ -46,6 +47,7 @@ export function listOf(folder: Folder, scope: Scope, choice: ListChoice, text: s
     filter: choice.filter,
     sort: choice.sort,
     text,
+    asOf: null,
   };
 }
 
@@ -74,6 +76,19 @@ export function isFiltered(filter: MessageFilter): boolean {
     filter.due !== null ||
     filter.statuses.length + filter.owners.length + filter.services.length > 0
   );
+}
+
+/** The services one can choose among: the `most` that fit the text, and those that are chosen, to be taken off again. */
+export function shownFacets(
+  facets: readonly Facet[],
+  chosen: readonly string[],
+  text: string,
+  most: number,
+): Facet[] {
+  const wanted = text.trim().toLocaleLowerCase('nb');
+  const fitting = facets.filter(({ name }) => name.toLocaleLowerCase('nb').includes(wanted));
+  const first = new Set(fitting.slice(0, most).map(({ id }) => id));
+  return facets.filter(({ id }) => first.has(id) || chosen.includes(id));
 }
 
 /** Whether two filters ask for the same. */

@@ -1,61 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import { countMarked, everything, extend, isMarked, selectionOf, toggle, unmarked } from './selection';
+import { everything, toggle, unmarked } from '~/components/marking';
 import { usualList } from './list-query';
+import type { MessageRow } from '~/api/generated/surface';
+import { sampleRow } from '~/test/message';
+import { wayOf } from '../folders';
+import { markedAs, onlyMarked, selectionOf } from './selection';
 
-const idAt = (index: number) => (index >= 0 && index < 10 ? `m${index}` : undefined);
-const ids = (marking: typeof unmarked) =>
-  Array.from({ length: 10 }, (_, index) => `m${index}`).filter((id) => isMarked(marking.marks, id));
 const list = usualList('inbox', { kind: 'all' });
 
-describe('marking', () => {
-  it('toggles one at a time', () => {
-    const two = toggle(toggle(unmarked, 'm1', 1), 'm4', 4);
-    expect(ids(two)).toEqual(['m1', 'm4']);
-    expect(ids(toggle(two, 'm1', 1))).toEqual(['m4']);
-  });
-
-  it('extends a range from where one stood, both ways', () => {
-    expect(ids(extend(unmarked, 2, 4, idAt))).toEqual(['m2', 'm3', 'm4']);
-    expect(ids(extend(unmarked, 4, 2, idAt))).toEqual(['m2', 'm3', 'm4']);
-  });
-
-  it('lets go of what a longer range had, and keeps what was marked before it', () => {
-    const before = toggle(unmarked, 'm9', 9);
-    const long = extend({ ...before, anchor: null }, 2, 6, idAt);
-    const short = extend(long, 6, 3, idAt);
-    expect(ids(long)).toEqual(['m2', 'm3', 'm4', 'm5', 'm6', 'm9']);
-    expect(ids(short)).toEqual(['m2', 'm3', 'm9']);
-  });
-
-  it('turns round its fixed end', () => {
-    const down = extend(unmarked, 5, 7, idAt);
-    expect(ids(extend(down, 7, 3, idAt))).toEqual(['m3', 'm4', 'm5']);
-  });
-
-  it('goes on from the one that was toggled last', () => {
-    const one = toggle(unmarked, 'm3', 3);
-    expect(ids(extend(one, 8, 5, idAt))).toEqual(['m3', 'm4', 'm5']);
-  });
-
-  it('passes over rows that are not loaded', () => {
-    expect(ids(extend(unmarked, 8, 14, idAt))).toEqual(['m8', 'm9']);
-  });
-
-  it('marks all that match without knowing them, but for those taken out', () => {
-    const all = toggle(everything, 'm2', 2);
-    expect(countMarked(everything.marks, 243)).toBe(243);
-    expect(countMarked(all.marks, 243)).toBe(242);
-    expect(isMarked(all.marks, 'never-loaded')).toBe(true);
-    expect(selectionOf(all.marks, list)).toEqual({
+describe('the marked messages', () => {
+  it('are named, or all that match but for those taken out', () => {
+    expect(selectionOf(toggle(unmarked, 'm7', 7).marks, list)).toEqual({ kind: 'ids', ids: ['m7'] });
+    expect(selectionOf(toggle(everything, 'm2', 2).marks, list)).toEqual({
       kind: 'matching',
       list: { ...list, offset: 0, limit: 0 },
       except: ['m2'],
     });
-    expect(countMarked(toggle(all, 'm2', 2).marks, 243)).toBe(243);
+  });
+});
+
+describe('what filing the marked ones goes by', () => {
+  const list: MessageRow[] = [
+    { ...sampleRow, id: 'a', markedUnread: true },
+    { ...sampleRow, id: 'b' },
+    { ...sampleRow, id: 'c', filed: 'archive' },
+    { ...sampleRow, id: 'd', filed: 'archive' },
+  ];
+  const rows = {
+    rowAt: (index: number) => list[index],
+    indexOf: (id: string) => list.findIndex((row) => row.id === id),
+  };
+  const ids = (...marked: string[]) => ({ kind: 'ids' as const, ids: new Set(marked) });
+  const all = { kind: 'all' as const, except: new Set<string>() };
+
+  it('is where they are filed, not where the screen is', () => {
+    expect(markedAs(ids('c', 'd'), 'all', rows).filed).toBe('archive');
+    expect(markedAs(ids('b', 'c'), 'all', rows).filed).toBe('open');
+    expect(markedAs(all, 'archive', rows).filed).toBe('archive');
+    expect(markedAs(all, 'all', rows).filed).toBe('open');
   });
 
-  it('names the marked ones', () => {
-    expect(selectionOf(toggle(unmarked, 'm7', 7).marks, list)).toEqual({ kind: 'ids', ids: ['m7'] });
-    expect(countMarked(unmarked.marks, 243)).toBe(0);
+  it('takes the unread mark away only where all have it', () => {
+    expect(markedAs(ids('a'), 'inbox', rows).markedUnread).toBe(true);
+    expect(markedAs(ids('a', 'b'), 'inbox', rows).markedUnread).toBe(false);
+    expect(markedAs(all, 'inbox', rows).markedUnread).toBe(false);
+  });
+
+  it('names the one that is marked, and none where it is not known', () => {
+    expect(onlyMarked(ids('b'), rows)?.id).toBe('b');
+    expect(onlyMarked(ids('a', 'b'), rows)).toBeUndefined();
+    expect(onlyMarked(ids('elsewhere'), rows)).toBeUndefined();
+  });
+
+  it('makes of a key what it means there', () => {
+    expect(wayOf('archive', sampleRow)?.filing).toBe('archive');
+    expect(wayOf('archive', { ...sampleRow, filed: 'archive' })?.filing).toBe('restore');
+    expect(wayOf('bin', { ...sampleRow, filed: 'bin' })).toBeUndefined();
+    expect(wayOf('unread', { ...sampleRow, markedUnread: true })?.filing).toBe('unmark_unread');
   });
 });

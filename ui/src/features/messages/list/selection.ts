@@ -1,72 +1,44 @@
-// Which messages are marked for doing something with several: named ones, or all that match but for some.
-import type { Selection } from '~/api/generated/surface';
+// The marked messages, as the core wants them.
+import type { Filed, Folder, MessageRow, Selection } from '~/api/generated/surface';
 import { windowOf, type MessageList } from '~/api/message-rows';
-
-/** What is marked. */
-export type Marks = { kind: 'ids'; ids: ReadonlySet<string> } | { kind: 'all'; except: ReadonlySet<string> };
-
-/** What is marked, and from where a range goes. */
-export interface Marking {
-  marks: Marks;
-  /** The fixed end of a range with Shift, and what was marked before it began. */
-  anchor: { index: number; base: Marks } | null;
-}
-
-/** Nothing is marked. */
-export const unmarked: Marking = { marks: { kind: 'ids', ids: new Set() }, anchor: null };
-
-/** Whether a message is marked. */
-export function isMarked(marks: Marks, id: string): boolean {
-  return marks.kind === 'ids' ? marks.ids.has(id) : !marks.except.has(id);
-}
-
-/** How many are marked of so many that match. */
-export function countMarked(marks: Marks, total: number): number {
-  return marks.kind === 'ids' ? marks.ids.size : Math.max(0, total - marks.except.size);
-}
-
-/** Marks some, or takes the mark away. */
-function put(marks: Marks, ids: readonly string[], marked: boolean): Marks {
-  const set = new Set(marks.kind === 'ids' ? marks.ids : marks.except);
-  for (const id of ids) {
-    if (marked === (marks.kind === 'ids')) set.add(id);
-    else set.delete(id);
-  }
-  return marks.kind === 'ids' ? { kind: 'ids', ids: set } : { kind: 'all', except: set };
-}
-
-/** Marks one, or unmarks it; a range goes on from there. */
-export function toggle({ marks }: Marking, id: string, index: number): Marking {
-  const next = put(marks, [id], !isMarked(marks, id));
-  return { marks: next, anchor: { index, base: next } };
-}
-
-/**
- * Marks everything between the fixed end and a place, and nothing of what an earlier, longer range had. `from` is where
- * one stood when the range began. Rows that are not loaded cannot be marked by a range.
- */
-export function extend(
-  { marks, anchor }: Marking,
-  from: number,
-  to: number,
-  idAt: (index: number) => string | undefined,
-): Marking {
-  const fixed = anchor ?? { index: from, base: marks };
-  const [low, high] = [Math.min(fixed.index, to), Math.max(fixed.index, to)];
-  const ids: string[] = [];
-  for (let index = low; index <= high; index++) {
-    const id = idAt(index);
-    if (id !== undefined) ids.push(id);
-  }
-  return { marks: put(fixed.base, ids, true), anchor: fixed };
-}
-
-/** Marks all that match, loaded or not. */
-export const everything: Marking = { marks: { kind: 'all', except: new Set() }, anchor: null };
+import type { Marks } from '~/components/marking';
+import type { PlacedRows } from '../filing/leaving';
 
 /** What is marked, as the core wants it. */
 export function selectionOf(marks: Marks, list: MessageList): Selection {
   return marks.kind === 'ids'
     ? { kind: 'ids', ids: [...marks.ids] }
     : { kind: 'matching', list: windowOf(list, 0, 0), except: [...marks.except] };
+}
+
+/** Rows of the marked ones, those that are named and loaded. */
+function named(marks: Marks, rows: PlacedRows): MessageRow[] {
+  return marks.kind === 'ids' ? [...marks.ids].flatMap((id) => rows.rowAt(rows.indexOf(id)) ?? []) : [];
+}
+
+/**
+ * What filing the marked ones goes by: where they are filed, and whether all are marked as unread. Where they differ,
+ * filing means what it does for those that are filed nowhere.
+ */
+export function markedAs(
+  marks: Marks,
+  folder: Folder,
+  rows: PlacedRows,
+): Pick<MessageRow, 'filed' | 'markedUnread'> {
+  const known = named(marks, rows);
+  const places = new Set<Filed>(
+    known.length > 0
+      ? known.map(({ filed }) => filed)
+      : [folder === 'archive' || folder === 'bin' ? folder : 'open'],
+  );
+  const [filed = 'open'] = places;
+  return {
+    filed: places.size > 1 ? 'open' : filed,
+    markedUnread: known.length > 0 && known.every(({ markedUnread }) => markedUnread),
+  };
+}
+
+/** The marked one, where it is one and known. */
+export function onlyMarked(marks: Marks, rows: PlacedRows): MessageRow | undefined {
+  return marks.kind === 'ids' && marks.ids.size === 1 ? named(marks, rows)[0] : undefined;
 }

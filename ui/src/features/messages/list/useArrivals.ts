@@ -1,26 +1,48 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
-import { useHost } from '~/api/host';
-import { invalidateTopics } from '~/api/queries';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import type { MessageList } from '~/api/message-rows';
+import { useRead } from '~/api/queries';
+
+/** How long nothing is touched before what came in is shown by itself. */
+export const IDLE_MS = 30_000;
+
+/** What tells that somebody is there. */
+const signs = ['pointermove', 'pointerdown', 'wheel', 'keydown'] as const;
 
 /**
- * Messages that came in since the list was read: they wait behind a pill, so that nothing moves under the pointer or
- * the active row. `release` reads the list again.
+ * The list as of what had come in when it began to be shown: later arrivals wait behind a pill, so that nothing moves
+ * under the pointer or the active row, and «all that match» are those that were there. `takeIn` goes on to an arrival.
  */
-export function useArrivals(): { count: number; release: () => void } {
-  const host = useHost();
-  const client = useQueryClient();
-  const [count, setCount] = useState(0);
-  useEffect(
-    () =>
-      host.subscribe((event) => {
-        if (event.kind === 'messages_arrived') setCount((before) => before + event.count);
-      }),
-    [host],
-  );
-  const release = useCallback(() => {
-    setCount(0);
-    void invalidateTopics(client, ['messages']);
-  }, [client]);
-  return { count, release };
+export function useListAsOf(asked: MessageList): { list: MessageList; takeIn: (arrival: number) => void } {
+  const { data: status } = useRead('status', {});
+  const latest = status?.arrivals ?? 0;
+  const [of, setOf] = useState({ asked, asOf: latest });
+  // Another list begins with all that is there.
+  if (of.asked !== asked) setOf({ asked, asOf: latest });
+  const { asOf } = of;
+  const list = useMemo(() => ({ ...asked, asOf }), [asked, asOf]);
+  const takeIn = useCallback((arrival: number) => {
+    setOf((now) => ({ ...now, asOf: arrival }));
+  }, []);
+  return { list, takeIn };
+}
+
+/** Does something once, when nothing has been touched for a while. */
+export function useWhenIdle(waiting: boolean, run: () => void): void {
+  const onIdle = useEffectEvent(run);
+  useEffect(() => {
+    if (!waiting) return;
+    let timer = 0;
+    const begin = () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        onIdle();
+      }, IDLE_MS);
+    };
+    begin();
+    for (const sign of signs) window.addEventListener(sign, begin, { passive: true });
+    return () => {
+      window.clearTimeout(timer);
+      for (const sign of signs) window.removeEventListener(sign, begin);
+    };
+  }, [waiting]);
 }

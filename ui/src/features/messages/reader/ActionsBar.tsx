@@ -1,17 +1,20 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ChevronDownIcon, CheckmarkCircleIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Message, MessageAction, Opened } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { ConfirmBar } from '~/components/ConfirmBar';
 import { Flyout } from '~/components/Flyout';
+import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
+import { Menu } from '~/components/menu/Menu';
+import { usePanes } from '~/components/Panes';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
-import type { ScreenFolder } from '../folders';
 import styles from './ActionsBar.module.css';
 import menus from '../list/Menus.module.css';
 import { actionView } from './action-view';
@@ -24,12 +27,10 @@ type Asking = { kind: 'action'; action: MessageAction } | { kind: 'receipt' } | 
 export function ActionsBar({
   message,
   opened,
-  folder,
   onGone,
 }: {
   message: Message;
   opened: Opened;
-  folder: ScreenFolder | null;
   onGone: () => void;
 }) {
   const t = useWords();
@@ -62,6 +63,20 @@ export function ActionsBar({
   const back = () => {
     setAsking(null);
   };
+  const bar = useRef<HTMLDivElement>(null);
+  const panes = usePanes();
+  useFocusAfterAsking(asking !== null, () => {
+    const first = bar.current?.querySelector('button');
+    if (first) moveFocus(first, { preventScroll: true });
+    else panes?.focusReader();
+  });
+  /** Why an action cannot be done now. */
+  const whyNot = (action: MessageAction) =>
+    !action.authorised
+      ? t('messages.action.notAuthorised')
+      : offline
+        ? t('settings.reason.offline')
+        : undefined;
 
   if (asking?.kind === 'receipt') return <MeldingConfirm message={message} onDone={back} onBack={back} />;
   if (asking?.kind === 'purge') return <MeldingPurge message={message} onDone={onGone} onBack={back} />;
@@ -83,11 +98,11 @@ export function ActionsBar({
   }
 
   const canConfirm = melding !== null && melding.confirmationNeeded && melding.confirmedAt === null;
-  const canPurge = melding !== null && folder === 'bin';
+  const canPurge = melding !== null && message.row.filed === 'bin';
   const host = buttons.find(({ inBrowser }) => inBrowser)?.host;
   if (buttons.length === 0 && melding === null) return null;
   return (
-    <ActionBar>
+    <ActionBar ref={bar}>
       {melding && <MeldingStatus melding={melding} />}
       {canConfirm && (
         <BigButton
@@ -109,13 +124,7 @@ export function ActionsBar({
           key={action.id}
           variant={index === 0 && !canConfirm ? 'primary' : 'secondary'}
           {...(action.deletes && { 'data-color': 'danger' as const })}
-          unavailable={
-            !action.authorised
-              ? t('messages.action.notAuthorised')
-              : offline
-                ? t('settings.reason.offline')
-                : undefined
-          }
+          unavailable={whyNot(action)}
           busy={
             action.busy || (run.isPending && run.variables.actionId === action.id)
               ? t('messages.action.busy')
@@ -140,23 +149,29 @@ export function ActionsBar({
           }
         >
           {(close) => (
-            <div className={menus.menu}>
-              {more.map((action) => (
-                <Button
-                  key={action.id}
-                  variant="tertiary"
-                  aria-disabled={!action.authorised || offline || undefined}
-                  onClick={() => {
-                    if (!action.authorised || offline) return;
-                    close();
-                    press(action);
-                  }}
-                >
-                  {action.title}
-                  {action.inBrowser && <Icon of={ExternalLinkIcon} size="s" />}
-                </Button>
-              ))}
-            </div>
+            <Menu>
+              {more.map((action) => {
+                const why = whyNot(action);
+                return (
+                  <Button
+                    key={action.id}
+                    variant="tertiary"
+                    aria-disabled={why !== undefined || undefined}
+                    onClick={() => {
+                      if (why !== undefined) return;
+                      close();
+                      press(action);
+                    }}
+                  >
+                    <span>
+                      {action.title}
+                      {why !== undefined && <span className={menus.why}>{why}</span>}
+                    </span>
+                    {action.inBrowser && <Icon of={ExternalLinkIcon} size="s" />}
+                  </Button>
+                );
+              })}
+            </Menu>
           )}
         </Flyout>
       )}

@@ -7,7 +7,6 @@ import { Icon } from '~/components/Icon';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
-import { useViewing } from '../viewer/viewing';
 import { attachmentIcon, attachmentNote } from './attachment-words';
 import styles from './Attachments.module.css';
 import { useAttachmentActs } from './useAttachmentActs';
@@ -56,8 +55,7 @@ function File({ attachment, of }: { attachment: Attachment; of: AttachmentRef })
   const t = useWords();
   const dates = useDates();
   const sentence = useSentence();
-  const show = useViewing();
-  const { fetching, saving, opening } = useAttachmentActs();
+  const { fetching, saving, opening, viewing } = useAttachmentActs();
   const { state, name, saveOnly, viewable, browserHost } = attachment;
   const why = state.kind === 'failed' ? `${sentence(state.failure).what}.` : null;
   const gone = state.kind === 'expired' || state.kind === 'not_authorised';
@@ -107,8 +105,8 @@ function File({ attachment, of }: { attachment: Attachment; of: AttachmentRef })
           {/* What our own viewer shows can be opened elsewhere from there. */}
           {state.kind === 'kept' &&
             !saveOnly &&
-            (viewable && show
-              ? act(t('messages.attachment.view'), () => show({ of, attachment }), false)
+            (viewable
+              ? act(t('messages.attachment.view'), () => viewing.mutate({ of, name }), viewing.isPending)
               : act(t('messages.attachment.open'), () => opening.mutate(of), opening.isPending))}
           {(state.kind === 'kept' || saveOnly) &&
             act(t('messages.attachment.save'), () => saving.mutate(of), saving.isPending)}

@@ -1,7 +1,11 @@
-import type { Body, Message, Opened } from '~/api/generated/surface';
+import { ExternalLinkIcon } from '@navikt/aksel-icons';
+import type { Body, Elsewhere, Message, Opened } from '~/api/generated/surface';
+import { useAct } from '~/api/queries';
 import { ContentDocument } from '~/components/content/ContentDocument';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Check } from '~/components/Check';
+import { useStatus } from '~/components/status/StatusProvider';
+import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { Attachments } from './Attachments';
 import { Folds } from './Folds';
@@ -20,9 +24,7 @@ export function Letter({ message, opened }: { message: Message; opened: Opened }
           <ContentDocument document={opened.additional} firstHeading={2} onOpenLink={links.open} />
         </section>
       )}
-      {opened.elsewhereHost !== null && (
-        <Check sort="info">{t('messages.elsewhere', { host: opened.elsewhereHost })}</Check>
-      )}
+      {opened.elsewhere && <ElsewhereLine id={message.row.id} page={opened.elsewhere} />}
       <LinkQuestion links={links} />
       <Attachments
         dialogId={message.row.id}
@@ -31,6 +33,36 @@ export function Letter({ message, opened }: { message: Message; opened: Opened }
         several={opened.attachments.length > 1}
       />
       <Folds message={message} opened={opened} onOpenLink={links.open} />
+    </div>
+  );
+}
+
+/** Where the rest can be read, and the way there: an action of the message's own, which the core checks and opens. */
+function ElsewhereLine({ id, page: { host, actionId } }: { id: string; page: Elsewhere }) {
+  const t = useWords();
+  const { say, alert } = useStatus();
+  const sentence = useSentence();
+  const { mutate } = useAct('run_action', {
+    onSuccess: () => {
+      say({ text: t('messages.action.opened', { host }), icon: ExternalLinkIcon });
+    },
+    onError: ({ failure }) => {
+      const { what, means } = sentence(failure);
+      alert(`${what}. ${means}`);
+    },
+  });
+  return (
+    <div className={styles.elsewhere}>
+      <Check sort="info">{t('messages.elsewhere', { host })}</Check>
+      <button
+        type="button"
+        className="linkButton"
+        onClick={() => {
+          mutate({ id, actionId, confirmed: false });
+        }}
+      >
+        {t('messages.elsewhereOpen')}
+      </button>
     </div>
   );
 }

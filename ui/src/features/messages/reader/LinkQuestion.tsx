@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@digdir/designsystemet-react';
 import { ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useCallback, useState } from 'react';
+import type { LinkProgram } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import type { ContentLink } from '~/components/content/types';
 import { Icon } from '~/components/Icon';
@@ -11,11 +12,9 @@ import { useWords } from '~/i18n';
 import styles from './LinkQuestion.module.css';
 
 /** A link that asks before it leads somewhere. */
-interface Asked {
-  href: string;
-  host: string;
-  punycode: string | null;
-}
+type Asked = { href: string } & (
+  { program: null; host: string; punycode: string | null } | { program: LinkProgram; to: string }
+);
 
 /** Links of a letter: each press asks the core, which may ask the user. */
 export interface LetterLinks {
@@ -31,7 +30,8 @@ export function useLetterLinks(id: string): LetterLinks {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { mutate } = useAct('open_letter_link', {
     onSuccess: (outcome, { href }) => {
-      setAsked(outcome.kind === 'ask' ? { href, host: outcome.host, punycode: outcome.punycode } : null);
+      if (outcome.kind === 'ask') setAsked({ ...outcome, href, program: null });
+      else setAsked(outcome.kind === 'ask_program' ? { ...outcome, href } : null);
     },
     onError: ({ failure }) => {
       setAsked(null);
@@ -52,39 +52,41 @@ export function useLetterLinks(id: string): LetterLinks {
   return { open, asked, answer };
 }
 
-/** «Åpne x.no i nettleseren?», with the whole host in bold. */
+/** «Åpne x.no i nettleseren?», with the whole host in bold; or whether to write a mail, or to call. */
 export function LinkQuestion({ links: { asked, answer } }: { links: LetterLinks }) {
+  // A tick is for the host that it was set for: each link is a question of its own.
+  return asked && <Question key={asked.href} asked={asked} answer={answer} />;
+}
+
+function Question({ asked, answer }: { asked: Asked; answer: LetterLinks['answer'] }) {
   const t = useWords();
   const [remember, setRemember] = useState(false);
-  if (!asked) return null;
   return (
     <Modal
-      title={t('messages.link.title')}
+      title={asked.program === null ? t('messages.link.title') : t(`messages.link.${asked.program}.title`)}
       onClose={() => {
         answer(false, false);
       }}
     >
       <div className={styles.question}>
-        <p>
-          {t.rich('messages.link.text', {
-            host: (
-              <strong key="host">
-                <bdi>{asked.host}</bdi>
-              </strong>
-            ),
-          })}
-        </p>
-        {asked.punycode !== null && (
-          <p className="muted">{t('messages.link.punycode', { punycode: asked.punycode })}</p>
+        {asked.program === null ? (
+          <>
+            <p>{t.rich('messages.link.text', { host: strong(asked.host) })}</p>
+            {asked.punycode !== null && (
+              <p className="muted">{t('messages.link.punycode', { punycode: asked.punycode })}</p>
+            )}
+            <p className="mono">{asked.href}</p>
+            <Checkbox
+              label={t('messages.link.remember')}
+              checked={remember}
+              onChange={(event) => {
+                setRemember(event.target.checked);
+              }}
+            />
+          </>
+        ) : (
+          <p>{t.rich(`messages.link.${asked.program}.text`, { to: strong(asked.to) })}</p>
         )}
-        <p className="mono">{asked.href}</p>
-        <Checkbox
-          label={t('messages.link.remember')}
-          checked={remember}
-          onChange={(event) => {
-            setRemember(event.target.checked);
-          }}
-        />
         <div className={styles.buttons}>
           <Button
             onClick={() => {
@@ -107,3 +109,9 @@ export function LinkQuestion({ links: { asked, answer } }: { links: LetterLinks 
     </Modal>
   );
 }
+
+const strong = (text: string) => (
+  <strong key={text}>
+    <bdi>{text}</bdi>
+  </strong>
+);

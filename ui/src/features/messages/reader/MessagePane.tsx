@@ -1,16 +1,17 @@
 import { ClockDashedIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
-import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { Filing, Message, MessageRow } from '~/api/generated/surface';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Filing, Message, MessageRow, TransmissionRow } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { FailureNotice } from '~/components/FailureNotice';
-import { moveFocus, moveFocusSoon } from '~/components/focus';
+import { moveFocus } from '~/components/focus';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Notice } from '~/components/Notice';
 import { PrintPage } from '~/components/print/PrintPage';
 import { Reader, ReaderTitle } from '~/components/Reader';
+import { useStatus } from '~/components/status/StatusProvider';
+import { failureOf, useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
-import type { ScreenFolder } from '../folders';
-import { ViewingContext, type Viewed } from '../viewer/viewing';
+import type { FilingKey } from '../folders';
 import { ActionsBar } from './ActionsBar';
 import { Letter } from './Letter';
 import { MessageHead } from './MessageHead';
@@ -20,27 +21,25 @@ import { OpenBar } from './OpenBar';
 import { Preview } from './Preview';
 import { ReaderTools } from './ReaderTools';
 import type { Opening } from './useOpening';
-
-const AttachmentView = lazy(async () => ({
-  default: (await import('../viewer/AttachmentView')).AttachmentView,
-}));
+import { useWholeThread } from './useWholeThread';
 
 /** One message: what list data tell of it, and, once it was opened, the letter itself. */
 export function MessagePane({
   id,
   row,
-  folder,
   opening,
   onFile,
+  onFileKey,
   onGone,
   onClose,
 }: {
   id: string;
   /** Its row in the list, if it is in there: shown until the rest is read. */
   row: MessageRow | undefined;
-  folder: ScreenFolder | null;
   opening: Opening;
   onFile: (row: MessageRow, filing: Filing) => void;
+  /** A key of filing was pressed, and no row in the list was meant by it. */
+  onFileKey: (key: FilingKey, row: MessageRow) => void;
   /** The message was deleted for good. */
   onGone: () => void;
   /** Puts the message away, where the list may have the room. */
@@ -48,23 +47,34 @@ export function MessagePane({
 }) {
   const t = useWords();
   const { data: message, error } = useRead('message', { id });
-  const [printing, setPrinting] = useState(false);
-  const [viewed, setViewed] = useState<Viewed | null>(null);
-  const opener = useRef<Element | null>(null);
-  const view = useCallback((next: Viewed) => {
-    opener.current = document.activeElement;
-    setViewed(next);
-  }, []);
+  const { alert } = useStatus();
+  const sentence = useSentence();
+  const [printing, setPrinting] = useState<TransmissionRow[] | null>(null);
+  const readThread = useWholeThread();
   const current = message?.row ?? row;
   const { reading } = opening;
   const letter = useRef<HTMLDivElement>(null);
   const shown = current !== undefined;
-  // Reading one after the other, the title that had the focus goes with its message: the next one's takes it over.
+  // Reading one after the other, the title that had the focus goes with its message: the next one's takes it over. So
+  // does it from a button that goes when the letter is there, or is read anew.
+  const readAt = message?.opened?.readAt;
   useLayoutEffect(() => {
     if (reading && shown && document.activeElement === document.body)
       moveFocus(letter.current?.querySelector('h1'));
-  }, [reading, shown]);
-  useShortcut('print', () => setPrinting(true), message !== undefined);
+  }, [reading, shown, readAt]);
+  const print = () => {
+    if (!message) return;
+    readThread(message).then(setPrinting, (reason: unknown) => {
+      alert(sentence(failureOf(reason)).what);
+    });
+  };
+  const file = (key: FilingKey) => () => {
+    if (current) onFileKey(key, current);
+  };
+  useShortcut('archive', file('archive'), shown);
+  useShortcut('bin', file('bin'), shown);
+  useShortcut('unread', file('unread'), shown);
+  useShortcut('print', print, message !== undefined);
 
   if (error && !message) {
     return (
@@ -75,27 +85,17 @@ export function MessagePane({
     );
   }
   if (!current) return null;
-  const failed = opening.failed?.id === id ? opening.failed.failure : null;
+  const refused = opening.failed?.id === id ? opening.failed.failure : null;
+  // Since then there was a login at the high level: what was said of the former one is not true any more.
+  const isPast = refused?.code === 'message_level_too_low' && message?.needsStepUp === false;
+  const failed = isPast ? null : refused;
   const pending = opening.pending === id;
   const open = (again = false) => {
     opening.open(id, again);
   };
   return (
-    <ViewingContext value={view}>
-      {viewed && (
-        <Suspense>
-          <AttachmentView
-            viewed={viewed}
-            onBack={() => {
-              setViewed(null);
-              const from = opener.current;
-              moveFocusSoon(() => (from instanceof HTMLElement ? from : null));
-            }}
-          />
-        </Suspense>
-      )}
-      {/* The letter stays as it was under an attachment: where one had scrolled to, and what was unfolded. */}
-      <div ref={letter} className={styles.letter} hidden={viewed !== null}>
+    <>
+      <div ref={letter} className={styles.letter}>
         {message?.opened && <CopyNotice message={message} pending={pending} onAgain={() => open(true)} />}
         {current.stale && (
           <Notice tone="warning" icon={ExclamationmarkTriangleIcon}>
@@ -107,13 +107,10 @@ export function MessagePane({
             <ReaderTools
               row={current}
               message={message}
-              folder={folder}
               onFile={(filing) => {
                 onFile(current, filing);
               }}
-              onPrint={() => {
-                setPrinting(true);
-              }}
+              onPrint={print}
               onClose={onClose}
             />
           }
@@ -123,7 +120,6 @@ export function MessagePane({
                 key={message.opened.readAt}
                 message={message}
                 opened={message.opened}
-                folder={folder}
                 onGone={onGone}
               />
             ) : (
@@ -145,13 +141,13 @@ export function MessagePane({
       {printing && message && (
         <PrintPage
           onDone={() => {
-            setPrinting(false);
+            setPrinting(null);
           }}
         >
-          <MessagePrint message={message} />
+          <MessagePrint message={message} thread={printing} />
         </PrintPage>
       )}
-    </ViewingContext>
+    </>
   );
 }
 

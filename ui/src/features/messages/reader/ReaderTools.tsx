@@ -9,27 +9,24 @@ import {
 import type { Filing, Message, MessageRow } from '~/api/generated/surface';
 import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
+import { Menu } from '~/components/menu/Menu';
 import { Keys } from '~/components/keys/Keys';
 import { useKeyboard } from '~/components/keys/ShortcutProvider';
 import { ariaKeys } from '~/components/keys/shortcuts';
 import { useDates, useWords } from '~/i18n';
-import { unreadWay, waysFrom, type ScreenFolder } from '../folders';
-import menus from '../list/Menus.module.css';
+import { unreadWay, waysFrom } from '../folders';
 import styles from './ReaderTools.module.css';
 
 /** The line above a message: whether it was opened and who can see that, and the ways to file it. */
 export function ReaderTools({
   row,
   message,
-  folder,
   onFile,
   onPrint,
   onClose,
 }: {
   row: MessageRow;
   message: Message | undefined;
-  /** Where the list is; in Frister it is none. */
-  folder: ScreenFolder | null;
   onFile: (filing: Filing) => void;
   onPrint: () => void;
   /** Puts the message away. */
@@ -37,7 +34,7 @@ export function ReaderTools({
 }) {
   const t = useWords();
   const { mac } = useKeyboard();
-  const [first, second] = waysFrom(folder ?? (row.filed === 'open' ? 'inbox' : row.filed));
+  const [first, second] = waysFrom(row.filed);
   const unread = unreadWay(row.markedUnread);
   return (
     <>
@@ -66,7 +63,7 @@ export function ReaderTools({
         }
       >
         {(close) => (
-          <div className={menus.menu}>
+          <Menu>
             {second && (
               <Button
                 variant="tertiary"
@@ -91,7 +88,7 @@ export function ReaderTools({
               <Icon of={PrinterSmallIcon} />
               {t('messages.print')} <Keys id="print" />
             </Button>
-          </div>
+          </Menu>
         )}
       </Flyout>
       {onClose && (

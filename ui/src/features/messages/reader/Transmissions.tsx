@@ -12,6 +12,7 @@ import { SkeletonText } from '~/components/Skeleton';
 import { When } from '~/components/When';
 import { CommandError } from '~/errors';
 import { useWords } from '~/i18n';
+import { transmissionKind } from '../row-words';
 import { Attachments } from './Attachments';
 import { LetterBody } from './Letter';
 import styles from './Transmissions.module.css';
@@ -124,8 +125,7 @@ function Transmission({
   const t = useWords();
   const [open, setOpen] = useState(false);
   const act = useAct('open_transmission');
-  const kindId = `messages.transmissions.kind.${row.kind}`;
-  const kind = t.has(kindId) ? t.withAll(kindId, {}) : row.kind.replaceAll('_', ' ');
+  const kind = transmissionKind(t, row.kind);
   const body = act.data?.body ?? row.body;
   const attachments = act.data?.attachments ?? row.attachments;
   const unfold = () => {

@@ -15,6 +15,7 @@ import type {
 import { CommandError, unexpected } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
 import type { World } from '../approvals';
+import { groupMembers } from '../groups';
 import { ago, now, organisations } from '../reviews';
 import { sampleFile } from './files';
 import { openedLetter, transmission, transmissionBody } from './letters';
@@ -89,9 +90,6 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
   if (first) opened.set(first.row.id, openedLetter(first));
   const undos = new Map<string, [string, Partial<MessageRow>][]>();
   let groups: PartyGroup[] = [{ id: 'g1', name: 'Mva-klienter', members: 3 }];
-  const groupMembers = new Map<string, string[]>([
-    ['g1', [organisations.fjord.partyUuid, organisations.granli.partyUuid, organisations.brattvag.partyUuid]],
-  ]);
   let views: SavedView[] = [];
   let number = 1;
 
@@ -210,6 +208,7 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
       }
       return {
         total: found.length,
+        isTotalExact: true,
         rows: found.slice(query.offset, query.offset + query.limit).map(({ row }) => ({
           ...row,
           titleHits: hits(row.title, words),
@@ -227,6 +226,7 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
         heldSince: ago(330),
         failures: [],
         search: query.text === '' ? null : { filters: filtersOf(query.text), notUnderstood: [] },
+        arrived: { count: 0, latest: 0 },
       };
     },
     message_place: ({ list, id }) => {
@@ -334,8 +334,13 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
       }, 4000);
       return { kind: 'accepted' };
     },
-    open_letter_link: ({ href, confirmed }) =>
-      confirmed ? { kind: 'opened' } : { kind: 'ask', host: new URL(href).hostname, punycode: null },
+    open_letter_link: ({ href, confirmed }) => {
+      const { protocol, hostname, pathname } = new URL(href);
+      if (confirmed) return { kind: 'opened' };
+      if (protocol === 'mailto:') return { kind: 'ask_program', program: 'mail', to: pathname };
+      if (protocol === 'tel:') return { kind: 'ask_program', program: 'phone', to: pathname };
+      return { kind: 'ask', host: hostname, punycode: null };
+    },
     confirm_receipt: ({ id }) => {
       setOpened(id, (copy) => ({ ...copy, melding: copy.melding && { ...copy.melding, confirming: true } }));
       setTimeout(() => {
@@ -456,6 +461,12 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
       return { views };
     },
     party_groups: () => ({ groups }),
+    group_members: ({ id }) => ({
+      members: (groupMembers.get(id) ?? []).map((partyUuid) => {
+        const name = Object.values(organisations).find((one) => one.partyUuid === partyUuid)?.name ?? null;
+        return { partyUuid, name, initials: name?.slice(0, 2).toUpperCase() ?? '', kind: 'organisation' };
+      }),
+    }),
     save_group: ({ id, name, members }) => {
       const key = id ?? `g${number++}`;
       if (members) groupMembers.set(key, members);

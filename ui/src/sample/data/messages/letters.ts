@@ -138,7 +138,7 @@ export function openedLetter({ row, letter }: SampleMessage): Opened {
     actions: [],
     melding: null,
     expires: null,
-    elsewhereHost: null,
+    elsewhere: null,
   };
   switch (letter) {
     case 'tax':
@@ -194,7 +194,7 @@ export function openedLetter({ row, letter }: SampleMessage): Opened {
       return {
         ...common,
         additional: tree(paragraph('Saken kan også følges i kommunens innsynsløsning.')),
-        elsewhereHost: 'innsyn.alesund.kommune.no',
+        elsewhere: { host: 'innsyn.alesund.kommune.no', actionId: 'act3' },
         actions: [
           action('act1', 'Svar kommunen', 'primary', { inBrowser: false }),
           action('act2', 'Last opp tegninger', 'secondary', { authorised: false }),

@@ -1,0 +1,43 @@
+import { Button } from '@digdir/designsystemet-react';
+import { OrganisationChoice } from '~/components/scope/OrganisationChoice';
+import { useWords } from '~/i18n';
+import type { Chosen } from './CreatePane';
+import styles from './Create.module.css';
+
+/** For which organisation: one in which the person is access manager. */
+export function ChooseOrganisation({
+  chosen,
+  onChoose,
+}: {
+  chosen: Chosen | null;
+  onChoose: (organisation: Chosen | null) => void;
+}) {
+  const t = useWords();
+  return (
+    <section className={styles.part}>
+      <h2 className="h2">{t('creation.for')}</h2>
+      {chosen ? (
+        <div className="line">
+          <strong>{chosen.name}</strong>
+          <Button
+            variant="tertiary"
+            className="xs"
+            onClick={() => {
+              onChoose(null);
+            }}
+          >
+            {t('creation.other')}
+          </Button>
+        </div>
+      ) : (
+        <OrganisationChoice
+          group="access_manager"
+          selectedKey={null}
+          onChoose={({ partyUuid, name }) => {
+            onChoose({ partyUuid, name });
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { renderWithin } from '~/test/render';
+import { act, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { movesAnswers } from '~/sample/data/moves';
+import { organisations } from '~/sample/data/reviews';
+import { accessesOf, systemUsersAnswers } from '~/sample/data/system-users';
+import { MovePane } from './MovePane';
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const pass = (ms: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+
+it('goes on where it stopped: compares, waits for the word that less is meant, and only then withdraws', async () => {
+  const from = accessesOf(organisations.granli.partyUuid).find(({ title }) => title === 'Oppdrag Bilag')!;
+  const { user, callsOf } = await renderWithin(
+    <MovePane access={{ partyUuid: from.partyUuid, id: from.id }} />,
+    { ...systemUsersAnswers(), ...movesAnswers() },
+  );
+  // Begun two days ago, in another run of the program: it stands at its second step.
+  const steps = await screen.findAllByRole('listitem');
+  expect(steps[1]?.getAttribute('aria-current')).toBe('step');
+  await user.click(screen.getByRole('button', { name: 'Sammenlign nå' }));
+  await pass(600);
+  expect(await screen.findByText('1 tjeneste mangler i den nye')).toBeDefined();
+  const withdraw = screen.getByRole('button', { name: 'Trekk tilbake den gamle' });
+  expect(withdraw.getAttribute('aria-disabled')).toBe('true');
+  await user.click(withdraw);
+  expect(screen.queryByRole('button', { name: 'Trekk tilbake' })).toBeNull();
+  await user.click(screen.getByRole('checkbox', { name: 'Det er meningen at den nye har mindre' }));
+  await user.click(withdraw);
+  await pass(400);
+  await user.click(screen.getByRole('button', { name: 'Trekk tilbake' }));
+  await waitFor(() => expect(callsOf('finish_move')).toEqual([{ id: 'move-1', acceptLess: true }]));
+  await pass(600);
+  expect(await screen.findByText(/Flyttingen er ferdig/)).toBeDefined();
+});
