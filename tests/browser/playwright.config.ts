@@ -7,8 +7,6 @@ export default defineConfig({
   testDir: "specs",
   outputDir: "test-results",
   workers: 1,
-  // Stories run on machines with two busy cores; one that only passes at a second try is reported as flaky.
-  retries: 2,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],

@@ -12,6 +12,8 @@ use serde_json::Value;
 use crate::hands::Hands;
 
 const PATIENCE: Duration = Duration::from_secs(60);
+const ENVIRONMENT: &str = "environment.toml";
+const DAY_S: i64 = 24 * 60 * 60;
 
 /// The place of one story. Made before the hands, and so gone after them.
 pub struct Desk {
@@ -36,7 +38,7 @@ impl Desk {
             ready["issuer"]
         );
         let home = stage.home().to_owned();
-        fs::write(home.join("environment.toml"), environment).expect("the home can be written");
+        fs::write(home.join(ENVIRONMENT), environment).expect("the home can be written");
         // In the place of the system's browser: notes the address, and the person takes it from there.
         let browser = home.join("browser");
         let script = format!(
@@ -91,8 +93,17 @@ impl Desk {
         }
     }
 
+    /// A day later: the sandbox's clock is moved, and an app that is started from now on stands as far ahead.
+    pub async fn a_day_later(&self) {
+        self.control.advance(DAY_S).await;
+        let file = self.home().join(ENVIRONMENT);
+        let environment = fs::read_to_string(&file).expect("we wrote it");
+        let later = format!("{environment}clock_ahead_s = {DAY_S}\n");
+        fs::write(&file, later).expect("the home can be written");
+    }
+
     fn arguments(&self, more: &[&str]) -> Vec<String> {
-        let file = self.home().join("environment.toml");
+        let file = self.home().join(ENVIRONMENT);
         let (file, data) = (
             file.display().to_string(),
             self.data().display().to_string(),
@@ -131,13 +142,23 @@ impl Desk {
     /// Signs Kari in as a person does: the app opens the browser, and there she says who she is and what Fullmakt
     /// may do. Gives her browser, in which she stays signed in.
     pub fn sign_in(&self, app: &Hands) -> Hands {
-        app.click("button", "Logg inn med ID-porten");
         let browser = self.browser();
-        browser.go_to(&self.opened_as(1));
+        let before = self.opened().len();
+        app.click("button", "Logg inn med ID-porten");
+        browser.go_to(&self.opened_as(before + 1));
         browser.click("button", Name::Exactly("Kari Haugen"));
         self.consent(&browser, "Se hvem du kan representere i Altinn");
         app.see("link", "Godkjenning");
         browser
+    }
+
+    /// Signs Kari in once more, in the browser where she was before: what is kept is shown meanwhile.
+    pub fn sign_in_again(&self, app: &Hands, browser: &Hands) {
+        let before = self.opened().len();
+        app.click("button", Name::Exactly("Logg inn"));
+        browser.go_to(&self.opened_as(before + 1));
+        browser.click("button", Name::Exactly("Kari Haugen"));
+        browser.see("heading", "Tilbake til Fullmakt");
     }
 
     /// Says yes to what stands on ID-porten's page; one of the things has this in its name.
@@ -155,9 +176,13 @@ impl Desk {
 
     /// Copies the link of a seeded request, as from a vendor's e-mail.
     pub async fn copy_link(&self, tag: &str) {
-        let link = self.link(tag).await;
+        self.copy(&self.link(tag).await);
+    }
+
+    /// Copies a text in another program.
+    pub fn copy(&self, text: &str) {
         self.stage
-            .copy(&link)
+            .copy(text)
             .unwrap_or_else(|error| panic!("{error}"));
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fullmakt_driver::{Driver, Element, Name, Outcome, is_stale};
 
@@ -33,6 +33,28 @@ impl Hands {
     pub fn see<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Element {
         let seen = self.driver.wait_for(role, name, PATIENCE);
         self.must(seen)
+    }
+
+    /// Waits until the page says it somewhere.
+    pub fn see_text(&self, text: &str) {
+        self.text_until(text, true);
+    }
+
+    /// Waits until the page says it nowhere.
+    pub fn see_no_text(&self, text: &str) {
+        self.text_until(text, false);
+    }
+
+    fn text_until(&self, text: &str, wanted: bool) {
+        const SAYS: &str = "return document.body.innerText.includes(arguments[0])";
+        let until = Instant::now() + PATIENCE;
+        while self.must(self.driver.script(SAYS, &[text.into()])) != wanted {
+            if Instant::now() > until {
+                let word = if wanted { "never" } else { "still" };
+                self.must::<()>(Err(format!("the page {word} says «{text}»").into()));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// Waits until it is there, and clicks it: one activation.

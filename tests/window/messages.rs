@@ -1,8 +1,12 @@
-//! A clerk's morning in the real window: a letter is archived by key, brought back, and one is opened on purpose.
+//! A clerk's morning in the real window: letters are archived by key and brought back, with and without a network, one
+//! is opened on purpose, a receipt is confirmed, and what a letter asks for is done.
 
+use fullmakt_driver::Name::Exactly;
 use fullmakt_tests::{Control, until};
+use serde_json::json;
 
 use crate::desk::Desk;
+use crate::hands::Hands;
 
 const SEARCH: &str = "GET /dialogporten/api/v1/enduser/dialogs";
 
@@ -18,12 +22,8 @@ async fn archived(control: &Control) -> usize {
         .count()
 }
 
-#[tokio::test]
-async fn a_letter_is_filed_brought_back_and_opened() {
-    let desk = Desk::new(&[]);
-    let app = desk.start(&[]);
-    let _browser = desk.sign_in(&app);
-
+/// Goes to the inbox, waits until it is read to the end, and puts the keys on its list.
+async fn inbox(desk: &Desk, app: &Hands) {
     app.click("link", "Innboks");
     until("the inbox is read to the end", async || {
         (desk.control.searches().await >= 2).then_some(())
@@ -31,6 +31,111 @@ async fn a_letter_is_filed_brought_back_and_opened() {
     .await;
     app.click("option", "");
     app.see("heading", "");
+}
+
+async fn becomes(control: &Control, wanted: usize) {
+    until("the archive has the rest", async || {
+        (archived(control).await == wanted).then_some(())
+    })
+    .await;
+}
+
+/// The message that the seed calls so is updated: it has a title that no other has, and comes first.
+async fn updated(control: &Control, tag: &str, title: &str) {
+    let state = control.state().await;
+    let mut all = state["dialogs"].as_array().into_iter().flatten();
+    let id = all.find(|one| one["tag"] == tag).expect("it is there")["id"].clone();
+    let path = format!("service-owner/dialogs/{}", id.as_str().expect("an id"));
+    control.patch(&path, json!({ "title": title })).await;
+}
+
+/// Goes to a message, and opens it.
+fn open(app: &Hands, title: &str) {
+    app.click("option", title);
+    app.see("heading", title);
+    app.press("Enter");
+}
+
+/// Ten letters in ten keys, the eleventh brings the last one back, and the deadlines of all are one activation away.
+#[tokio::test]
+async fn ten_letters_are_filed_by_keys_alone() {
+    let desk = Desk::new(&[]);
+    let app = desk.start(&[]);
+    let _browser = desk.sign_in(&app);
+    inbox(&desk, &app).await;
+    let before = archived(&desk.control).await;
+
+    app.activations();
+    for _ in 0..10 {
+        app.press("e");
+    }
+    becomes(&desk.control, before + 10).await;
+    app.press("Control+z");
+    becomes(&desk.control, before + 9).await;
+    assert_eq!(app.activations().len(), 11);
+
+    app.click("link", "Frister");
+    app.see("heading", "Frister");
+    app.see("option", "");
+    assert_eq!(app.activations().len(), 1);
+}
+
+/// Without a network letters are filed all the same; when it is back they are filed at Altinn, without being asked.
+#[tokio::test]
+async fn what_is_filed_without_a_network_is_sent_when_it_is_back() {
+    let desk = Desk::new(&[]);
+    let app = desk.start(&[]);
+    let _browser = desk.sign_in(&app);
+    inbox(&desk, &app).await;
+    let before = archived(&desk.control).await;
+
+    let cut = json!([{ "path": "*", "cut": "before" }]);
+    desk.control.faults(cut).await;
+    app.press("e");
+    app.press("e");
+    app.see_text("2 endringer sendes når du er på nett.");
+    assert_eq!(archived(&desk.control).await, before);
+    desk.control.clear_faults().await;
+    becomes(&desk.control, before + 2).await;
+}
+
+/// A receipt is confirmed after what it means was said, and what a letter asks for is done once.
+#[tokio::test]
+async fn a_receipt_is_confirmed_and_a_request_answered() {
+    let desk = Desk::new(&[]);
+    updated(&desk.control, "melding-confirm", "Brev som må bekreftes").await;
+    updated(&desk.control, "write-action-later", "Varsel som tar tid").await;
+    let app = desk.start(&[]);
+    let _browser = desk.sign_in(&app);
+    inbox(&desk, &app).await;
+
+    open(&app, "Brev som må bekreftes");
+    app.click("button", "Bekreft at meldingen er mottatt");
+    app.confirmation("Bekreft mottak");
+    app.click("button", Exactly("Bekreft mottak"));
+    app.see_text("Mottak er bekreftet");
+    assert_eq!(desk.control.count("POST", "/confirm").await, 1);
+
+    open(&app, "Varsel som tar tid");
+    app.click("button", Exactly("Godta"));
+    app.see_text("Vil du godta varselet på vegne av virksomheten?");
+    app.confirmation("Godta");
+    assert_eq!(desk.control.count("PUT", "/later").await, 0);
+    app.click("button", Exactly("Godta"));
+    until("it is done at the service owner", async || {
+        (desk.control.count("PUT", "/later").await == 1).then_some(())
+    })
+    .await;
+    app.see_no_text("Venter på svar");
+}
+
+#[tokio::test]
+async fn a_letter_is_filed_brought_back_and_opened() {
+    let desk = Desk::new(&[]);
+    let app = desk.start(&[]);
+    let _browser = desk.sign_in(&app);
+
+    inbox(&desk, &app).await;
     let before = archived(&desk.control).await;
     app.press("e");
     until("it is in the archive", async || {

@@ -1,57 +1,18 @@
 // Messages in the hands of a clerk: triage by key, opening on purpose, offline, a receipt, a write action.
-import type { Page } from "@playwright/test";
-
+import { choose, count, folder, labelled, OPENED, SEARCHES } from "./inbox";
 import {
   asked,
   axeFindsNothing,
+  entitled,
   expect,
   faults,
+  logInThere,
   signIn,
   test,
   watched,
-  world,
-  type Stage,
 } from "./stage";
 
-const SEARCHES = /\/dialogporten\/api\/v1\/enduser\/dialogs$/;
-const OPENED = /\/dialogporten\/api\/v1\/enduser\/dialogs\/[0-9a-f-]+$/;
-
-/** Goes to a folder of messages, and waits until the first fill and the poll after it have come to their end. */
-async function folder(page: Page, stage: Stage, name: string): Promise<void> {
-  await page.getByRole("link", { name: new RegExp(`^${name}`) }).click();
-  await expect(page.getByRole("listbox", { name: new RegExp(`^${name}, `) })).toBeVisible();
-  await expect(page.getByRole("option").first()).toBeVisible();
-  await expect.poll(() => asked(stage, "GET", SEARCHES)).toBeGreaterThanOrEqual(2);
-  let before = -1;
-  await expect
-    .poll(async () => {
-      const last = before;
-      before = await count(page, name);
-      return before === last;
-    })
-    .toBe(true);
-}
-
-/** How many messages the list says that there are. */
-async function count(page: Page, name: string): Promise<number> {
-  const label = await page
-    .getByRole("listbox", { name: new RegExp(`^${name}, `) })
-    .getAttribute("aria-label");
-  return Number(/(\d+) meldinger/.exec(label ?? "")?.[1] ?? Number.NaN);
-}
-
-/** Finds a message by its title and chooses it: the preview comes, nothing is opened. */
-async function choose(page: Page, title: string): Promise<void> {
-  await page.getByRole("button", { name: "Søk i meldinger" }).click();
-  await page.getByRole("searchbox", { name: "Søk i meldinger" }).fill(title);
-  await page.getByRole("option", { name: new RegExp(title) }).first().click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-}
-
-async function labelled(stage: Stage, label: string): Promise<number> {
-  const { dialogs } = await world(stage);
-  return dialogs.filter(({ labels }) => labels.includes(label)).length;
-}
+const ACTION = /\/actions\/complete\/later$/;
 
 test("ten letters are archived with ten keys, and undo brings the last one back", async ({
   page,
@@ -91,6 +52,33 @@ test("a letter is opened on purpose, once", async ({ page, stage }) => {
   expect(await asked(stage, "GET", OPENED)).toBe(1);
 });
 
+test("an organisation tells what its messages want, and less once one was opened", async ({
+  page,
+  stage,
+}) => {
+  await signIn(page, stage);
+  await folder(page, stage, "Innboks");
+  const unread = async () => {
+    await page.getByRole("link", { name: /^Virksomheter/ }).click();
+    const row = page.getByRole("option", { name: /^Fjord Snekkeri AS, Org/ });
+    await expect(row).toHaveAccessibleName(
+      /\d+ uleste.*\d+ frister? innen en uke.*krever handling/,
+    );
+    return Number(/(\d+) uleste/.exec(await row.innerText())?.[1]);
+  };
+  const before = await unread();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.insertText("fjord snekkeri");
+  const hit = page.getByRole("listbox", { name: "Treff" }).getByRole("option").first();
+  await expect(hit).toHaveAccessibleName(new RegExp(`^Fjord Snekkeri AS, .*${before} uleste`));
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: /^Innboks/ }).click();
+  await choose(page, "Melding uten vedlegg");
+  await page.getByRole("button", { name: /^Åpne/ }).click();
+  await expect(page.getByText("Dette er en")).toBeVisible();
+  await expect.poll(unread).toBe(before - 1);
+});
+
 test("receipt is confirmed after its consequence was said", async ({ page, stage }) => {
   await signIn(page, stage);
   await folder(page, stage, "Innboks");
@@ -102,6 +90,57 @@ test("receipt is confirmed after its consequence was said", async ({ page, stage
   await page.getByRole("button", { name: "Bekreft mottak", exact: true }).click();
   await expect.poll(() => asked(stage, "POST", /\/confirm$/)).toBe(1);
   await expect(page.getByText(/Mottak er bekreftet/).first()).toBeVisible();
+});
+
+test("a login at the high level leads back to the message that asked for it", async ({
+  page,
+  stage,
+}) => {
+  await signIn(page, stage);
+  await folder(page, stage, "Innboks");
+  await choose(page, "Brev fra Nav");
+  await page.getByRole("button", { name: /^Åpne/ }).click();
+  await expect(page.getByText(/krever høyeste sikkerhetsnivå/).first()).toBeVisible();
+  expect(stage.opened).toEqual([]);
+  await page.getByRole("button", { name: "Logg inn på nytt" }).click();
+  await expect.poll(() => stage.opened.length).toBe(1);
+  await logInThere(page, stage);
+
+  // Back at the same message: nothing was opened by itself.
+  await expect(page.getByRole("heading", { level: 1, name: "Brev fra Nav" })).toBeVisible();
+  const before = await asked(stage, "GET", OPENED);
+  await page.getByRole("button", { name: /^Åpne/ }).click();
+  await expect(page.getByText("Vedtaket.")).toBeVisible();
+  expect(await asked(stage, "GET", OPENED)).toBe(before + 1);
+});
+
+test("a write action is busy until the message has changed, and is sent once", async ({
+  page,
+  stage,
+}) => {
+  await entitled(stage, "write-action-later", "Varsel som tar tid");
+  await signIn(page, stage);
+  await folder(page, stage, "Innboks");
+  await choose(page, "Varsel som tar tid");
+  await expect(
+    page.getByRole("option", { name: /Varsel som tar tid, Krever handling/ }),
+  ).toBeVisible();
+  await page.getByRole("button", { name: /^Åpne/ }).click();
+  await page.getByRole("button", { name: "Godta", exact: true }).click();
+  await expect(page.getByText("Vil du godta varselet på vegne av virksomheten?")).toBeVisible();
+  expect(await asked(stage, "PUT", ACTION), "asked before it is sent").toBe(0);
+  const searches = await asked(stage, "GET", SEARCHES);
+  await page.waitForTimeout(500);
+  await page.getByRole("button", { name: "Godta", exact: true }).click();
+  const busy = page.getByRole("button", { name: "Venter på svar …" });
+  await expect(busy).toHaveAttribute("aria-busy", "true");
+  await busy.click({ force: true });
+  await expect(busy).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Godta", exact: true })).toHaveCount(0);
+  expect(await asked(stage, "PUT", ACTION)).toBe(1);
+  // The row in the list does not wait for the next poll.
+  await expect(page.getByRole("option", { name: /Varsel som tar tid, Avsluttet/ })).toBeVisible();
+  expect(await asked(stage, "GET", SEARCHES), "no search was made for it").toBe(searches);
 });
 
 test("what is filed without a network is sent when it is back", async ({ page, stage }) => {

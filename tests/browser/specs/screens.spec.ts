@@ -1,7 +1,7 @@
 // Every screen and state, in both colours: axe finds nothing, and the content policy refuses nothing.
 import type { Page } from "@playwright/test";
 
-import { asked, axeFindsNothing, expect, faults, signIn, test, watched } from "./stage";
+import { asked, axeFindsNothing, confirm, expect, faults, signIn, test, watched } from "./stage";
 
 const APPROVE = "/authentication/api/v1/systemuser/request/*/approve";
 
@@ -9,13 +9,6 @@ const APPROVE = "/authentication/api/v1/systemuser/request/*/approve";
 async function open(page: Page, system: string): Promise<void> {
   await page.getByRole("option", { name: new RegExp(`^${system},`) }).click();
   await expect(page.getByRole("heading", { level: 1, name: `«${system}»` })).toBeVisible();
-}
-
-/** Presses the first button and, when it has stopped passing over input, the confirming one. */
-async function confirm(page: Page, first: string, second: string): Promise<void> {
-  await page.getByRole("button", { name: first }).click();
-  await page.waitForTimeout(500);
-  await page.getByRole("button", { name: second, exact: true }).click();
 }
 
 for (const scheme of ["light", "dark"] as const) {
@@ -186,7 +179,7 @@ for (const scheme of ["light", "dark"] as const) {
       await axeFindsNothing(page, "withdrawing by Altinn's page");
 
       await page.getByRole("link", { name: "Virksomheter" }).click();
-      await page.getByRole("option", { name: /Granli Eiendom/ }).click();
+      await page.getByRole("option", { name: /^Granli Eiendom/ }).click();
       await expect(
         page.getByRole("heading", { level: 1, name: "Granli Eiendom AS" }),
       ).toBeVisible();
