@@ -27,14 +27,8 @@ pub fn typescript_is_fresh(house: &House) -> Outcome {
 
 fn typescript(house: &House) -> std::process::Command {
     let mut cargo = house.cargo();
-    cargo.args([
-        "test",
-        "--locked",
-        "--quiet",
-        "--package",
-        "fullmakt-app",
-        "--lib",
-    ]);
+    // From the whole workspace, as the tests are built: with the same features of the same dependencies.
+    cargo.args(["test", "--locked", "--quiet", "--workspace", "--lib"]);
     cargo.arg("committed_typescript_is_fresh");
     cargo.env_remove("FULLMAKT_WRITE");
     cargo

@@ -19,7 +19,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "fullmakt-launch",
-        &["fullmakt-app", "fullmakt-sandbox", "fullmakt-net"],
+        &[
+            "fullmakt-app",
+            "fullmakt-sandbox",
+            "fullmakt-net",
+            "fullmakt-domain",
+        ],
     ),
     (
         "fullmakt-app",

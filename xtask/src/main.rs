@@ -27,7 +27,8 @@ const USAGE: &str = "\
       [--only rust|ui|browser|window]
 ./dev check                    format, lints, import table, generated files, line budget, UI
 ./dev build [--release]        leaves fullmakt and fullmakt-sandbox in target/
-./dev bench [--debug]          start, memory and the palette, beside an empty window
+./dev bench [--debug]          start, memory and the palette, beside an empty window;
+      [--only window|messages|clients]  lists, search and first fill; the matrix and jobs
 ./dev gen                      writes the generated files anew";
 
 fn main() -> ExitCode {

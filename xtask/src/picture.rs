@@ -9,8 +9,9 @@ use serde_json::Value;
 use crate::house::{House, Outcome, Profile};
 use crate::products;
 
-/// Enter, as WebDriver names it.
+/// Enter and the key down, as WebDriver names them.
 const ENTER: &str = "\u{e007}";
+const DOWN: &str = "\u{e015}";
 
 /// Who is signed in: the sandbox's administrator.
 pub const PERSON: &str = "Fortsett som Kari Haugen";
@@ -18,17 +19,81 @@ pub const PERSON: &str = "Fortsett som Kari Haugen";
 /// Long enough for a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Screens that can be asked for, with the name of the link in the rail that leads there.
-const SCREENS: &[(&str, Option<&str>)] = &[
-    ("approvals", Some("Godkjenning")),
-    ("inbox", Some("Innboks")),
-    ("deadlines", Some("Frister")),
-    ("system-users", Some("Systemtilganger")),
-    ("organisations", Some("Virksomheter")),
-    ("activity", Some("Aktivitet")),
-    ("settings", Some("Innstillinger")),
-    ("sign-in", None),
+/// A screen that can be asked for.
+struct Screen {
+    name: &'static str,
+    /// The link in the rail that leads there; `None` is where one signs in.
+    link: Option<&'static str>,
+    /// What is done there before the picture is taken.
+    show: fn(&Driver) -> Outcome,
+    /// What the sandbox is started with, unless something else is asked for.
+    sandbox: &'static [&'static str],
+}
+
+const fn screen(name: &'static str, link: &'static str, show: fn(&Driver) -> Outcome) -> Screen {
+    Screen {
+        name,
+        link: Some(link),
+        show,
+        sandbox: &[],
+    }
+}
+
+const SCREENS: &[Screen] = &[
+    screen("approvals", "Godkjenning", open_first),
+    screen("inbox", "Innboks", read_first),
+    screen("deadlines", "Frister", nothing),
+    screen("system-users", "Systemtilganger", open_first),
+    Screen {
+        name: "clients",
+        link: Some("Klienter"),
+        show: plan_clients,
+        sandbox: &["--clients", "312"],
+    },
+    screen("organisations", "Virksomheter", nothing),
+    screen("activity", "Aktivitet", nothing),
+    screen("settings", "Innstillinger", nothing),
+    Screen {
+        name: "sign-in",
+        link: None,
+        show: nothing,
+        sandbox: &[],
+    },
 ];
+
+fn nothing(_: &Driver) -> Outcome {
+    Ok(())
+}
+
+/// Opens the first row.
+fn open_first(driver: &Driver) -> Outcome {
+    let row = driver.wait_for("option", "", PATIENCE)?;
+    driver.click(&row)?;
+    driver.wait_for("heading", "", PATIENCE).map(drop)
+}
+
+/// One is chosen, and then opened: two acts, since opening is logged.
+fn read_first(driver: &Driver) -> Outcome {
+    let row = driver.wait_for("option", "", PATIENCE)?;
+    driver.click(&row)?;
+    driver.press(&[ENTER])?;
+    driver.wait_for("heading", "", PATIENCE).map(drop)
+}
+
+/// A system access of the large firm is aimed at, and some clients are marked for it: the plan opens beside them.
+fn plan_clients(driver: &Driver) -> Outcome {
+    // Marked and passed over, from the first client on.
+    const MARKS: &str = "   xxx xxxx   xx";
+    let column = driver.wait_for("columnheader", "Fjellbekk Signering", PATIENCE)?;
+    driver.click(&column)?;
+    for mark in MARKS.chars() {
+        driver.press(&[DOWN])?;
+        if mark == 'x' {
+            driver.press(&["x"])?;
+        }
+    }
+    driver.wait_for("button", "Legg til ", PATIENCE).map(drop)
+}
 
 /// What is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +129,8 @@ impl Wanted {
 /// # Errors
 /// When a step of the way cannot be taken; what the window shows then stands beside the picture's file.
 pub fn take(house: &House, wanted: &Wanted) -> Outcome {
-    let Some((_, link)) = SCREENS.iter().find(|(name, _)| *name == wanted.screen) else {
-        let known: Vec<&str> = SCREENS.iter().map(|(name, _)| *name).collect();
+    let Some(screen) = SCREENS.iter().find(|screen| screen.name == wanted.screen) else {
+        let known: Vec<&str> = SCREENS.iter().map(|screen| screen.name).collect();
         return Err(format!(
             "no such screen: {}; there are {}",
             wanted.screen,
@@ -84,14 +149,15 @@ pub fn take(house: &House, wanted: &Wanted) -> Outcome {
     ];
     if wanted.args.is_empty() {
         args.push("--portal-scope".to_owned());
+        args.extend(screen.sandbox.iter().map(|arg| (*arg).to_owned()));
     }
     args.extend(wanted.args.iter().cloned());
     let program = house.product(Profile::Debug, "fullmakt");
     let driver = Driver::open(&stage, &program, &args)?;
-    let way = go(&driver, *link, wanted);
+    let way = go(&driver, screen, wanted);
     match way {
         Ok(()) => {
-            save(&driver, &wanted.file)?;
+            write(&wanted.file, &drawn(&driver)?)?;
             driver.close()?;
             println!("{}", wanted.file.display());
             Ok(())
@@ -104,29 +170,18 @@ pub fn take(house: &House, wanted: &Wanted) -> Outcome {
     }
 }
 
-fn go(driver: &Driver, link: Option<&str>, wanted: &Wanted) -> Outcome {
+fn go(driver: &Driver, screen: &Screen, wanted: &Wanted) -> Outcome {
     let (width, height) = wanted.size;
     driver.resize(width, height)?;
     let person = driver.wait_for("button", PERSON, PATIENCE)?;
-    if let Some(link) = link {
+    if let Some(link) = screen.link {
         driver.click(&person)?;
         if wanted.dark {
             go_dark(driver)?;
         }
         let link = driver.wait_for("link", link, PATIENCE)?;
         driver.click(&link)?;
-        if wanted.screen == "approvals" || wanted.screen == "system-users" {
-            let row = driver.wait_for("option", "", PATIENCE)?;
-            driver.click(&row)?;
-            driver.wait_for("heading", "", PATIENCE)?;
-        }
-        if wanted.screen == "inbox" {
-            // One is chosen, and then opened: two acts, since opening is logged.
-            let row = driver.wait_for("option", "", PATIENCE)?;
-            driver.click(&row)?;
-            driver.press(&[ENTER])?;
-            driver.wait_for("heading", "", PATIENCE)?;
-        }
+        (screen.show)(driver)?;
     }
     settle(driver)
 }
@@ -162,10 +217,89 @@ pub fn settle(driver: &Driver) -> Outcome {
     Err("the window never came to rest".into())
 }
 
+/// Where titles stand in the window, in pixels: x, y, width, height.
+const TITLES: &str = "return [...document.querySelectorAll('h1')].map(one => one.getBoundingClientRect())
+    .filter(one => one.width > 0 && one.x >= 0 && one.y >= 0 && one.bottom < innerHeight)
+    .map(one => [one.x, one.y, Math.min(one.width, innerWidth - one.x), one.height].map(Math.floor))";
+
+/// The window as it is seen. The web engine draws parts that scroll by themselves later than the rest, on a busy machine
+/// much later: a picture counts when there is ink wherever the page says that a title stands.
+fn drawn(driver: &Driver) -> Outcome<Vec<u8>> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let titles: Vec<[u32; 4]> = serde_json::from_value(driver.script(TITLES, &[])?)?;
+        let picture = driver.picture()?;
+        let pixels = Pixels::of(&picture)?;
+        if titles.iter().all(|title| pixels.has_ink(*title)) {
+            return Ok(picture);
+        }
+        if Instant::now() > until {
+            return Err("the window never drew its titles".into());
+        }
+        std::thread::sleep(Duration::from_millis(250));
+    }
+}
+
+/// A picture, opened.
+struct Pixels {
+    width: u32,
+    bytes_each: usize,
+    bytes: Vec<u8>,
+}
+
+impl Pixels {
+    fn of(picture: &[u8]) -> Outcome<Self> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info()?;
+        let mut bytes = vec![0; reader.output_buffer_size().ok_or("a picture too large")?];
+        let info = reader.next_frame(&mut bytes)?;
+        Ok(Pixels {
+            width: info.width,
+            bytes_each: info.line_size / info.width as usize,
+            bytes,
+        })
+    }
+
+    fn at(&self, x: u32, y: u32) -> Option<&[u8]> {
+        let from = (y as usize * self.width as usize + x as usize) * self.bytes_each;
+        self.bytes.get(from..from + self.bytes_each)
+    }
+
+    /// Not all of one colour.
+    fn has_ink(&self, [x, y, width, height]: [u32; 4]) -> bool {
+        let ground = self.at(x, y);
+        (y..y + height).any(|y| (x..x + width).any(|x| self.at(x, y) != ground))
+    }
+}
+
 fn save(driver: &Driver, file: &Path) -> Outcome {
-    let picture = driver.picture()?;
+    write(file, &driver.picture()?)
+}
+
+fn write(file: &Path, picture: &[u8]) -> Outcome {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }
     Ok(std::fs::write(file, picture)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pixels;
+
+    #[test]
+    fn ink_is_seen_where_it_is() {
+        let (width, height) = (8, 4);
+        let mut bytes = vec![255; width * height * 3];
+        bytes[(2 * width + 5) * 3] = 0;
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, width as u32, height as u32);
+        encoder.set_color(png::ColorType::Rgb);
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&bytes).expect("written");
+        writer.finish().expect("finished");
+        let pixels = Pixels::of(&file).expect("a picture");
+        assert!(pixels.has_ink([4, 1, 4, 3]));
+        assert!(!pixels.has_ink([0, 0, 5, 4]));
+        assert!(!pixels.has_ink([4, 0, 4, 2]));
+    }
 }

@@ -43,7 +43,7 @@ pub fn output(command: &mut Command) -> Outcome<String> {
     .into())
 }
 
-/// Runs a test runner: shows all it prints, and keeps the lines in which it sums up.
+/// Runs a test runner: shows all it prints, and keeps the lines in which it sums up and, when it failed, says why.
 pub fn runner(command: &mut Command) -> (Outcome, Vec<String>) {
     let child = command
         .stdout(Stdio::piped())
@@ -60,21 +60,30 @@ pub fn runner(command: &mut Command) -> (Outcome, Vec<String>) {
     if let Some(err) = child.stderr.take() {
         forward(err, send);
     }
-    let mut last = Vec::new();
+    let (mut last, mut why) = (Vec::new(), Vec::new());
     let mut screen = std::io::stdout();
     for line in lines {
         let _ = writeln!(screen, "{line}");
+        if why.len() < 40 && says_why(&line) {
+            why.push(line.clone());
+        }
         last.push(line);
         if last.len() > 40 {
             last.remove(0);
         }
     }
     last.retain(|line| sums_up(line));
-    let outcome = match child.wait() {
+    // A test that failed late is named both where it ran and in the runner's own summary.
+    let mut seen = std::collections::HashSet::new();
+    last.retain(|line| seen.insert(line.trim().to_owned()));
+    let outcome: Outcome = match child.wait() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{} ended with {status}", name(command)).into()),
         Err(error) => Err(error.into()),
     };
+    if outcome.is_err() {
+        last.splice(0..0, why);
+    }
     (outcome, last)
 }
 
@@ -89,7 +98,7 @@ fn forward(from: impl Read + Send + 'static, to: mpsc::Sender<String>) {
     });
 }
 
-/// Closing lines of cargo-nextest, cargo test, Vitest and Playwright.
+/// Closing lines of cargo-nextest, cargo test, Vitest and Playwright, and the names of what failed.
 fn sums_up(line: &str) -> bool {
     let line = line.trim_start();
     let counted = line.split_once(' ').is_some_and(|(count, rest)| {
@@ -105,9 +114,32 @@ fn sums_up(line: &str) -> bool {
             "Test Files ",
             "Tests ",
             "error: no tests",
+            "FAIL ",
+            "TIMEOUT [",
+            "specs/",
         ]
         .iter()
         .any(|start| line.starts_with(start))
+}
+
+/// What went wrong in a test, as the runners print it: what was expected, what came, and where.
+fn says_why(line: &str) -> bool {
+    let line = line.trim_start();
+    [
+        "Error: ",
+        "AssertionError: ",
+        "Locator: ",
+        "Expected",
+        "Received",
+        "left: ",
+        "right: ",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start))
+        || line.contains("panicked at ")
+        || line
+            .strip_prefix("> ")
+            .is_some_and(|code| code.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Steps that are all taken, even when one fails, so that one run tells everything.
@@ -202,7 +234,9 @@ fn not_started(command: &Command, error: &std::io::Error) -> Box<dyn std::error:
 
 #[cfg(test)]
 mod tests {
-    use super::{Steps, sums_up};
+    use std::process::Command;
+
+    use super::{Steps, runner, says_why, sums_up};
 
     #[test]
     fn closing_lines_of_each_runner_are_known() {
@@ -213,6 +247,9 @@ mod tests {
             "      Tests  12 passed (12)",
             "  12 passed (34.5s)",
             "  1 failed",
+            "        FAIL [   8.055s] (2/6) fullmakt-tests::window keyboard::by_keys_alone",
+            " FAIL  src/features/clients/choice.test.ts > a choice",
+            "    specs/clients.spec.ts:87:1 › the matrix is walked by key ─────",
         ] {
             assert!(sums_up(line), "{line}");
         }
@@ -223,6 +260,29 @@ mod tests {
         ] {
             assert!(!sums_up(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_runner_that_failed_says_why_at_the_end() {
+        let run = |end: &str| {
+            let mut shell = Command::new("sh");
+            shell.args([
+                "-c",
+                &format!("echo '  Error: not visible'; echo '  1 failed'; {end}"),
+            ]);
+            runner(&mut shell).1
+        };
+        assert_eq!(run("exit 1"), ["  Error: not visible", "  1 failed"]);
+        assert_eq!(run("exit 0"), ["  1 failed"]);
+        for line in [
+            "thread 'a' (7) panicked at tests/src/lib.rs:3:5:",
+            "    > 112 |   await logInThere(page, stage);",
+            "  left: 3",
+        ] {
+            assert!(says_why(line), "{line}");
+        }
+        assert!(!says_why("PASS [   0.012s] fullmakt-app link::ok"));
+        assert!(!says_why("> vitest run"));
     }
 
     #[test]

@@ -141,15 +141,24 @@ fn ui(house: &House, filter: Option<&str>) -> Ran {
     runner(&mut npm)
 }
 
-/// Every screen in a browser, on the bridge.
+/// Every screen in a browser, on the bridge; the stories themselves are checked for types first.
 fn browser(house: &House, filter: Option<&str>) -> Ran {
-    let mut npx = Command::new(if cfg!(windows) { "npx.cmd" } else { "npx" });
-    npx.current_dir(house.path("tests/browser"))
-        .args(["--no-install", "playwright", "test"]);
-    if let Some(filter) = filter {
-        npx.args(["--pass-with-no-tests", "--grep", filter]);
+    let npx = |args: &[&str]| {
+        let mut npx = Command::new(if cfg!(windows) { "npx.cmd" } else { "npx" });
+        npx.current_dir(house.path("tests/browser"))
+            .arg("--no-install")
+            .args(args);
+        npx
+    };
+    let typed = runner(&mut npx(&["tsc", "--noEmit"]));
+    if typed.0.is_err() {
+        return typed;
     }
-    runner(programs(house, &mut npx))
+    let mut stories = npx(&["playwright", "test"]);
+    if let Some(filter) = filter {
+        stories.args(["--pass-with-no-tests", "--grep", filter]);
+    }
+    runner(programs(house, &mut stories))
 }
 
 /// Tells tests where the programs are.

@@ -1,4 +1,4 @@
-//! `./dev bench`: start, memory and the palette, beside an empty window that the same command built.
+//! Start, memory and the palette of the real window, beside an empty one that the same command built.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use fullmakt_driver::{Driver, Running, Stage};
 
+use super::{aim, middle};
 use crate::house::{House, Outcome, Profile};
 use crate::memory;
 use crate::picture::{PERSON, settle};
@@ -14,30 +15,26 @@ use crate::steps::run as run_program;
 use crate::trace::Marks;
 
 /// Starts per program; the middle one counts.
-const STARTS: usize = 5;
+pub(super) const STARTS: usize = 5;
 
 /// Actors among which the palette finds.
 const ACTORS: &str = "15000";
 
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(super) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Control, as WebDriver names it.
-const CONTROL: &str = "\u{e009}";
+pub(super) const CONTROL: &str = "\u{e009}";
 
-/// `bench [--debug]`.
+/// Measures and prints.
 ///
 /// # Errors
-/// When something does not build or start. Missing an aim is printed, and is no error: figures depend on the machine.
-pub fn run(house: &House, args: &[String]) -> Outcome {
-    let profile = match args {
-        [] => Profile::Release,
-        [one] if one == "--debug" => Profile::Debug,
-        _ => return Err("bench takes nothing, or --debug".into()),
-    };
+/// When something does not build or start.
+pub fn run(house: &House, profile: Profile) -> Outcome {
     products::build(house, profile, products::SHIPPED)?;
     let empty = build_empty(house, profile)?;
     let app = house.product(profile, "fullmakt");
-    let stage = Stage::open(1440, 900)?;
+    let mut stage = Stage::open(1440, 900)?;
+    stage.without_pictures();
     let data = stage.home().join("app").display().to_string();
 
     let nothing = starts(&stage, &empty, &[], "ui_ready")?;
@@ -81,11 +78,6 @@ pub fn run(house: &House, args: &[String]) -> Outcome {
         50.0,
     );
     Ok(())
-}
-
-fn aim(what: &str, found: f64, aim: f64) {
-    let verdict = if found <= aim { "met" } else { "missed" };
-    println!("{what:<52}{found:>9.2}   aim ≤ {aim:<6} {verdict}");
 }
 
 /// The empty window is an example of the window's own crate: same Tauri, same features, same profile.
@@ -134,25 +126,21 @@ fn starts(stage: &Stage, program: &PathBuf, args: &[&str], mark: &str) -> Outcom
         weights.push(memory::tree_mib(running.id())?);
     }
     Ok(Start {
-        seconds: middle(times),
-        mib: middle(weights),
+        seconds: middle(&times),
+        mib: middle(&weights),
     })
 }
 
-fn middle(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
 /// Signs in once, so that the starts that follow find a session and cached rows.
-fn sign_in(stage: &Stage, app: &Path, args: &[&str]) -> Outcome {
+pub(super) fn sign_in(stage: &Stage, app: &Path, args: &[&str]) -> Outcome {
     let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
     let driver = Driver::open(stage, app, &args)?;
     enter(&driver)?;
     driver.close()
 }
 
-fn enter(driver: &Driver) -> Outcome {
+/// Signs in and waits until the window is at rest.
+pub(super) fn enter(driver: &Driver) -> Outcome {
     let person = driver.wait_for("button", PERSON, PATIENCE)?;
     driver.click(&person)?;
     driver.wait_for("link", "Godkjenning", PATIENCE)?;
@@ -177,15 +165,5 @@ fn palette(stage: &Stage, app: &Path) -> Outcome<f64> {
         std::thread::sleep(Duration::from_millis(200));
     }
     driver.close()?;
-    Ok(middle(times))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::middle;
-
-    #[test]
-    fn the_middle_is_not_moved_by_one_slow_start() {
-        assert!((middle(vec![1.0, 9.0, 1.2, 1.1, 0.9]) - 1.1).abs() < f64::EPSILON);
-    }
+    Ok(middle(&times))
 }
