@@ -163,13 +163,23 @@ impl Harness {
             })
             .await
             .expect("the login starts");
-        // System users are read, and then the queue; each reading tells when it has ended.
-        let ends = [
+        // The login is there: until then an earlier one, which may have died meanwhile, looks the same.
+        let there = vec![
+            Topic::Session,
+            Topic::Organisations,
+            Topic::Approvals,
+            Topic::Activity,
+            Topic::SystemUsers,
+            Topic::Messages,
+        ];
+        // System users are read, and then the queue; each reading tells when it has ended. What was read lately is not
+        // read again after a further login.
+        let read = [
             vec![Topic::SystemUsers, Topic::Status],
             vec![Topic::Approvals, Topic::Status, Topic::Organisations],
         ];
-        // What was read lately is not read again after a further login.
-        for end in ends.into_iter().filter(|_| first) {
+        let read = read.into_iter().filter(|_| first);
+        for end in std::iter::once(there).chain(read) {
             Self::wait_event(&mut events, 60, |event| match event {
                 Event::Changed { topics } => (*topics == end).then_some(()),
                 _ => None,
