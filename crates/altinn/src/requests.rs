@@ -127,8 +127,8 @@ impl Requests<'_> {
             .await
     }
 
-    /// Forwards to the organisation's access managers. `false`: the person has no relation to the organisation, and
-    /// nothing was done. Changes cannot be forwarded: [`AltinnError::NotFound`] without a call.
+    /// Forwards to the organisation's access managers. `false`: the person has no relation to the organisation, or there
+    /// is no such request, and nothing was done. Changes cannot be forwarded: [`AltinnError::NotFound`] without a call.
     ///
     /// # Errors
     /// As [`Requests::approve`].

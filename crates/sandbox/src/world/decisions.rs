@@ -78,26 +78,23 @@ impl World {
         Ok(())
     }
 
-    /// Marks a request as forwarded to an access manager. Neither its status nor its organisation
-    /// is looked at. `Ok(false)` when the person has no relation to the party.
-    pub(crate) fn escalate(
-        &mut self,
-        actor: Actor,
-        kind: Kind,
-        party_id: u32,
-        request_id: Uuid,
-    ) -> Result<bool, Refusal> {
+    /// Marks a request as forwarded to an access manager. The row is found by its id alone: neither
+    /// kind, status nor organisation is looked at, nor whether it was withdrawn. False when the
+    /// person has no relation to the party, and when no row has the id.
+    pub(crate) fn escalate(&mut self, actor: Actor, party_id: u32, request_id: Uuid) -> bool {
         let related = self
             .organisations
             .by_party_id(party_id)
             .is_some_and(|organisation| self.standing(actor.person, organisation).is_some());
         if !related {
-            return Ok(false);
+            return false;
         }
-        self.request_mut(kind, request_id)
-            .ok_or_else(|| Refusal::new(10))?
-            .escalated = true;
-        Ok(true)
+        let mut rows = self.requests.iter_mut();
+        let Some(request) = rows.find(|each| each.id == request_id) else {
+            return false;
+        };
+        request.escalated = true;
+        true
     }
 
     /// Party (00), request (10 or 30), organisation (41 or 42), status (13).

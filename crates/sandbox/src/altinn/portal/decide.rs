@@ -150,10 +150,10 @@ fn carry_out(
     match act {
         Act::Approve => world.approve(actor, request.kind, party_id, request.id, downstream, now),
         Act::Reject => world.reject(request.kind, party_id, request.id),
-        Act::Escalate => match world.escalate(actor, request.kind, party_id, request.id)? {
-            true => Ok(()),
-            false => Err(Refusal::new(66)),
-        },
+        Act::Escalate => world
+            .escalate(actor, party_id, request.id)
+            .then_some(())
+            .ok_or_else(|| Refusal::new(66)),
     }
 }
 

@@ -156,8 +156,9 @@ fn reject(shared: &Shared, caller: &Caller, kind: Kind, Path((party, id)): Party
     Ok(answers::json(StatusCode::OK, &true))
 }
 
-/// Portal scope only; no policy looks at the party, so a party that is no number is a binding error.
-fn escalate(shared: &Shared, caller: &Caller, kind: Kind, Path((party, id)): PartyPath) -> Answer {
+/// Portal scope only; no policy looks at the party, so a party that is no number is a binding error. Both paths lead to
+/// the same act, which does not ask for the kind.
+fn escalate(shared: &Shared, caller: &Caller, _: Kind, Path((party, id)): PartyPath) -> Answer {
     scope(caller, &[PORTAL])?;
     let party_id: u32 = party
         .parse()
@@ -167,9 +168,7 @@ fn escalate(shared: &Shared, caller: &Caller, kind: Kind, Path((party, id)): Par
     let Some(actor) = actor(&world, caller) else {
         return Ok(answers::json(StatusCode::OK, &false));
     };
-    let escalated = world
-        .escalate(actor, kind, party_id, id)
-        .map_err(|refusal| refused(shared.switches(), &refusal))?;
+    let escalated = world.escalate(actor, party_id, id);
     Ok(answers::json(StatusCode::OK, &escalated))
 }
 

@@ -280,7 +280,30 @@ async fn escalating_asks_for_a_relation_and_for_nothing_else() {
         related.party,
         uuid::Uuid::new_v4()
     );
-    assert_eq!(running.act(&unknown, &kari).await.code(404), "AUTH-00010");
+    running.act(&unknown, &kari).await.said(false);
+}
+
+/// The row is found by its id alone, so the two paths lead to the same rows, and withdrawn ones are among them.
+#[tokio::test]
+async fn escalating_asks_neither_for_the_kind_nor_whether_it_is_withdrawn() {
+    let running = Running::start().await;
+    let kari = running.token("kari", &[PORTAL]).await;
+    let escalated = async |tag: &str| {
+        let row = running.in_state("requests", "tag", tag).await;
+        row["escalated"].clone()
+    };
+    let own = running.tagged("approvable").await;
+    running
+        .act(&format!("{}/escalate", own.agent_path()), &kari)
+        .await
+        .said(true);
+    assert_eq!(escalated("approvable").await, true);
+    let withdrawn = running.tagged("withdrawn").await;
+    running
+        .act(&format!("{}/escalate", withdrawn.path()), &kari)
+        .await
+        .said(true);
+    assert_eq!(escalated("withdrawn").await, true);
 }
 
 fn ids(list: &Value) -> Vec<String> {
