@@ -313,11 +313,15 @@ pub(crate) fn rights_are_the_systems(
     Ok(())
 }
 
-/// Packages must be the system's own (63).
+/// Packages must be the system's own (63). When they outnumber the system's, none is looked at and
+/// none is named.
 pub(crate) fn packages_are_the_systems(
     system: &RegisteredSystem,
     packages: &[AccessPackage],
 ) -> Result<(), Refusal> {
+    if packages.len() > system.packages.len() {
+        return Err(Refusal::new(63));
+    }
     let missing = urns(
         packages
             .iter()

@@ -59,7 +59,7 @@ impl Decided {
             Self::Request(kind) => &world.request(kind, id)?.redirect_url,
             Self::Change => &world.change_request(id)?.redirect_url,
         };
-        url.as_deref()
+        url.as_deref().filter(|url| !url.is_empty())
     }
 }
 
@@ -83,7 +83,7 @@ pub(super) fn router() -> Router<Shared> {
 
 /// Where the browser goes after a decision: to the vendor's page by way of the logout, or to the ordinary logout.
 pub(super) fn place(decided: Decided, id: Uuid, redirect_url: Option<&str>) -> String {
-    match redirect_url {
+    match redirect_url.filter(|url| !url.is_empty()) {
         Some(_) => format!("{BFF}/systemuser/{}/{id}/logout", decided.segment()),
         None => format!("{END_SESSION_FOR_ALTINN}?goto={LOGGED_OUT}"),
     }

@@ -58,7 +58,7 @@ impl Order {
 pub(crate) enum Outcome {
     /// A new request was stored.
     Created(Uuid),
-    /// A living request with the same references is there, whatever its status.
+    /// The vendor has a living request with the same references, whatever its status.
     Existing(Uuid),
 }
 
@@ -98,43 +98,46 @@ pub(crate) fn ask(
     {
         return Err(refuse(4));
     }
+    let owns = |system: &RegisteredSystem| system.vendor_org_no == vendor;
+    // To the first look-up a request for another vendor's system is as none.
     if let Some(known) = world.request_by_triple(kind, &system_id, &org_no, &looked_up)
         && known.status != Status::Timedout
+        && world.systems.get(&system_id).is_some_and(owns)
     {
         return Ok(Outcome::Existing(known.id));
     }
     let system = world.living_system(&system_id).ok_or_else(|| refuse(11))?;
-    let other = match kind {
-        Kind::Standard => Kind::Agent,
-        Kind::Agent => Kind::Standard,
-    };
-    if let Some(taken) = world.request_by_triple(other, &system_id, &org_no, &looked_up) {
-        return Err(refuse(match taken.status {
-            Status::Accepted => 6,
-            Status::New => 7,
-            Status::Rejected => 9,
-            Status::Timedout => 5,
-        }));
+    // The second one knows requests for own use only, whichever kind is asked for, and comes before
+    // the question whose system it is.
+    let taken = world
+        .request_by_triple(Kind::Standard, &system_id, &org_no, &looked_up)
+        .and_then(|taken| match taken.status {
+            Status::Accepted => Some(6),
+            Status::New => Some(7),
+            Status::Rejected => Some(9),
+            Status::Timedout => None,
+        });
+    if let Some(number) = taken {
+        return Err(refuse(number));
     }
-    if system.vendor_org_no != vendor {
+    if !owns(system) {
         return Err(refuse(11));
     }
     world
         .organisations
         .by_number(&org_no)
         .ok_or_else(|| refuse(0))?;
-    if let Some(url) = &rest.redirect_url {
+    if let Some(url) = rest.redirect_url.as_deref().filter(|url| !url.is_empty()) {
         check_redirect(system, url)?;
     }
     let (rights, packages) = asked_for(kind, rest.rights, rest.packages)?;
     rights_are_the_systems(system, &rights)?;
     packages_are_the_systems(system, &packages)?;
     packages_suit(kind, &packages)?;
+    // A title that was left out becomes the system's name; an empty one stays empty.
     let title = rest
         .title
-        .filter(|title| !title.is_empty())
-        .or_else(|| system.name_nb().map(str::to_owned))
-        .unwrap_or_default();
+        .unwrap_or_else(|| system.name_nb().unwrap_or_default().to_owned());
     let id = Uuid::new_v4();
     world.requests.push(Request {
         id,
@@ -188,10 +191,10 @@ fn asked_for(
 
 /// The URL must equal one of the system's in scheme, host, port and path; its query is free.
 pub(crate) fn check_redirect(system: &RegisteredSystem, url: &str) -> Result<(), Failure> {
-    let asked = Url::parse(url).map_err(|_| Failure::Crashed)?;
     if system.redirect_urls.is_empty() {
         return Err(Refusal::new(26).into());
     }
+    let asked = Url::parse(url).map_err(|_| Failure::Crashed)?;
     let same = |registered: &String| {
         Url::parse(registered).is_ok_and(|registered| {
             registered.scheme() == asked.scheme()

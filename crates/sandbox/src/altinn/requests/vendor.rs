@@ -82,8 +82,13 @@ pub(crate) fn answer(shared: &Shared, kind: Kind, vendor: &str, order: Order) ->
         .ok_or_else(|| refused(shared.switches(), &Refusal::new(12)))?;
     let out = RequestOut::bare(request).with_confirm_url(shared.base(), request);
     if let Outcome::Existing(_) = outcome {
-        let out = out.with_escalated(request).with_age(request, now);
-        return Ok(answers::json(StatusCode::OK, &out));
+        // Found by its reference, with what that look-up keeps of each kind.
+        let found = if kind == Kind::Agent {
+            out.with_escalated(request)
+        } else {
+            out
+        };
+        return Ok(answers::json(StatusCode::OK, &found.with_age(request, now)));
     }
     let mut response = answers::json(StatusCode::CREATED, &out);
     let location = format!(

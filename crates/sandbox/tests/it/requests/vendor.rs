@@ -72,9 +72,15 @@ async fn the_same_references_give_the_same_request_even_when_it_was_rejected() {
     let first = running.post(&path, &token, &order("samme")).await.json(201);
     let second = running.post(&path, &token, &order("samme")).await.json(200);
     assert_eq!(first["id"], second["id"]);
-    let kari = running.token("kari", &[]).await;
+    let kari = running.token("kari", &[PORTAL]).await;
     let (party, _) = running.party(FJORD).await;
     let id = first["id"].as_str().expect("an id");
+    running
+        .act(&format!("{REQUESTS}/{party}/{id}/escalate"), &kari)
+        .await
+        .said(true);
+    let forwarded = running.post(&path, &token, &order("samme")).await.json(200);
+    assert_eq!(forwarded["escalated"], false, "lost on the way");
     running
         .act(&format!("{REQUESTS}/{party}/{id}/reject"), &kari)
         .await
@@ -116,6 +122,18 @@ async fn names_may_be_in_any_case_and_texts_lose_white_space() {
         "the organisation's number by default"
     );
     assert!(answer.get("redirectUrl").is_none());
+
+    let mut empty = body;
+    empty["ExternalRef"] = json!("uten tittel");
+    empty["IntegrationTitle"] = json!("   ");
+    let answer = running
+        .post(&format!("{REQUESTS}/vendor"), &token, &empty)
+        .await
+        .json(201);
+    assert_eq!(
+        answer["integrationTitle"], "",
+        "only one that is left out becomes the system's name"
+    );
 }
 
 #[tokio::test]
@@ -173,6 +191,11 @@ async fn requests_for_clients_have_methods_of_their_own() {
         running.get(&found, &token).await.json(200)["escalated"],
         true
     );
+    let again = running
+        .post(&format!("{REQUESTS}/vendor/agent"), &token, &body)
+        .await
+        .json(200);
+    assert_eq!(again["escalated"], true, "found by its reference as well");
     let single = running
         .get(&format!("{REQUESTS}/vendor/agent/{id}"), &token)
         .await

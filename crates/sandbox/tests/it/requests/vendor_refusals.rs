@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::vendor::{order, token};
-use crate::support::{REQUEST_READ, REQUEST_WRITE, REQUESTS, Running, SMARTCLOUD, Vendor};
+use crate::support::{
+    FJORD, REGISTER, REQUEST_READ, REQUEST_WRITE, REQUESTS, Running, SMARTCLOUD, Vendor,
+};
 
 /// The good order with one member changed.
 fn with(member: &str, value: Value) -> Value {
@@ -218,4 +220,99 @@ async fn requests_for_clients_have_checks_of_their_own() {
         .post(&format!("{REQUESTS}/vendor"), &havn, &body)
         .await;
     assert_eq!(answer.code(400), "AUTH-00064");
+}
+
+/// To another vendor it is as taken, and nothing of it is shown.
+#[tokio::test]
+async fn another_vendors_request_is_not_handed_out() {
+    let running = Running::start().await;
+    let path = format!("{REQUESTS}/vendor");
+    let owner = token(&running, SMARTCLOUD).await;
+    let stranger = token(&running, "315111331").await;
+    let made = running.post(&path, &owner, &order("vår")).await.json(201);
+    let answer = running.post(&path, &stranger, &order("vår")).await;
+    assert_eq!(answer.code(400), "AUTH-00007");
+    let id = made["id"].as_str().expect("an id");
+    assert!(!answer.text.contains(id));
+    let kari = running.token("kari", &[]).await;
+    let (party, _) = running.party(FJORD).await;
+    running
+        .act(&format!("{REQUESTS}/{party}/{id}/reject"), &kari)
+        .await
+        .said(true);
+    let answer = running.post(&path, &stranger, &order("vår")).await;
+    assert_eq!(answer.code(400), "AUTH-00009");
+    let free = running.post(&path, &stranger, &order("fri")).await;
+    assert_eq!(free.code(404), "AUTH-00011");
+}
+
+/// The look-up behind these codes knows requests for own use only.
+#[tokio::test]
+async fn a_request_for_clients_leaves_the_references_to_own_use() {
+    let running = Running::start().await;
+    let token = token(&running, "314111222").await;
+    let mut body = json!({
+        "systemId": "314111222_havn_arsoppgjor",
+        "partyOrgNo": "311451456",
+        "externalRef": "begge",
+        "accessPackages": [{ "urn": "urn:altinn:accesspackage:regnskapsforer-lonn" }],
+    });
+    let path = format!("{REQUESTS}/vendor");
+    running
+        .post(&format!("{path}/agent"), &token, &body)
+        .await
+        .json(201);
+    // Past the references, and stopped by what comes long after them.
+    body["accessPackages"] = json!([]);
+    let answer = running.post(&path, &token, &body).await;
+    assert_eq!(answer.code(400), "AUTH-00059");
+}
+
+#[tokio::test]
+async fn an_empty_address_to_return_to_is_as_none() {
+    let running = Running::start().await;
+    let token = token(&running, SMARTCLOUD).await;
+    let path = format!("{REQUESTS}/vendor");
+    let mut body = order("uten adresse");
+    body["redirectUrl"] = json!("  ");
+    running.post(&path, &token, &body).await.json(201);
+
+    // Without any address on the system there is nothing to hold a bad one against.
+    let scope = "altinn:authentication/systemregister.write";
+    let scopes = [scope, REQUEST_WRITE];
+    let vendor = Vendor::register(&running, "310757632", &scopes).await;
+    let token = vendor.token(&running, &scopes).await;
+    let system = json!({
+        "id": "310757632_kai",
+        "vendor": { "ID": "0192:310757632" },
+        "name": { "nb": "Kai", "nn": "Kai", "en": "Quay" },
+        "accessPackages": [{ "urn": "urn:altinn:accesspackage:merverdiavgift" }],
+        "clientId": [vendor.client_id],
+    });
+    running
+        .post(&format!("{REGISTER}/vendor"), &token, &system)
+        .await
+        .json(200);
+    let body = json!({
+        "systemId": "310757632_kai",
+        "partyOrgNo": FJORD,
+        "accessPackages": [{ "urn": "urn:altinn:accesspackage:merverdiavgift" }],
+        "redirectUrl": "no address",
+    });
+    let answer = running.post(&path, &token, &body).await;
+    assert_eq!(answer.code(400), "AUTH-00026");
+}
+
+#[tokio::test]
+async fn packages_that_outnumber_the_systems_are_refused_without_names() {
+    let running = Running::start().await;
+    let token = token(&running, SMARTCLOUD).await;
+    let package = |code: &str| json!({ "urn": format!("urn:altinn:accesspackage:{code}") });
+    let many = ["merverdiavgift", "lonn", "toll", "attester"].map(package);
+    let body = with("accessPackages", json!(many));
+    let answer = running
+        .post(&format!("{REQUESTS}/vendor"), &token, &body)
+        .await;
+    assert_eq!(answer.code(400), "AUTH-00063");
+    assert!(answer.json(400).get("NotFoundPackages").is_none());
 }
