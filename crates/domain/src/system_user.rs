@@ -35,7 +35,8 @@ pub struct SystemUser {
     pub external_ref: Option<String>,
     /// When it was created.
     pub created: Option<Timestamp>,
-    /// Packages as they were at creation, as URNs. They do not follow change requests: use [`Delegations`] or
+    /// Packages as they were noted at creation, as URNs: none when it was created without a vendor's request. They do
+    /// not follow change requests: use [`Delegations`] or
     /// [`SystemUserDetail`] for what it holds now.
     pub packages_at_creation: Vec<String>,
 }

@@ -7,26 +7,15 @@ use uuid::Uuid;
 use super::World;
 use super::authority::Actor;
 use super::catalogue::catalogue;
+use super::creation::NewSystemUser;
 use super::delegation::{ItemOutcome, Reason};
-use super::downstream::{Downstream, PACKAGE_CHECK, PACKAGES, SERVICE_CHECK, SERVICE_RIGHTS};
+use super::downstream::{Downstream, PACKAGE_CHECK, SERVICE_CHECK};
 use super::organisations::Organisation;
 use super::refusal::Refusal;
 use super::requests::{Kind, Request, Status};
 use super::rights::{AccessPackage, Right};
-use super::system_users::{HeldService, SystemUser};
+use super::system_users::HeldService;
 use super::systems::RegisteredSystem;
-
-/// What a new system user is made of; the same whether a vendor asked for it or the customer did.
-pub(crate) struct NewSystemUser {
-    pub(crate) id: Uuid,
-    pub(crate) title: String,
-    pub(crate) external_ref: String,
-    pub(crate) system_id: String,
-    pub(crate) org_no: String,
-    pub(crate) rights: Vec<Right>,
-    pub(crate) packages: Vec<AccessPackage>,
-    pub(crate) now: Timestamp,
-}
 
 impl World {
     /// Approves a request of either kind for the party. All or nothing, with one trap: when the new
@@ -52,7 +41,7 @@ impl World {
             now,
         };
         match kind {
-            Kind::Standard => self.create_standard(actor, plan, downstream)?,
+            Kind::Standard => self.create_for_vendor(actor, plan, downstream)?,
             Kind::Agent => self.create_agent(plan, downstream)?,
         }
         if downstream.status_fails {
@@ -122,106 +111,6 @@ impl World {
             return Err(Refusal::new(13));
         }
         Ok(request)
-    }
-
-    /// Makes a system user for the organisation's own use.
-    pub(crate) fn create_standard(
-        &mut self,
-        actor: Actor,
-        plan: NewSystemUser,
-        downstream: Downstream<'_>,
-    ) -> Result<(), Refusal> {
-        let system = self
-            .living_system(&plan.system_id)
-            .ok_or_else(|| Refusal::new(11))?;
-        let organisation = self.organisations.by_number(&plan.org_no);
-        let organisation = organisation.ok_or_else(|| Refusal::new(0))?;
-        if self
-            .system_user_by_triple(&plan.system_id, &plan.org_no, &plan.external_ref)
-            .is_some()
-        {
-            return Err(Refusal::new(4));
-        }
-        rights_are_the_systems(system, &plan.rights)?;
-        packages_are_the_systems(system, &plan.packages)?;
-        packages_suit(Kind::Standard, &plan.packages)?;
-        let services = self.pass_on_services(actor, organisation, &plan.rights, downstream)?;
-        self.pass_on_packages(actor, organisation, &plan.packages, downstream)?;
-        if system.name_nb().is_none() {
-            return Err(Refusal::new(17));
-        }
-        let id = plan.id;
-        let (has_rights, has_packages) = (!plan.rights.is_empty(), !plan.packages.is_empty());
-        self.insert(Kind::Standard, plan, services);
-        self.register(id, downstream)?;
-        let refused = if has_rights && !downstream.writes("POST", SERVICE_RIGHTS) {
-            Some(2)
-        } else if has_packages && !downstream.writes("POST", PACKAGES) {
-            Some(51)
-        } else {
-            None
-        };
-        if let Some(number) = refused {
-            // These two failures clean up after themselves; the one in `register` does not.
-            if let Some(user) = self.system_user_mut(id) {
-                user.deleted = true;
-            }
-            return Err(Refusal::new(number));
-        }
-        Ok(())
-    }
-
-    /// Makes a system user for clients. Nobody has to hold the packages: each client brings them.
-    fn create_agent(
-        &mut self,
-        plan: NewSystemUser,
-        downstream: Downstream<'_>,
-    ) -> Result<(), Refusal> {
-        let system = self
-            .living_system(&plan.system_id)
-            .ok_or_else(|| Refusal::new(11))?;
-        if self
-            .system_user_by_triple(&plan.system_id, &plan.org_no, &plan.external_ref)
-            .is_some()
-        {
-            return Err(Refusal::new(4));
-        }
-        packages_are_the_systems(system, &plan.packages)?;
-        packages_suit(Kind::Agent, &plan.packages)?;
-        if system.name_nb().is_none() {
-            return Err(Refusal::new(17));
-        }
-        let id = plan.id;
-        self.insert(Kind::Agent, plan, Vec::new());
-        self.register(id, downstream)
-    }
-
-    fn insert(&mut self, kind: Kind, plan: NewSystemUser, services: Vec<HeldService>) {
-        self.system_users.push(SystemUser {
-            id: plan.id,
-            kind,
-            title: plan.title,
-            system_id: plan.system_id,
-            org_no: plan.org_no,
-            external_ref: plan.external_ref,
-            created: plan.now,
-            deleted: false,
-            registered: false,
-            serves_owner: false,
-            packages_at_creation: plan.packages.clone(),
-            packages: plan.packages,
-            services,
-        });
-    }
-
-    fn register(&mut self, id: Uuid, downstream: Downstream<'_>) -> Result<(), Refusal> {
-        if !downstream.registers() {
-            return Err(Refusal::new(48));
-        }
-        if let Some(user) = self.system_user_mut(id) {
-            user.registered = true;
-        }
-        Ok(())
     }
 
     /// Checks each service; those of its actions that can be passed on are, the rest is silently

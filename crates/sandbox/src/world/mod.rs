@@ -6,6 +6,7 @@ mod change_decisions;
 pub(crate) mod change_requests;
 pub(crate) mod clients;
 pub(crate) mod compose;
+pub(crate) mod creation;
 pub(crate) mod decisions;
 pub(crate) mod delegation;
 pub(crate) mod describe;

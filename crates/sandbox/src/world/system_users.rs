@@ -24,7 +24,8 @@ pub(crate) struct SystemUser {
     pub(crate) deleted: bool,
     /// Known to access management. False only after a registration that failed half-way.
     pub(crate) registered: bool,
-    /// The packages as they were at creation; lists show these for ever.
+    /// The packages that were noted at creation; lists show these for ever. None when the customer
+    /// made it without a vendor's request.
     pub(crate) packages_at_creation: Vec<AccessPackage>,
     /// Of the agent kind: whether the owner has added itself to those that it works for.
     pub(crate) serves_owner: bool,

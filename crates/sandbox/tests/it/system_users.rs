@@ -241,6 +241,53 @@ async fn a_customer_makes_one_with_everything_the_system_asks_for() {
     assert_eq!(answer.status, 500, "there is no way to change one");
 }
 
+/// What the system asks for is not held against it, as it is when a vendor asks.
+#[tokio::test]
+async fn a_customer_may_make_one_of_a_system_without_a_name_and_lists_show_no_packages() {
+    const SOLGRY: &str = "310230235";
+    let running = Running::start().await;
+    let (party, _) = running.party(SOLGRY).await;
+    let path = format!("{SYSTEM_USERS}/{party}/create");
+    let odd = running
+        .token("odd", &[TO_OTHERS_READ, TO_OTHERS_WRITE])
+        .await;
+    let wanted =
+        |title: &str, system: &str| json!({ "integrationTitle": title, "systemId": system });
+
+    // Packages for clients only can be passed on by nobody, and that is all there is to say.
+    let for_clients = wanted("Årsoppgjør", "314111222_havn_arsoppgjor");
+    assert_eq!(
+        running.post(&path, &odd, &for_clients).await.code(400),
+        "AUTH-00053"
+    );
+    let blank = wanted("  ", "313332225_strandlinje_uten_navn");
+    let answer = running.post(&path, &odd, &blank).await.json(400);
+    assert!(answer["errors"]["IntegrationTitle"].is_array());
+
+    let good = wanted(" Vår egen ", "313332225_strandlinje_uten_navn");
+    let made = running.post(&path, &odd, &good).await.json(200);
+    assert_eq!(made["integrationTitle"], " Vår egen ", "as it was sent");
+    assert_eq!(made["accessPackages"], json!([]));
+    let list = running.get(&format!("{SYSTEM_USERS}/{party}"), &odd).await;
+    let list = list.json(200);
+    let row = list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|row| row["id"] == made["id"])
+        .expect("the new one");
+    assert_eq!(row["accessPackages"], json!([]), "none was noted");
+    let id = made["id"].as_str().expect("an id");
+    let held = running
+        .get(&format!("{SYSTEM_USERS}/{party}/{id}/delegations"), &odd)
+        .await
+        .json(200);
+    assert_eq!(
+        held["accessPackages"],
+        json!([{ "urn": "urn:altinn:accesspackage:skattegrunnlag" }])
+    );
+}
+
 #[tokio::test]
 async fn vendors_and_maskinporten_look_them_up() {
     let running = Running::start().await;
@@ -296,6 +343,11 @@ async fn vendors_and_maskinporten_look_them_up() {
         client.as_str().expect("an id")
     );
     running.get(&path, &token).await.bare(404);
+    let strange = format!(
+        "{SYSTEM_USERS}/byExternalId?clientId=ukjent&systemProviderOrgNo={SMARTCLOUD}\
+         &systemUserOwnerOrgNo={GRANLI}"
+    );
+    running.get(&strange, &token).await.bare(404);
     let answer = running
         .get(&format!("{path}&externalRef=kunde-2204"), &token)
         .await;

@@ -5,7 +5,7 @@ import { CommandError, unexpected } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
 import { movesAnswers } from '~/sample/data/moves';
 import { organisations } from '~/sample/data/reviews';
-import { accessesOf, systemUsersAnswers } from '~/sample/data/system-users';
+import { accessOf, accessesOf, detailOf, systemUsersAnswers } from '~/sample/data/system-users';
 import { AccessPane } from './AccessPane';
 
 beforeEach(() => {
@@ -52,6 +52,21 @@ describe('what the watch found', () => {
     await user.click(screen.getByRole('button', { name: 'Greit, jeg har sett det' }));
     await waitFor(() => expect(screen.getByTestId('alerted').textContent).toContain('Hent på nytt'));
     expect(screen.getByRole('button', { name: 'Greit, jeg har sett det' })).toBeDefined();
+  });
+});
+
+describe('what it was created with', () => {
+  it('is not said to be everything that it got', async () => {
+    await pane('SmartCloud Faktura', organisations.granli, {
+      system_user: ({ id }) => ({
+        ...detailOf(accessOf(id)),
+        rights: { kind: 'at_creation', failure: null },
+      }),
+    });
+    expect(
+      screen.getByRole('heading', { name: 'Dette er bare det Altinn noterte da det ble opprettet' }),
+    ).toBeDefined();
+    expect(screen.getByText(/ikke notert, og heller ikke pakkene når/)).toBeDefined();
   });
 });
 

@@ -134,7 +134,7 @@ const put = (id: string, more: Partial<SystemUserRow>) => {
 };
 const clientOnly: OwnUse = { kind: 'not_possible', packages: [everything.name] };
 
-function detailOf(row: SystemUserRow): SystemUserDetail {
+export function detailOf(row: SystemUserRow): SystemUserDetail {
   const fresh = new Set(
     row.findings.flatMap((one) => (one.kind === 'services_added' ? one.services.map(({ id }) => id) : [])),
   );

@@ -20,7 +20,7 @@ use crate::identity::Caller;
 use crate::server::answers::{self, Stop};
 use crate::state::Shared;
 use crate::world::World;
-use crate::world::decisions::NewSystemUser;
+use crate::world::creation::NewSystemUser;
 use crate::world::downstream::{AGENTS, CONNECTIONS, PACKAGES, SERVICES};
 use crate::world::organisations::Organisation;
 use crate::world::refusal::Refusal;
@@ -147,7 +147,7 @@ struct Wanted {
     system_id: Option<String>,
 }
 
-/// Gives everything that the system asks for. The reference is the organisation's number, so there
+/// Gives everything that the system asks for, under the title as it was sent. The reference is the organisation's number, so there
 /// can be one such system user per organisation and system. Whether the system is visible is not
 /// asked.
 async fn create(
@@ -159,7 +159,7 @@ async fn create(
     let party_id = party_number(&party)?;
     let mut world = shared.world();
     let actor = right(&world, &caller, party_id, ACCESS_MANAGEMENT, "write")?;
-    let wanted: Wanted = body::read(&body)?;
+    let wanted: Wanted = body::read_as_sent(&body)?;
     let system_id = body::required("SystemId", wanted.system_id)?;
     let title = body::required("IntegrationTitle", wanted.title)?;
     let refuse = |number| refused(shared.switches(), &Refusal::new(number));
@@ -180,7 +180,7 @@ async fn create(
     };
     let id = plan.id;
     world
-        .create_standard(actor, plan, downstream(&shared, &caller))
+        .create_for_customer(actor, plan, downstream(&shared, &caller))
         .map_err(|refusal| refused(shared.switches(), &refusal))?;
     let user = world.system_user(id).ok_or_else(|| refuse(3))?;
     Ok(answers::json(

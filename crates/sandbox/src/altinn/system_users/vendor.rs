@@ -7,7 +7,6 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::routing::get;
 use serde::Deserialize;
 use serde_json::json;
-use uuid::Uuid;
 
 use super::wire::SystemUserForVendor;
 use crate::altinn::access::scope;
@@ -132,7 +131,7 @@ async fn by_system(
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ByExternalId {
-    client_id: Option<Uuid>,
+    client_id: Option<String>,
     system_provider_org_no: Option<String>,
     system_user_owner_org_no: Option<String>,
     external_ref: Option<String>,
@@ -146,9 +145,10 @@ async fn by_external_id(
 ) -> Answer {
     scope(&caller, &["altinn:maskinporten/systemuser.read"])?;
     let missing = || answers::stop(StatusCode::BAD_REQUEST);
-    let client = query.client_id.ok_or_else(missing)?.to_string();
-    let provider = query.system_provider_org_no.ok_or_else(missing)?;
-    let owner = query.system_user_owner_org_no.ok_or_else(missing)?;
+    let given = |text: Option<String>| text.filter(|text| !text.is_empty()).ok_or_else(missing);
+    let client = given(query.client_id)?;
+    let provider = given(query.system_provider_org_no)?;
+    let owner = given(query.system_user_owner_org_no)?;
     let reference = query.external_ref.filter(|reference| !reference.is_empty());
     let world = shared.world();
     let not_found = || answers::stop(StatusCode::NOT_FOUND);

@@ -37,7 +37,7 @@ pub(crate) struct SystemUserOut {
 }
 
 impl SystemUserOut {
-    /// A row of a list: the packages are those of the day it was made.
+    /// A row of a list: the packages are those that were noted when it was made.
     pub(crate) fn row(world: &World, user: &SystemUser) -> Self {
         let system = world.systems.get(&user.system_id);
         let owner = world.organisations.by_number(&user.org_no);
