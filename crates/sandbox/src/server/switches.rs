@@ -19,6 +19,9 @@ pub struct Switches {
     pub page_size: usize,
     /// Whether a vendor's lists of requests lose the first row of every page but the first.
     pub lost_row: bool,
+    /// Whether a vendor's list of change requests forgets the token it reads, so that every page is
+    /// the first one.
+    pub ignored_token: bool,
     /// The profile setting that `includePartiesViaKeyRoles=auto` follows.
     pub show_client_units: bool,
     /// Rows per page of the lists of authorized parties, clients and agents; 0 for all in one answer, as in production.
@@ -58,6 +61,7 @@ impl Default for Switches {
             fail_status: false,
             page_size: 50,
             lost_row: true,
+            ignored_token: true,
             show_client_units: false,
             party_page_size: 0,
             party_filters_work: false,

@@ -229,8 +229,57 @@ async fn another_vendors_systems_are_forbidden() {
         .post(&format!("{REGISTER}/vendor"), &token, &registration(&other))
         .await
         .bare(403);
+    // Nor is anybody told what is wrong with a registration for another vendor.
+    let mut wrong = registration(&other);
+    wrong["accessPackages"] = json!([{ "urn": "urn:altinn:accesspackage:finnes-ikke" }]);
+    running
+        .post(&format!("{REGISTER}/vendor"), &token, &wrong)
+        .await
+        .bare(403);
     let person = running.token("kari", &[PORTAL]).await;
     running.get(&path, &person).await.bare(403);
+}
+
+#[tokio::test]
+async fn a_replacement_names_the_same_vendor_and_the_same_system() {
+    let running = Running::start().await;
+    let (owner, token) = vendor(&running, VENDOR).await;
+    let path = format!("{REGISTER}/vendor");
+    let good = registration(&owner);
+    running.post(&path, &token, &good).await.json(200);
+    let id = format!("{VENDOR}_bryggelager");
+    let put = async |id: &str, body: &Value| {
+        let path = format!("{path}/{id}");
+        running.call("PUT", &path, Some(&token), Some(body)).await
+    };
+    let missing = put("finnes_ikke", &good).await;
+    assert_eq!(
+        (missing.status, missing.text.as_str()),
+        (404, "System with ID 'finnes_ikke' not found.")
+    );
+    for vendor in [json!(null), json!({ "ID": format!("0192:{SMARTCLOUD}") })] {
+        let mut body = good.clone();
+        body["vendor"] = vendor;
+        let answer = put(&id, &body).await;
+        assert_eq!(
+            (answer.status, answer.text),
+            (404, format!("System with ID '{id}' not found."))
+        );
+    }
+    // Other ids are all that is told, whatever else is wrong.
+    let mut body = good.clone();
+    body["id"] = json!(format!("{VENDOR}_annet"));
+    body["accessPackages"] = json!([{ "urn": "urn:altinn:accesspackage:finnes-ikke" }]);
+    let problem = put(&id, &body).await.json(400);
+    let codes: Vec<&Value> = problem["validationErrors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|error| &error["code"])
+        .collect();
+    assert_eq!(codes, [&json!("AUTH.VLD-00012")]);
+    let gone = running.delete(&format!("{path}/finnes_ikke"), &token).await;
+    assert!(gone.json(400)["errors"]["return"].is_array());
 }
 
 #[tokio::test]

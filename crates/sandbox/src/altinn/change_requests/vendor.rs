@@ -136,18 +136,30 @@ async fn find(
     Ok(answers::json(StatusCode::OK, &out))
 }
 
-/// There is a link to a next page, but its token is read and forgotten: every page is the first one.
-async fn list(State(shared): State<Shared>, caller: Caller, Path(system): Path<String>) -> Answer {
+/// There is a link to a next page, but its token, the id of the next row, is read and forgotten: every
+/// page is the first one. A switch mends that.
+async fn list(
+    State(shared): State<Shared>,
+    caller: Caller,
+    Path(system): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     scope(&caller, &[READ])?;
     let vendor = vendor(&caller)?;
     let now = shared.clock().now();
-    let size = shared.switches().page_size;
+    let switches = shared.switches();
+    let size = switches.page_size;
+    let from: Option<Uuid> = Pairs::read(query.as_deref())
+        .first("token")
+        .and_then(paging::read_token)
+        .filter(|_| !switches.ignored_token);
     let world = shared.world();
     owned(&shared, &world, vendor, &system)?;
     let mut rows: Vec<&ChangeRequest> = world
         .change_requests
         .iter()
         .filter(|each| !each.deleted && each.system_id == system)
+        .skip_while(|each| from.is_some_and(|from| each.id != from))
         .take(size + 1)
         .collect();
     let more = (rows.len() > size).then(|| rows.pop()).flatten();

@@ -8,7 +8,6 @@ use super::wire::Registration;
 use crate::server::answers::Invalid;
 use crate::world::World;
 use crate::world::catalogue::catalogue;
-use crate::world::numbers::is_valid;
 use crate::world::rights::{AccessPackage, Right};
 use crate::world::services::RESOURCE_ATTRIBUTE;
 
@@ -54,22 +53,23 @@ impl Findings {
         self.0
     }
 
-    /// Vendor, id and its form.
-    pub(super) fn identity(&mut self, vendor: Option<&str>, id: &str) {
-        if !vendor.is_some_and(is_valid) {
-            self.add(
-                0,
-                "The vendor id is not 0192: and an organisation number.",
-                "vendor/id",
-            );
-        }
+    /// The vendor is none.
+    pub(super) fn no_vendor(&mut self) {
+        self.add(
+            0,
+            "The vendor id is not 0192: and an organisation number.",
+            "vendor/id",
+        );
+    }
+
+    /// The form of a new system's id.
+    pub(super) fn id(&mut self, vendor: &str, id: &str) {
         if id.contains(char::is_whitespace) {
             self.add(13, "The system id must not hold spaces.", "systemid");
         }
-        let starts_right = vendor.is_some_and(|vendor| {
-            id.strip_prefix(vendor)
-                .is_some_and(|rest| rest.len() > 1 && rest.starts_with('_'))
-        });
+        let starts_right = id
+            .strip_prefix(vendor)
+            .is_some_and(|rest| rest.len() > 1 && rest.starts_with('_'));
         if !starts_right {
             self.add(
                 1,

@@ -20,6 +20,7 @@ use crate::identity::Caller;
 use crate::server::answers::{self, Stop};
 use crate::state::Shared;
 use crate::world::World;
+use crate::world::numbers::is_valid;
 use crate::world::rights::{AccessPackage, Right};
 use crate::world::systems::{RegisteredSystem, SystemChange};
 
@@ -66,19 +67,23 @@ async fn register(State(shared): State<Shared>, caller: Caller, body: Bytes) -> 
     let own_number = vendor(&caller)?;
     let registration = registration(&body)?;
     let id = body::required("Id", registration.id.clone())?;
-    let vendor = vendor_in(&registration);
-    let mut world = shared.world();
     let mut findings = Findings::default();
-    findings.identity(vendor.as_deref(), &id);
+    // A vendor's id that is none ends it; everything else is found together, and only told to
+    // whoever may write for that vendor.
+    let Some(vendor) = vendor_in(&registration).filter(|vendor| is_valid(vendor)) else {
+        findings.no_vendor();
+        return Err(answers::invalid(&findings.into_list()));
+    };
+    let mut world = shared.world();
+    findings.id(&vendor, &id);
     // The check answers VLD-00002 beside every other finding. The 409 with a text that the server knows as well is for an
     // id that is taken between its check and its insert, which cannot happen here.
     if world.systems.contains_key(&id) {
         findings.id_taken();
     }
     findings.contents(&world, &id, &registration);
-    stop_if_any(findings)?;
-    let vendor = vendor.unwrap_or_default();
     may_touch(&caller, own_number, &vendor)?;
+    stop_if_any(findings)?;
     let internal_id = Uuid::new_v4();
     let mut system = RegisteredSystem {
         internal_id,
@@ -100,7 +105,8 @@ async fn register(State(shared): State<Shared>, caller: Caller, body: Bytes) -> 
     Ok(answers::json(StatusCode::OK, &internal_id))
 }
 
-/// Replaces everything about a system but its id and vendor.
+/// Replaces everything about a system but its id and vendor; with another vendor in the body there is no
+/// such system.
 async fn update(
     State(shared): State<Shared>,
     caller: Caller,
@@ -110,12 +116,17 @@ async fn update(
     let vendor = vendor(&caller)?;
     let registration = registration(&body)?;
     let mut world = shared.world();
-    let system = touchable(&world, &caller, vendor, &id)?;
-    let mut findings = Findings::default();
-    if registration.id.as_deref().is_some_and(|other| other != id) {
-        findings.ids_differ();
+    let system = found(&world, &caller, vendor, &id)?;
+    if vendor_in(&registration).as_ref() != Some(&system.vendor_org_no) {
+        return Err(not_found(&id));
     }
-    findings.contents(&world, &system.id, &registration);
+    let mut findings = Findings::default();
+    if registration.id.as_deref() != Some(id.as_str()) {
+        findings.ids_differ();
+        return Err(answers::invalid(&findings.into_list()));
+    }
+    alive(system)?;
+    findings.contents(&world, &id, &registration);
     stop_if_any(findings)?;
     change(&mut world, &shared, &caller, &id, "update", |system| {
         fill(system, registration)
@@ -171,9 +182,11 @@ async fn remove(State(shared): State<Shared>, caller: Caller, Path(id): Path<Str
     let system = world
         .systems
         .get_mut(&id)
-        .filter(|system| !system.deleted)
-        .ok_or_else(|| answers::stop(StatusCode::BAD_REQUEST))?;
+        .ok_or_else(|| answers::unbound("return", "System not found"))?;
     may_touch(&caller, vendor, &system.vendor_org_no)?;
+    if system.deleted {
+        return Err(answers::stop(StatusCode::BAD_REQUEST));
+    }
     system.deleted = true;
     log(&shared, &caller, system, "delete");
     Ok(succeeded())
@@ -214,23 +227,40 @@ fn may_touch(caller: &Caller, vendor: &str, owner: &str) -> Result<(), Stop> {
     }
 }
 
+/// A system that the caller may touch, deleted or not.
+fn found<'a>(
+    world: &'a World,
+    caller: &Caller,
+    vendor: &str,
+    id: &str,
+) -> Result<&'a RegisteredSystem, Stop> {
+    let system = world.systems.get(id).ok_or_else(|| not_found(id))?;
+    may_touch(caller, vendor, &system.vendor_org_no)?;
+    Ok(system)
+}
+
+fn not_found(id: &str) -> Stop {
+    let text = format!("System with ID '{id}' not found.");
+    answers::text(StatusCode::NOT_FOUND, text).into()
+}
+
+fn alive(system: &RegisteredSystem) -> Result<(), Stop> {
+    if system.deleted {
+        let text = "Cannot update a system marked as deleted.";
+        return Err(answers::text(StatusCode::BAD_REQUEST, text).into());
+    }
+    Ok(())
+}
+
+/// A living system that the caller may touch.
 fn touchable<'a>(
     world: &'a World,
     caller: &Caller,
     vendor: &str,
     id: &str,
 ) -> Result<&'a RegisteredSystem, Stop> {
-    let system = world.systems.get(id).ok_or_else(|| {
-        answers::text(
-            StatusCode::NOT_FOUND,
-            format!("System with ID {id} not found."),
-        )
-    })?;
-    may_touch(caller, vendor, &system.vendor_org_no)?;
-    if system.deleted {
-        let text = "Cannot update a system marked as deleted.";
-        return Err(answers::text(StatusCode::BAD_REQUEST, text).into());
-    }
+    let system = found(world, caller, vendor, id)?;
+    alive(system)?;
     Ok(system)
 }
 

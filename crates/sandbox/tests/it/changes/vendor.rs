@@ -217,6 +217,13 @@ async fn every_page_of_the_list_is_the_first_one() {
     let again = running.get(next, &token).await.json(200);
     assert_eq!(again, page, "the token is read and forgotten");
     running
+        .control("PUT", "switches", &json!({ "ignoredToken": false }))
+        .await;
+    let second = running.get(next, &token).await.json(200);
+    assert_ne!(second["data"][0]["id"], page["data"][0]["id"]);
+    assert_eq!(second["data"].as_array().map(Vec::len), Some(1));
+    assert_eq!(second["links"], json!({}), "and that was the last one");
+    running
         .control("PUT", "switches", &json!({ "pageSize": 50 }))
         .await;
     let all = running.get(&first, &token).await.json(200);
