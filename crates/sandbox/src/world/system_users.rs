@@ -85,6 +85,13 @@ impl World {
             .find(|each| each.id == id && !each.deleted)
     }
 
+    /// Whether deleting a system user for own use begins with taking services from it: those that its
+    /// system asks for, whatever it holds itself.
+    pub(crate) fn is_revoked_first(&self, user: &SystemUser) -> bool {
+        let system = self.systems.get(&user.system_id);
+        system.is_some_and(|system| !system.rights.is_empty())
+    }
+
     /// Takes a system user's rights and clients away, marks it deleted, and deletes its request, so that the vendor may
     /// ask again.
     pub(crate) fn remove_system_user(&mut self, id: Uuid) {

@@ -241,6 +241,34 @@ async fn a_customer_makes_one_with_everything_the_system_asks_for() {
     assert_eq!(answer.status, 500, "there is no way to change one");
 }
 
+/// The rights that are revoked are those of the system, so one with packages only meets that step as well.
+#[tokio::test]
+async fn deleting_revokes_what_the_system_asks_for() {
+    let running = Running::start().await;
+    let order = json!({
+        "systemId": "311111116_smartcloud_faktura",
+        "partyOrgNo": GRANLI,
+        "externalRef": "bare pakker",
+        "accessPackages": [{ "urn": "urn:altinn:accesspackage:merverdiavgift" }],
+    });
+    let request = running.control("POST", "vendor/request", &order).await;
+    let request = request.json(201);
+    let id = request["id"].as_str().expect("an id");
+    let (party, _) = running.party(GRANLI).await;
+    let kari = running.token("kari", &[PORTAL]).await;
+    running
+        .act(
+            &format!("/authentication/api/v1/systemuser/request/{party}/{id}/approve"),
+            &kari,
+        )
+        .await
+        .said(true);
+    let path = format!("{SYSTEM_USERS}/{party}/{id}");
+    let reader = running.token("kari", &[TO_OTHERS_READ]).await;
+    assert_eq!(running.delete(&path, &reader).await.code(400), "AUTH-00022");
+    assert_eq!(running.delete(&path, &kari).await.status, 202);
+}
+
 /// What the system asks for is not held against it, as it is when a vendor asks.
 #[tokio::test]
 async fn a_customer_may_make_one_of_a_system_without_a_name_and_lists_show_no_packages() {

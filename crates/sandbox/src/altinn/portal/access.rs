@@ -105,7 +105,7 @@ async fn delete(
     let fails = |method, path| shared.faults().breaks_upstream_call(method, path);
     let steps_fail = match user.kind {
         Kind::Standard => {
-            (!user.services.is_empty() && fails("DELETE", SERVICES))
+            (world.is_revoked_first(user) && fails("DELETE", SERVICES))
                 || fails("GET", PACKAGES)
                 || fails("DELETE", CONNECTIONS)
         }

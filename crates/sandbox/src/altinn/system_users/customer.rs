@@ -215,7 +215,7 @@ async fn delete_standard(
         return Err(refuse(36));
     }
     let downstream = downstream(&shared, &caller);
-    if !user.services.is_empty() && !downstream.writes("DELETE", SERVICES) {
+    if world.is_revoked_first(user) && !downstream.writes("DELETE", SERVICES) {
         return Err(refuse(22));
     }
     if !downstream.reads(PACKAGES) {
