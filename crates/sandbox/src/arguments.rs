@@ -12,7 +12,7 @@ Usage: fullmakt-sandbox serve [--port N] [--seed NAME] [--parties N | --clients 
   --port N         loopback port; 0 or nothing takes a free one
   --seed NAME      the world to start with: default, parties-N or clients-N
   --parties N      the default world and N organisations more for Kari (1 to 20000)
-  --clients N      the default world and an accounting firm of Odd's with N clients (1 to 10000)
+  --clients N      the default world and an accounting firm of Odd's with N clients (1 to 100000)
   --dialogs N      N generated dialogs besides the seed's own (0 to 1000000), spread over the
                    organisations of --parties, or of the default world
   --services N     number of services that generated dialogs are about (1 to 2000); 60 if not given
@@ -151,7 +151,7 @@ mod tests {
             ("serve --seed nothing", "'nothing'"),
             ("serve --parties 0", "1 to 20000"),
             ("serve --parties 20001", "1 to 20000"),
-            ("serve --clients 10001", "1 to 10000"),
+            ("serve --clients 100001", "1 to 100000"),
             ("serve --clients 3 --parties 3", "give one"),
             ("serve --seed clients-x", "number"),
             ("serve --dialogs 1000001", "0 to 1000000"),

@@ -89,7 +89,7 @@ pub enum Seed {
     /// The default world, and then an accounting firm of Odd's with this many clients and twelve
     /// system users for them. Always the same ones for the same number.
     Accountant {
-        /// Number of clients, 1 to 10,000.
+        /// Number of clients, 1 to 100,000.
         clients: u32,
     },
 }
@@ -98,8 +98,9 @@ impl Seed {
     /// The largest number of organisations that a generated seed takes.
     pub const MAX_PARTIES: u32 = 20_000;
 
-    /// The largest number of clients that the accountant's seed takes.
-    pub const MAX_CLIENTS: u32 = 10_000;
+    /// The largest number of clients that the accountant's seed takes: as many as the largest firms
+    /// have in production.
+    pub const MAX_CLIENTS: u32 = 100_000;
 
     /// Reads a seed's name as given on the command line or to `/_sandbox/reset`: `default`,
     /// `parties-N` or `clients-N`.
@@ -130,7 +131,7 @@ impl Seed {
     /// An accountant's seed of this size.
     ///
     /// # Errors
-    /// A sentence when the number is outside 1 to 10,000.
+    /// A sentence when the number is outside 1 to 100,000.
     pub fn accountant(clients: u32) -> Result<Self, String> {
         if (1..=Self::MAX_CLIENTS).contains(&clients) {
             Ok(Self::Accountant { clients })
