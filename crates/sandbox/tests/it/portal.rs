@@ -320,6 +320,18 @@ async fn a_request_without_a_vendors_page_ends_at_the_logout() {
         overview.text.contains("&lt;b&gt;Faktura&lt;/b&gt;"),
         "a vendor's text is only text"
     );
+    // An empty address is as none here, too.
+    let mut empty = body;
+    empty["externalRef"] = json!("tom adresse");
+    empty["redirectUrl"] = json!("");
+    running
+        .control("POST", "vendor/request?tag=empty-redirect", &empty)
+        .await
+        .json(201);
+    let request = running.tagged("empty-redirect").await;
+    let answer = press(&running, &request.confirm_path, "reject", &again, false).await;
+    let (end, hops) = way_out(&running, &answer, &again).await;
+    assert_eq!((end.as_str(), hops.len()), (LOGGED_OUT, 1));
 }
 
 #[tokio::test]
