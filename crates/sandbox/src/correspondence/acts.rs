@@ -42,7 +42,13 @@ fn id_of(message: &Message) -> Response {
 }
 
 /// Notes the first reading, in the message and in the dialog.
-pub(super) fn note_read(world: &mut World, message: &Message, by: Actor, now: Timestamp) {
+pub(super) fn note_read(
+    shared: &Shared,
+    world: &mut World,
+    message: &Message,
+    by: Actor,
+    now: Timestamp,
+) {
     if let Some(stored) = world.messages.get_mut(message.id) {
         stored.note(MessageStatus::Read, now);
     }
@@ -56,13 +62,22 @@ pub(super) fn note_read(world: &mut World, message: &Message, by: Actor, now: Ti
         activity.r#type = ActivityType::TransmissionOpened;
         activity.transmission = message.transmission;
     }
-    note_activity(world, message, activity);
+    note_activity(shared, world, message, activity, now);
 }
 
-/// Writes an activity into the message's dialog. No time of the dialog moves.
-pub(super) fn note_activity(world: &mut World, message: &Message, activity: Activity) {
+/// Writes an activity into the message's dialog, silently: no time of the dialog and no label moves,
+/// but whoever watches it is told.
+pub(super) fn note_activity(
+    shared: &Shared,
+    world: &mut World,
+    message: &Message,
+    activity: Activity,
+    now: Timestamp,
+) {
     if let Some(dialog) = world.dialogs.get_mut(message.dialog) {
         dialog.activities.push(activity);
+        dialog.owner_changed(now, false, true);
+        shared.tell(DialogEvent::updated(message.dialog));
     }
 }
 
@@ -82,11 +97,12 @@ async fn mark_as_read(
         return Err(refused(1040));
     }
     let by = reader.actor(&world);
-    note_read(&mut world, &message, by, now);
+    note_read(&shared, &mut world, &message, by, now);
     Ok(id_of(&message))
 }
 
-/// The dialog changes at once; the message's own status is written some seconds later.
+/// The dialog changes at once, and silently: lists ordered or bounded by time do not tell it. The
+/// message's own status and the dialog's activity are written some seconds later.
 async fn confirm(
     State(shared): State<Shared>,
     headers: HeaderMap,
@@ -95,7 +111,7 @@ async fn confirm(
     let reader = Reader::admitted(&shared, &headers, Policy::Recipient)?;
     let now = shared.clock().now();
     let switches = shared.switches();
-    let message = {
+    let (message, by) = {
         let mut world = shared.settled();
         let message = readable(&world, &reader, &id)?;
         if !message.has(MessageStatus::Fetched) {
@@ -109,25 +125,21 @@ async fn confirm(
         }
         let by = reader.actor(&world);
         if let Some(dialog) = world.dialogs.get_mut(message.dialog) {
-            dialog.status = Status::NotApplicable;
+            if dialog.status == Status::RequiresAttention {
+                dialog.status = Status::NotApplicable;
+            }
             dialog
                 .gui_actions
                 .retain(|each| !each.url.ends_with("/confirm"));
             let confirms = |name: &Option<String>| name.as_deref() == Some("confirmCorrespondence");
             dialog.api_actions.retain(|each| !confirms(&each.name));
-            dialog.activities.push(Activity::new(
-                ids::fresh(now),
-                stored(now),
-                ActivityType::CorrespondenceConfirmed,
-                by,
-            ));
-            dialog.owner_changed(now, true, false);
+            dialog.owner_changed(now, true, true);
             shared.tell(DialogEvent::updated(message.dialog));
         }
-        message
+        (message, by)
     };
     let lag = SignedDuration::from_millis(i64::from(switches.confirmation_lag_ms));
-    shared.later(lag, Effect::Confirmed(message.id));
+    shared.later(lag, Effect::Confirmed(message.id, by, now));
     Ok(id_of(&message))
 }
 

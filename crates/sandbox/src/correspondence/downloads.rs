@@ -88,7 +88,14 @@ async fn one(
         return Err(refused(4001));
     }
     usable(file, now)?;
-    note(&mut world, &reader, &message, &file.display_name, now);
+    note(
+        &shared,
+        &mut world,
+        &reader,
+        &message,
+        &file.display_name,
+        now,
+    );
     let end = file.name.rsplit('.').next().unwrap_or_default();
     let how = if INLINE.contains(&end) {
         "inline"
@@ -130,7 +137,7 @@ async fn all(
         usable(file, now)?;
     }
     let packed = archive(&message.files).ok_or_else(answers::crashed)?;
-    note(&mut world, &reader, &message, "Alle vedlegg", now);
+    note(&shared, &mut world, &reader, &message, "Alle vedlegg", now);
     Ok(bytes(
         packed,
         "application/zip",
@@ -158,7 +165,14 @@ fn archive(files: &[File]) -> Option<Vec<u8>> {
 }
 
 /// Downloading counts as opened, for the sender and in the dialog.
-fn note(world: &mut World, reader: &Reader, message: &Message, what: &str, now: Timestamp) {
+fn note(
+    shared: &Shared,
+    world: &mut World,
+    reader: &Reader,
+    message: &Message,
+    what: &str,
+    now: Timestamp,
+) {
     let by = reader.actor(world);
     if let Some(stored) = world.messages.get_mut(message.id) {
         stored.note(MessageStatus::AttachmentsDownloaded, now);
@@ -169,7 +183,7 @@ fn note(world: &mut World, reader: &Reader, message: &Message, what: &str, now: 
         ("nn", &format!("Lasta ned: {what}")),
         ("en", &format!("Downloaded: {what}")),
     ]);
-    acts::note_activity(world, message, activity);
+    acts::note_activity(shared, world, message, activity, now);
 }
 
 fn bytes(content: Vec<u8>, kind: &'static str, disposition: &str) -> Response {

@@ -257,7 +257,7 @@ async fn content(
     }
     if !message.has(MessageStatus::Read) {
         let by = reader.actor(&world);
-        acts::note_read(&mut world, &message, by, now);
+        acts::note_read(&shared, &mut world, &message, by, now);
     }
     Ok(answers::text(StatusCode::OK, body_with_replies(&message)))
 }

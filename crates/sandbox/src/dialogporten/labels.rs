@@ -1,4 +1,5 @@
-//! Changing labels, of one dialog and of many (dialogporten reference 1.14).
+//! Changing labels, of one dialog and of many (dialogporten reference 1.14). Labels are no part of the
+//! dialog itself: whoever watches it is told nothing.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -17,7 +18,6 @@ use crate::server::answers;
 use crate::state::Shared;
 use crate::world::dialogs::kinds;
 use crate::world::dialogs::labels::Label;
-use crate::world::later::DialogEvent;
 
 /// Most dialogs of one call.
 const MOST: usize = 100;
@@ -179,9 +179,7 @@ pub(super) fn set_one(
     let Some(dialog) = world.dialogs.get_mut(id) else {
         return Err(Refusal::NotFound(DIALOG, vec![id]));
     };
-    if dialog.set_labels(&change.add, &change.remove, &user.actor, now) {
-        shared.tell(DialogEvent::updated(id));
-    }
+    dialog.set_labels(&change.add, &change.remove, &user.actor, now);
     Ok(dialog.context_revision)
 }
 
@@ -238,11 +236,8 @@ pub(super) fn set_many(
         return Err(Refusal::Outdated);
     }
     for (id, _) in dialogs {
-        let Some(dialog) = world.dialogs.get_mut(*id) else {
-            continue;
-        };
-        if dialog.set_labels(&change.add, &change.remove, &user.actor, now) {
-            shared.tell(DialogEvent::updated(*id));
+        if let Some(dialog) = world.dialogs.get_mut(*id) {
+            dialog.set_labels(&change.add, &change.remove, &user.actor, now);
         }
     }
     Ok(())

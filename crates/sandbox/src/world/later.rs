@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::World;
-use super::dialogs::dialog::{Activity, Actor, Transmission};
+use super::dialogs::dialog::{Activity, Actor, Transmission, stored};
 use super::dialogs::ids;
 use super::dialogs::kinds::{ActivityType, Status, TransmissionType};
 use super::dialogs::text::Localized;
@@ -20,8 +20,8 @@ pub(crate) struct Later {
 /// What will happen.
 #[derive(Clone, Debug)]
 pub(crate) enum Effect {
-    /// A message's confirmation is written.
-    Confirmed(Uuid),
+    /// A message's confirmation is written: whose, and when it was given.
+    Confirmed(Uuid, Actor, Timestamp),
     /// The service owner closes a dialog after an act of the party.
     Completed(Uuid, Actor),
     /// The service owner deletes a dialog.
@@ -72,10 +72,19 @@ impl World {
 
     fn happen(&mut self, effect: Effect, at: Timestamp) -> Option<DialogEvent> {
         match effect {
-            Effect::Confirmed(message) => {
+            Effect::Confirmed(message, by, given) => {
                 let message = self.messages.get_mut(message)?;
-                message.note(MessageStatus::Confirmed, at);
-                None
+                if message.has(MessageStatus::Confirmed) {
+                    return None;
+                }
+                message.note(MessageStatus::Confirmed, given);
+                let id = message.dialog;
+                let dialog = self.dialogs.get_mut(id)?;
+                let confirmed = ActivityType::CorrespondenceConfirmed;
+                let activity = Activity::new(ids::fresh(at), stored(given), confirmed, by);
+                dialog.activities.push(activity);
+                dialog.owner_changed(at, false, true);
+                Some(DialogEvent::updated(id))
             }
             Effect::Completed(id, by) => {
                 let dialog = self.dialogs.get_mut(id)?;
@@ -107,7 +116,7 @@ impl World {
 fn answer(at: Timestamp) -> Transmission {
     Transmission {
         id: ids::fresh(at),
-        created: super::dialogs::dialog::stored(at),
+        created: stored(at),
         authorization_attribute: None,
         extended_type: None,
         external_reference: None,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::dialogs::{SCOPE, get, kari, read, switch, tagged, wait};
+use crate::dialogs::{BASE as DIALOGS, SCOPE, get, kari, read, row, switch, tagged, wait};
 use crate::support::{Answer, PORTAL, Running};
 
 const BASE: &str = "/correspondence/api/v1/correspondence";
@@ -214,19 +214,50 @@ async fn confirming_needs_fetching_first_and_shows_after_four_seconds() {
     let dialog = read(&running, &kari, id).await;
     assert_eq!(dialog["status"], "NotApplicable");
     assert!(!dialog["guiActions"].to_string().contains("/confirm"));
-    assert!(
-        dialog["activities"]
-            .to_string()
-            .contains("CorrespondenceConfirmed")
-    );
+    let is_noted = |dialog: &Value| {
+        let activities = dialog["activities"].to_string();
+        activities.contains("CorrespondenceConfirmed")
+    };
+    assert!(!is_noted(&dialog), "not written yet either");
     wait(&running, 60).await;
     let later = letter.call(&running, "GET", "/details").await.json(200);
     assert!(history(&later));
+    assert!(is_noted(&read(&running, &kari, id).await));
     assert_eq!(
         code(&letter.call(&running, "POST", "/confirm").await, 400),
         1041
     );
     letter.call(&running, "DELETE", "/purge").await.json(200);
+}
+
+#[tokio::test]
+async fn what_altinn_melding_does_to_the_dialog_moves_no_time_and_no_label() {
+    let running = Running::start().await;
+    switch(&running, json!({ "confirmationLagMs": 60_000 })).await;
+    let letter = Letter::open(&running, "melding-confirm").await;
+    let kari = kari(&running).await;
+    let id = letter.dialog["id"].as_str().expect("an id");
+    let labels = format!("{DIALOGS}/dialogs/{id}/context/systemlabels");
+    let archive = json!({ "addLabels": ["Archive"] });
+    let filed = running.call("PUT", &labels, Some(&kari), Some(&archive));
+    filed.await.bare(204);
+    letter.call(&running, "GET", "/content").await;
+    letter.call(&running, "POST", "/confirm").await.json(200);
+    wait(&running, 60).await;
+    let after = row(&running, &kari, id).await.expect("a row");
+    assert_eq!(after["status"], "NotApplicable");
+    for time in ["updatedAt", "contentUpdatedAt"] {
+        assert_eq!(after[time], letter.dialog[time], "{time}");
+    }
+    assert_eq!(after["isContentSeen"], true);
+    assert_eq!(after["endUserContext"]["systemLabels"], json!(["Archive"]));
+    let dialog = read(&running, &kari, id).await;
+    assert_ne!(dialog["revision"], letter.dialog["revision"]);
+    assert_eq!(
+        dialog["seenSinceLastUpdate"].as_array().map(Vec::len),
+        Some(1),
+        "one reading is noted"
+    );
 }
 
 #[tokio::test]

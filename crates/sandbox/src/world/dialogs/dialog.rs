@@ -371,16 +371,23 @@ impl Dialog {
     }
 
     /// What every change by the service owner brings with it. A silent one moves no time and no
-    /// label; any other takes the dialog out of bin and archive.
+    /// label; any other takes the dialog out of bin and archive. What cannot be seen yet is always
+    /// dated to when it can.
     pub(crate) fn owner_changed(&mut self, now: Timestamp, content: bool, silent: bool) {
         self.revision = Uuid::new_v4();
+        if let Some(from) = self.visible_from.filter(|from| *from > now) {
+            self.updated = from;
+            self.content_updated = from;
+            self.seen_before = false;
+        } else if !silent {
+            self.updated = stored(now);
+            if content {
+                self.content_updated = self.updated;
+                self.seen_before = false;
+            }
+        }
         if silent {
             return;
-        }
-        self.updated = stored(now);
-        if content {
-            self.content_updated = self.updated;
-            self.seen_before = false;
         }
         let sent = (self.transmissions.iter()).any(|each| each.r#type.is_from_party());
         let add: &[Label] = if sent {

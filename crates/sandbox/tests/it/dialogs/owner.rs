@@ -121,6 +121,35 @@ async fn line_11_visible_from_and_expiry() {
 }
 
 #[tokio::test]
+async fn line_11_what_cannot_be_seen_yet_is_dated_to_when_it_can() {
+    let running = Running::start().await;
+    let made = running.state().await["now"].as_str().map(str::to_owned);
+    let made: jiff::Timestamp = made.expect("a time").parse().expect("a time");
+    let from = made + jiff::SignedDuration::from_hours(1);
+    let visible = json!({ "title": "Senere", "visibleFrom": from.to_string() });
+    let id = make(&running, visible).await;
+    change(&running, &id, json!({ "title": "Endret før tiden" })).await;
+    change(&running, &id, json!({ "title": "Stille", "silent": true })).await;
+    super::wait(&running, 3601).await;
+    let kari = kari(&running).await;
+    let shown = row(&running, &kari, &id).await.expect("a row");
+    for time in ["createdAt", "updatedAt", "contentUpdatedAt"] {
+        let at: jiff::Timestamp = shown[time].as_str().expect(time).parse().expect(time);
+        assert_eq!(at.as_microsecond(), from.as_microsecond(), "{time}");
+    }
+    // What could be seen long before it was made keeps its own time.
+    let past = json!({ "title": "Før", "visibleFrom": "2020-01-01T00:00:00Z" });
+    let id = make(&running, past).await;
+    let shown = row(&running, &kari, &id).await.expect("a row");
+    let at: jiff::Timestamp = shown["createdAt"]
+        .as_str()
+        .expect("it")
+        .parse()
+        .expect("it");
+    assert!(at > made);
+}
+
+#[tokio::test]
 async fn what_is_given_is_what_is_there() {
     let running = Running::start().await;
     let kari = kari(&running).await;

@@ -28,7 +28,7 @@
 //!   `[{ type?, description?, transmission?: id }]`
 //! - replaced: `actions` `[{ title, action?, path?, url?, method?, priority?, deletes?, prompt? }]`,
 //!   where `path` is below the dialog's address at the service owner
-//! - only when changed: `silent` (no time moves, no label, no event), `deleted` (`false` restores)
+//! - only when changed: `silent` (no time and no label moves), `deleted` (`false` restores)
 
 mod given;
 
@@ -87,10 +87,10 @@ async fn create(State(shared): State<Shared>, body: Bytes) -> Answer {
         bad(StatusCode::BAD_REQUEST, &sentence)
     })?;
     let age = SignedDuration::from_secs(given.age_s);
-    let created = draft
-        .dialog
+    let created = given
         .visible_from
-        .or(given.visible_from.flatten())
+        .flatten()
+        .filter(|from| *from > now)
         .map_or_else(|| stored(now - age), stored);
     draft.dialog.created = created;
     draft.dialog.updated = created;
@@ -162,9 +162,7 @@ async fn change(State(shared): State<Shared>, Path(id): Path<Uuid>, body: Bytes)
         set_labels(&mut dialog, labels, now);
     }
     world.dialogs.put(dialog);
-    if !given.silent {
-        shared.tell(DialogEvent::updated(id));
-    }
+    shared.tell(DialogEvent::updated(id));
     Ok(done())
 }
 
