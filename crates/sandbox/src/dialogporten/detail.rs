@@ -19,7 +19,7 @@ use crate::server::answers;
 use crate::state::Shared;
 use crate::world::World;
 use crate::world::dialogs::dialog::Dialog;
-use crate::world::dialogs::sight::Act;
+use crate::world::dialogs::sight::{Act, opens_main_resource};
 use crate::world::later::DialogEvent;
 
 /// Name of the kind in problem documents.
@@ -96,8 +96,7 @@ fn admitted(
     let sight = user.sight(shared, world);
     let dialog = known(world, id)?;
     let permitted = world.permitted(user.who, &dialog);
-    let to_main_resource = permitted.iter().any(|(_, attribute)| attribute.is_none());
-    if !to_main_resource && !sight.shows(&dialog.party, &dialog.service) {
+    if !opens_main_resource(&permitted) && !sight.shows(&dialog.party, &dialog.service) {
         return Err(Refusal::Forbidden("Forbidden", "Forbidden".to_owned()));
     }
     if dialog.deleted {
@@ -122,18 +121,24 @@ fn known(world: &World, id: Uuid) -> Result<Dialog, Refusal> {
         .ok_or_else(|| Refusal::NotFound(DIALOG, vec![id]))
 }
 
-/// The checks before anything below a dialog is read: no access is as unknown.
+/// The checks before anything below a dialog is read. Whoever may do nothing in its service is told
+/// that there is no such dialog, even when lists show it. Nobody asks whether it is visible yet, or
+/// still.
 pub(super) fn admitted_below(
-    shared: &Shared,
-    world: &mut World,
+    world: &World,
     user: &EndUser,
     id: Uuid,
 ) -> Result<(Dialog, BTreeSet<Act>), Refusal> {
-    match admitted(shared, world, user, id) {
-        Ok(permitted) => Ok((known(world, id)?, permitted)),
-        Err(Refusal::Forbidden("Forbidden", line)) if line == "Forbidden" => {
-            Err(Refusal::NotFound(DIALOG, vec![id]))
-        }
-        Err(other) => Err(other),
+    let dialog = known(world, id)?;
+    let permitted = world.permitted(user.who, &dialog);
+    if !opens_main_resource(&permitted) {
+        return Err(Refusal::NotFound(DIALOG, vec![id]));
     }
+    if dialog.deleted {
+        return Err(Refusal::Gone(DIALOG, id));
+    }
+    if !level_suffices(world, user, &dialog) {
+        return Err(Refusal::level_too_low());
+    }
+    Ok((dialog, permitted))
 }

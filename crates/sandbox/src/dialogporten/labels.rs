@@ -170,7 +170,8 @@ pub(super) fn set_one(
         return Err(Refusal::Gone(DIALOG, id));
     }
     if !sight.shows(&dialog.party, &dialog.service) {
-        return Err(Refusal::Forbidden("Forbidden", "Forbidden".to_owned()));
+        let line = format!("The following dialog ids are unauthorized and/or missing: ({id}).");
+        return Err(Refusal::Forbidden("Forbidden", line));
     }
     if wanted.is_some_and(|wanted| wanted != dialog.context_revision) {
         return Err(Refusal::Outdated);

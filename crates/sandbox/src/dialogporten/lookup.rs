@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::caller::EndUser;
-use super::detail::DIALOG;
+use super::lists::level_suffices;
 use super::problem::Refusal;
 use super::services::{localised, owner_out};
 use crate::altinn::query::Pairs;
@@ -48,7 +48,7 @@ pub(super) fn found(shared: &Shared, user: &EndUser, reference: &str) -> Result<
     let mut world = shared.settled();
     let sight = user.sight(shared, &mut world);
     let dialog = resolved(&world, reference)?;
-    let missing = || Refusal::NotFound(DIALOG, vec![dialog.id]);
+    let missing = || Refusal::UnknownReference(reference.to_owned());
     if dialog.deleted {
         return Err(missing());
     }
@@ -57,7 +57,11 @@ pub(super) fn found(shared: &Shared, user: &EndUser, reference: &str) -> Result<
     }
     let service = world.services.get(&dialog.service).ok_or_else(missing)?;
     let standing = world.standing_for(user.who, &dialog.party);
-    let title = dialog.content.as_ref().map(|content| &content.title);
+    let title = dialog.content.as_ref().map(|content| {
+        let for_all = content.non_sensitive_title.as_ref();
+        let for_all = for_all.filter(|_| !level_suffices(&world, user, &dialog));
+        for_all.unwrap_or(&content.title)
+    });
     let languages = &user.languages;
     let title: Value = title.map_or_else(
         || json!([]),
@@ -93,24 +97,22 @@ fn resolved(world: &World, reference: &str) -> Result<Dialog, Refusal> {
     };
     let uuid = |text: &str| text.parse::<Uuid>().map_err(|_| bad());
     let found = if let Some(id) = reference.strip_prefix("urn:altinn:dialog-id:") {
-        let id = uuid(id)?;
-        let dialog = world.dialogs.get(id);
-        dialog.map(std::borrow::Cow::into_owned).ok_or(id)
+        let dialog = world.dialogs.get(uuid(id)?);
+        dialog.map(std::borrow::Cow::into_owned)
     } else if let Some(id) = reference.strip_prefix("urn:altinn:correspondence-id:") {
-        let id = uuid(id)?;
-        let dialog = world.messages.get(id).map(|message| message.dialog);
-        let dialog = dialog.and_then(|dialog| world.dialogs.get(dialog));
-        dialog.map(std::borrow::Cow::into_owned).ok_or(id)
+        let message = world.messages.get(uuid(id)?);
+        let dialog = message.and_then(|message| world.dialogs.get(message.dialog));
+        dialog.map(std::borrow::Cow::into_owned)
     } else if let Some(instance) = reference.strip_prefix("urn:altinn:instance-id:") {
         let (party, id) = instance.split_once('/').ok_or_else(bad)?;
         party.parse::<u32>().map_err(|_| bad())?;
-        let id = uuid(id)?;
+        uuid(id)?;
         let dialog = (world.dialogs).find(|dialog| dialog.instance.as_deref() == Some(instance));
-        dialog.cloned().ok_or(id)
+        dialog.cloned()
     } else {
         return Err(bad());
     };
-    found.map_err(|id| Refusal::NotFound(DIALOG, vec![id]))
+    found.ok_or_else(|| Refusal::UnknownReference(reference.to_owned()))
 }
 
 fn evidence(shared: &Shared, user: &EndUser, service: &Service, standing: Standing) -> Value {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::world::dialogs::query::{Facts, Key, Order};
 
-/// Reads an order; the id is the last key always, and never the only one.
+/// Reads an order; the id is the last key always, wherever it was named, and never the only one.
 pub(super) fn order(text: Option<&str>) -> Result<Order, String> {
     let Some(text) = text.filter(|text| !text.is_empty()) else {
         return Ok(Order::default());
@@ -28,12 +28,12 @@ pub(super) fn order(text: Option<&str>) -> Result<Order, String> {
         }
         keys.push((*key, ascends));
     }
-    if keys.iter().all(|(key, _)| *key == Key::Id) {
-        keys.insert(0, (Key::ContentUpdatedAt, false));
+    let id = keys.iter().position(|(key, _)| *key == Key::Id);
+    let id = id.map_or((Key::Id, false), |at| keys.remove(at));
+    if keys.is_empty() {
+        keys.push((Key::ContentUpdatedAt, false));
     }
-    if !keys.iter().any(|(key, _)| *key == Key::Id) {
-        keys.push((Key::Id, false));
-    }
+    keys.push(id);
     Ok(Order(keys))
 }
 
@@ -112,6 +112,10 @@ mod tests {
         assert_eq!(
             told(Some("id_asc")).as_deref(),
             Ok("contentupdatedat_desc,id_asc")
+        );
+        assert_eq!(
+            told(Some("id_asc,createdAt")).as_deref(),
+            Ok("createdat_desc,id_asc")
         );
         for bad in ["name", "dueAt,dueAt_asc", "dueAt_up", ","] {
             assert!(told(Some(bad)).is_err(), "{bad}");

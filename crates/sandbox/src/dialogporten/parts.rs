@@ -43,8 +43,7 @@ fn below<T: Serialize>(
     make: impl FnOnce(&View<'_>, &Dialog, &std::collections::BTreeSet<Act>) -> Result<T, Refusal>,
 ) -> Response {
     let made = id("DialogId", dialog_id).and_then(|id| {
-        let mut world = shared.settled();
-        let (dialog, permitted) = admitted_below(shared, &mut world, user, id)?;
+        let (dialog, permitted) = admitted_below(&shared.settled(), user, id)?;
         let view = View {
             languages: &user.languages,
             reader: user.actor.id.as_deref(),

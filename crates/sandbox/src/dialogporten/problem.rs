@@ -19,6 +19,8 @@ pub(super) enum Refusal {
     Forbidden(&'static str, String),
     /// 404: kind of thing, and ids.
     NotFound(&'static str, Vec<Uuid>),
+    /// 404: a reference that stands for nothing.
+    UnknownReference(String),
     /// 404 for now; visible from the time in the header (RFC 1123).
     NotVisible(Uuid, jiff::Timestamp),
     /// 404: expired at this time.
@@ -63,7 +65,10 @@ impl Refusal {
         match self {
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden(..) => StatusCode::FORBIDDEN,
-            Self::NotFound(..) | Self::NotVisible(..) | Self::Expired(..) => StatusCode::NOT_FOUND,
+            Self::NotFound(..)
+            | Self::UnknownReference(_)
+            | Self::NotVisible(..)
+            | Self::Expired(..) => StatusCode::NOT_FOUND,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::Gone(..) => StatusCode::GONE,
             Self::Outdated => StatusCode::PRECONDITION_FAILED,
@@ -77,8 +82,16 @@ impl Refusal {
         match self {
             Self::Invalid(errors) => Some(errors.clone()),
             Self::Forbidden(key, line) => one(key, line.clone()),
-            Self::NotFound(kind, ids) => one(kind, not_found(kind, ids)),
-            Self::NotVisible(id, _) => one("DialogEntity", not_found("DialogEntity", &[*id])),
+            Self::NotFound(kind, ids) => {
+                let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+                one(kind, not_found(kind, &ids.join(", ")))
+            }
+            Self::UnknownReference(reference) => {
+                one("InstanceRef", not_found("InstanceRef", reference))
+            }
+            Self::NotVisible(id, _) => {
+                one("DialogEntity", not_found("DialogEntity", &id.to_string()))
+            }
             Self::Expired(id, at) => one(
                 "DialogEntity",
                 format!(
@@ -104,7 +117,7 @@ impl Refusal {
         body.insert("title".to_owned(), json!(title));
         body.insert("status".to_owned(), json!(status.as_u16()));
         if *self == Self::NotAcceptable {
-            let detail = "The Accept header must allow application/json.";
+            let detail = "The Accept header must allow JSON responses.";
             body.insert("detail".to_owned(), json!(detail));
         }
         let instance = path.strip_prefix(BASE).unwrap_or(path);
@@ -141,12 +154,8 @@ impl PartialEq for Refusal {
     }
 }
 
-fn not_found(kind: &str, ids: &[Uuid]) -> String {
-    let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
-    format!(
-        "Entity '{kind}' with the following key(s) was not found: ({}).",
-        ids.join(", ")
-    )
+fn not_found(kind: &str, keys: &str) -> String {
+    format!("Entity '{kind}' with the following key(s) was not found: ({keys}).")
 }
 
 fn grouped(errors: Vec<(String, String)>) -> Value {
@@ -168,7 +177,10 @@ fn title_and_type(status: StatusCode) -> (&'static str, String) {
         ),
         403 => ("Forbidden.", "rfc7231#section-6.5.3"),
         404 => ("Resource not found.", "rfc7231#section-6.5.4"),
-        406 => ("Not acceptable.", "rfc7231#section-6.5.6"),
+        406 => (
+            "Requested content type is not acceptable.",
+            "rfc7231#section-6.5.6",
+        ),
         410 => ("Resource no longer available.", "rfc7231#section-6.5.9"),
         412 => ("Precondition failed.", "rfc7232#section-4.2"),
         422 => ("Unprocessable request.", "rfc4918#section-11.2"),

@@ -191,10 +191,9 @@ impl View<'_> {
                 main_content_reference: None,
             }
         });
-        let attachments = dialog.gui_attachments();
         ListItemOut {
             common: self.common(dialog, content),
-            gui_attachment_count: (attachments > 0).then_some(attachments),
+            gui_attachment_count: dialog.gui_attachments(),
             latest_activity: dialog.latest_activity().map(|last| self.activity(last)),
         }
     }

@@ -251,8 +251,7 @@ pub(super) struct CommonOut {
 pub(in super::super) struct ListItemOut {
     #[serde(flatten)]
     pub(super) common: CommonOut,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) gui_attachment_count: Option<usize>,
+    pub(super) gui_attachment_count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) latest_activity: Option<ActivityOut>,
 }

@@ -12,7 +12,7 @@ use super::shapes::{
 use super::{EXPIRED, UNAUTHORIZED, View, masked};
 use crate::world::dialogs::dialog::{Attachment, Dialog, Transmission};
 use crate::world::dialogs::kinds::ActivityType;
-use crate::world::dialogs::sight::{Act, transmission_act};
+use crate::world::dialogs::sight::{Act, opens_transmission};
 
 impl View<'_> {
     /// All transmissions, oldest first; `in_dialog` also tells which were opened.
@@ -49,7 +49,7 @@ impl View<'_> {
         permitted: &BTreeSet<Act>,
     ) -> TransmissionOut {
         let attribute = each.authorization_attribute.as_deref();
-        let authorized = permitted.contains(&transmission_act(attribute));
+        let authorized = opens_transmission(permitted, attribute);
         TransmissionOut {
             id: each.id,
             created_at: At(each.created),

@@ -271,8 +271,21 @@ impl World {
     }
 }
 
+/// Whether anything may be done with the dialog's own service, whatever it is.
+pub(crate) fn opens_main_resource(permitted: &BTreeSet<Act>) -> bool {
+    permitted.iter().any(|(_, attribute)| attribute.is_none())
+}
+
+/// Whether a transmission is open: one without an attribute is to whoever may do anything.
+pub(crate) fn opens_transmission(permitted: &BTreeSet<Act>, attribute: Option<&str>) -> bool {
+    match attribute {
+        None => opens_main_resource(permitted),
+        named => permitted.contains(&transmission_act(named)),
+    }
+}
+
 /// The act that opens a transmission.
-pub(crate) fn transmission_act(attribute: Option<&str>) -> Act {
+fn transmission_act(attribute: Option<&str>) -> Act {
     let of_resource = attribute.is_none_or(|attribute| attribute.starts_with(SERVICE_PREFIX));
     let action = if of_resource {
         "read"

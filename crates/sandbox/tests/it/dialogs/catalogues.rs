@@ -50,6 +50,10 @@ async fn parties_come_with_sub_units_below_and_hollow_parents() {
         )
         .await;
     assert_eq!(lines(&refused, 406), Value::Null);
+    assert_eq!(
+        refused.json(406)["title"],
+        "Requested content type is not acceptable."
+    );
 }
 
 #[tokio::test]

@@ -127,7 +127,11 @@ async fn line_10_unknown_deleted_and_foreign_dialogs_are_told_apart() {
         (tagged(&running, "no-access").await, 403),
     ] {
         let answer = set(&running, &kari, &id, &body, None).await;
-        lines(&answer, status);
+        let errors = lines(&answer, status);
+        if status == 403 {
+            let line = errors["Forbidden"][0].as_str().expect("a line");
+            assert!(line.contains(&id), "{line}");
+        }
     }
 }
 

@@ -12,6 +12,10 @@ async fn line_11_what_moves_which_time() {
     let id = make(&running, json!({ "title": "Sak", "ageS": 3600 })).await;
     let start = row(&running, &kari, &id).await.expect("a row");
     assert_eq!(start["updatedAt"], start["createdAt"]);
+    assert_eq!(
+        start["guiAttachmentCount"], 0,
+        "told when there are none, too"
+    );
     change(
         &running,
         &id,

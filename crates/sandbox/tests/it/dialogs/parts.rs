@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{BASE, kari, lines, read, tagged};
+use super::{BASE, kari, kari_high, lines, read, tagged};
 use crate::support::Running;
 
 #[tokio::test]
@@ -45,7 +45,8 @@ async fn activities_transmissions_and_logs_are_found_one_by_one() {
 async fn without_access_what_is_below_is_as_unknown_and_deleted_is_told() {
     let running = Running::start().await;
     let kari = kari(&running).await;
-    for (tag, status) in [("no-access", 404), ("deleted", 410), ("expired", 404)] {
+    // Lists show the third, though nothing may be done with it.
+    for (tag, status) in [("no-access", 404), ("deleted", 410), ("masked", 404)] {
         let id = tagged(&running, tag).await;
         for below in ["activities", "transmissions", "seenlog", "context/labellog"] {
             let answer = running
@@ -55,6 +56,19 @@ async fn without_access_what_is_below_is_as_unknown_and_deleted_is_told() {
                 lines(&answer, status)["DialogEntity"][0].is_string(),
                 "{tag} {below}"
             );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_below_a_dialog_outlives_it_and_comes_before_it() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    for tag in ["expired", "future"] {
+        let id = tagged(&running, tag).await;
+        for below in ["activities", "transmissions", "seenlog", "context/labellog"] {
+            let path = format!("{BASE}/dialogs/{id}/{below}");
+            running.get(&path, &kari).await.json(200);
         }
     }
 }
@@ -124,7 +138,24 @@ async fn a_dialog_is_found_by_what_it_stands_for() {
     let bad = running.get(&path("urn:altinn:other:1"), &kari).await;
     assert!(lines(&bad, 400)["InstanceRef"][0].is_string());
     let missing = "urn:altinn:dialog-id:01913cd5-784f-7d3b-abef-4c77b1f0972d";
-    assert_eq!(running.get(&path(missing), &kari).await.status, 404);
+    let errors = lines(&running.get(&path(missing), &kari).await, 404);
+    let line = errors["InstanceRef"][0].as_str().expect("a line");
+    assert!(line.contains(missing), "{line}");
+    // Below the level of the service, the title is the one for everybody.
+    let secret = tagged(&running, "level4").await;
+    let reference = path(&format!("urn:altinn:dialog-id:{secret}"));
+    for (reader, title) in [
+        (&kari, "Brev fra Nav"),
+        (
+            &kari_high(&running).await,
+            "Vedtak om sykepenger for en ansatt",
+        ),
+    ] {
+        let found = running.get(&reference, reader).await.json(200);
+        let texts = found["title"].as_array().into_iter().flatten();
+        let nb = texts.clone().find(|text| text["languageCode"] == "nb");
+        assert_eq!(nb.expect("a text")["value"], title);
+    }
     let hidden = tagged(&running, "no-access").await;
     let refused = running
         .get(&path(&format!("urn:altinn:dialog-id:{hidden}")), &kari)
