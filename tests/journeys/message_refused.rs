@@ -3,7 +3,8 @@
 use fullmakt_app::surface::common::ErrorCode;
 use fullmakt_app::surface::common::Nothing;
 use fullmakt_app::surface::messages::{
-    Attachment, AttachmentRef, AttachmentState, Body, Filing, Folder, MessageRow, OpenMessage,
+    Attachment, AttachmentRef, AttachmentState, Body, Filing, Folder, MessageRef, MessageRow,
+    OpenMessage,
 };
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, until};
@@ -28,6 +29,17 @@ async fn refused(stage: &Harness, id: &str, answer: Value) -> ErrorCode {
 
 fn problem(key: &str, line: &str) -> Value {
     json!({ "errors": { key: [line] } })
+}
+
+/// A message that lists show to somebody who may not read it has a closed history; it is not gone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_history_that_is_closed_is_no_message_that_is_gone() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("masked").await;
+    let asked = stage.app.message_history(MessageRef { id: id.clone() });
+    let failure = asked.await.expect_err("closed");
+    assert_eq!(failure.code, ErrorCode::AccessDenied);
+    assert!(!stage.message(&id).await.row.stale);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

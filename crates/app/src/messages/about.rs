@@ -1,13 +1,14 @@
 //! What stands around a message at Altinn: why the user has access, and who opened and filed it. None of these calls
 //! marks it as seen.
 
+use fullmakt_altinn::dialogs::DialogTrouble;
 use fullmakt_domain::dialog::{AccessEvidence, LabelEntry};
 
 use super::failures::from_dialog;
 use super::row::seen_view;
 use super::words::snake;
 use crate::state::App;
-use crate::surface::common::Failure;
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{
     AccessGrant, AccessReason, LabelLogRow, MessageHistory, MessageRef,
 };
@@ -55,7 +56,11 @@ impl App {
         self.stored_dialog(&account, id).await?;
         let dialogs = self.0.altinn.dialogs();
         let both = futures::try_join!(dialogs.seen_log(id), dialogs.label_log(id));
-        let (seen, labels) = both.map_err(|trouble| from_dialog(&trouble))?;
+        let (seen, labels) = both.map_err(|trouble| match trouble {
+            // What lists show without any right in its service answers so too (Dialogporten reference, 1.11).
+            DialogTrouble::NotFound => Failure::new(ErrorCode::AccessDenied),
+            other => from_dialog(&other),
+        })?;
         Ok(MessageHistory {
             seen: seen_view(seen),
             labels: labels.into_iter().map(label_row).collect(),
