@@ -5,6 +5,7 @@ use fullmakt_app::surface::messages::{SyncActivity, SyncMessages, SyncState};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::{Config, Sandbox, Seed, Volume};
 use fullmakt_tests::{Harness, until};
+use serde_json::json;
 
 async fn accountant(parties: u32, dialogs: u32, services: u16) -> Harness {
     let config = Config {
@@ -67,6 +68,26 @@ async fn a_poll_takes_as_few_searches_as_there_can_be() {
         assert_eq!(poll(&stage).await, u64::from(least), "{parties} parties");
         stage.app.shutdown().await;
     }
+}
+
+/// Altinn may raise its limits further than one request can use: a request line has 8 KB.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn raised_limits_are_used_as_far_as_a_request_line_goes() {
+    let config = Config {
+        seed: Seed::generated(250).expect("a size that there is"),
+        volume: Volume {
+            dialogs: 900,
+            services: 60,
+        },
+        ..Config::default()
+    };
+    let stage = Harness::on(Sandbox::start(config).await.expect("the sandbox starts")).await;
+    let raised = json!({ "maxPartyFilterValues": 1000, "maxServiceResourceFilterValues": 1 });
+    stage.control.put("switches", raised).await;
+    stage.sign_in("kari").await;
+    let state = read_to_the_end(&stage).await;
+    assert_eq!(state.calls_per_poll, state.parties.div_ceil(120));
+    assert_eq!(poll(&stage).await, 3);
 }
 
 /// A working day with ten thousand organisations.

@@ -116,6 +116,33 @@ async fn line_04_every_rule_of_a_search_has_its_key() {
 }
 
 #[tokio::test]
+async fn a_request_line_has_eight_kilobytes_whatever_the_limits_say() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    switch(
+        &running,
+        json!({ "maxPartyFilterValues": 1000, "maxServiceResourceFilterValues": 1000 }),
+    )
+    .await;
+    let line = |query: &str| format!("GET {}/dialogs?{query} HTTP/1.1\r\n", super::BASE).len();
+    let mut query = vec![format!("party={FJORD_URN}"); 140].join("&");
+    query.push_str("&externalReference=");
+    let room = 8192 - line(&query);
+    query.push_str(&"x".repeat(room));
+    assert_eq!(line(&query), 8192);
+    search(&running, &kari, &query).await;
+    query.push('x');
+    searched(&running, &kari, &query).await.bare(414);
+    // Parties and services as they are sent, percent-encoded and both at the limits of today, just fit.
+    let urn = FJORD_URN.replace(':', "%3A");
+    let mut full = vec![format!("party={urn}"); 100].join("&");
+    full.push_str(&"&serviceResource=urn%3Aaltinn%3Aresource%3Akommune-gebyr".repeat(20));
+    search(&running, &kari, &full).await;
+    full.push_str(&format!("&party={urn}").repeat(60));
+    searched(&running, &kari, &full).await.bare(414);
+}
+
+#[tokio::test]
 async fn line_06_labels_must_all_be_set_and_everything_else_is_or() {
     let running = Running::start().await;
     let kari = kari(&running).await;
