@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::super::World;
 use super::super::dialogs::dialog::{
     Activity, Actor, ApiAction, ApiEndpoint, Attachment, AttachmentUrl, Content, Dialog, Embed,
-    GuiAction, Seen, Serving, Typed, stored,
+    GuiAction, Seen, Serving, Typed, seen_from_the_start, stored,
 };
 use super::super::dialogs::ids;
 use super::super::dialogs::kinds::{ActivityType, Consumer, Priority, Status, Verb};
@@ -86,7 +86,7 @@ impl Draft {
                 series: None,
                 activities: Vec::new(),
                 seen: Vec::new(),
-                seen_before: false,
+                seen_before: seen_from_the_start(at, &service.owner, &service.identifier),
                 labels: Labels::default(),
                 label_log: Vec::new(),
                 context_revision: stable_uuid(&format!("dialog/{name}/context")),

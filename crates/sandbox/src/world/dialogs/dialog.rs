@@ -255,6 +255,19 @@ pub(crate) fn stored(at: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
 }
 
+/// When reading began to be logged: 2025-12-01T00:00:00Z, in seconds since 1970.
+const READING_LOGGED_S: i64 = 1_764_547_200;
+
+/// Whether a dialog counts as seen from the start: one from before reading was logged, or of a service
+/// that was moved from Altinn 2.
+pub(crate) fn seen_from_the_start(created: Timestamp, org: &str, service: &str) -> bool {
+    let of_owner = |rest: &str| {
+        rest.strip_prefix(org)
+            .is_some_and(|app| app.starts_with("_a2"))
+    };
+    created.as_second() < READING_LOGGED_S || service.strip_prefix("app_").is_some_and(of_owner)
+}
+
 impl Dialog {
     /// Seen by anybody since the last change of content, and not marked as unopened.
     pub(crate) fn is_content_seen(&self) -> bool {

@@ -301,7 +301,7 @@ pub(super) fn dialog(rows: &Generated, row: u32) -> Dialog {
             })
             .into_iter()
             .collect(),
-        seen_before: false,
+        seen_before: rows.is_seen_from_the_start(row),
         labels: facts.labels,
         label_log: Vec::new(),
         context_revision: part_id(id, 7),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::dialog::{Actor, Dialog, stored};
+use super::dialog::{Actor, Dialog, seen_from_the_start, stored};
 use super::ids::{self, mix};
 use super::kinds::Status;
 use super::labels::{Label, Labels};
@@ -159,6 +159,12 @@ impl Generated {
         self.readers.get(at).filter(|_| read)
     }
 
+    /// Whether it counts as seen without a reader. A later change of content would have ended that.
+    pub(super) fn is_seen_from_the_start(&self, row: u32) -> bool {
+        let kind = self.service(row);
+        seen_from_the_start(Self::at(self.content_updated(row)), &kind.org, &kind.id)
+    }
+
     /// What filters and order need.
     pub(super) fn facts(&self, row: u32) -> Facts {
         let bits = Self::bits(row);
@@ -176,7 +182,8 @@ impl Generated {
             due: form.has_due_date.then(|| self.due(row)),
             status: form.status,
             labels,
-            seen: self.reader(row).is_some() && !labels.has(Label::MarkedAsUnopened),
+            seen: (self.reader(row).is_some() || self.is_seen_from_the_start(row))
+                && !labels.has(Label::MarkedAsUnopened),
             api_only: row % 101 == 100,
         }
     }

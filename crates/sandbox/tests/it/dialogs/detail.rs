@@ -296,6 +296,38 @@ async fn line_09_reading_takes_the_unopened_mark_away() {
 }
 
 #[tokio::test]
+async fn line_09_what_is_old_or_comes_from_altinn_2_counts_as_seen() {
+    let running = Running::start().await;
+    let kari = kari(&running).await;
+    let moved = json!({
+        "title": { "nb": "Flyttet", "nn": "Flytta", "en": "Moved" }, "owner": "skd",
+        "packages": ["ordinaer-post-til-virksomheten"],
+    });
+    running
+        .control("PUT", "resources/app_skd_a2-2345-1", &moved)
+        .await;
+    for (body, seen) in [
+        (json!({ "title": "Ny" }), false),
+        (
+            json!({ "title": "Gammel", "ageS": 20 * 365 * 24 * 3600 }),
+            true,
+        ),
+        (
+            json!({ "title": "Flyttet", "service": "app_skd_a2-2345-1" }),
+            true,
+        ),
+    ] {
+        let id = make(&running, body.clone()).await;
+        let listed = row(&running, &kari, &id).await.expect("a row");
+        assert_eq!(listed["isContentSeen"], seen, "{body}");
+        assert_eq!(listed["seenSinceLastContentUpdate"], json!([]));
+        change(&running, &id, json!({ "title": "Endret" })).await;
+        let listed = row(&running, &kari, &id).await.expect("a row");
+        assert_eq!(listed["isContentSeen"], false, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn line_09_masks_change_with_every_start() {
     let (one, other) = (Running::start().await, Running::start().await);
     let mut shown = Vec::new();

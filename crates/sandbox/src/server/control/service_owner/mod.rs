@@ -49,7 +49,9 @@ use crate::state::Shared;
 use crate::world::compose::Ground;
 use crate::world::compose::draft::Draft;
 use crate::world::compose::letters::{self, Letter};
-use crate::world::dialogs::dialog::{Activity, Actor, Dialog, Transmission, Typed, stored};
+use crate::world::dialogs::dialog::{
+    Activity, Actor, Dialog, Transmission, Typed, seen_from_the_start, stored,
+};
 use crate::world::dialogs::kinds::{ActivityType, Priority, TransmissionType, Verb};
 use crate::world::dialogs::labels::Label;
 use crate::world::dialogs::sight::ORGANISATION;
@@ -95,6 +97,8 @@ async fn create(State(shared): State<Shared>, body: Bytes) -> Answer {
     draft.dialog.created = created;
     draft.dialog.updated = created;
     draft.dialog.content_updated = created;
+    draft.dialog.seen_before =
+        seen_from_the_start(created, &draft.dialog.org, &draft.dialog.service);
     draft.dialog.tag.clone_from(&given.tag);
     apply(&mut draft, &given, now);
     if let Some(labels) = &given.labels {
