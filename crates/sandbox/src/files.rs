@@ -15,6 +15,7 @@ pub(crate) fn media_type(name: &str) -> &'static str {
         Some("pdf") => "application/pdf",
         Some("png") => "image/png",
         Some("txt") => "text/plain",
+        Some("xml") => "application/xml",
         _ => "application/octet-stream",
     }
 }

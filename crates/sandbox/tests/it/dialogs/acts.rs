@@ -177,3 +177,95 @@ async fn app_dialogs_link_out_and_their_drafts_can_be_deleted() {
         .expect("an address");
     assert!(read_url.contains("/storage/api/v1/instances/"));
 }
+
+#[tokio::test]
+async fn what_was_handed_in_has_a_receipt_and_files_and_is_kept_for_a_while() {
+    let running = Running::start().await;
+    let id = tagged(&running, "app-archived").await;
+    let open = async || {
+        let kari = kari(&running).await;
+        read(&running, &kari, &id).await
+    };
+    let dialog = open().await;
+    let bearer = |token: &str| format!("Bearer {token}");
+    let own = bearer(dialog["dialogToken"].as_str().expect("a token"));
+    let ask = async |method: &str, url: &Value, token: Option<&str>| {
+        let headers: Vec<_> = token
+            .map(|token| ("authorization", token))
+            .into_iter()
+            .collect();
+        let url = url.as_str().expect("an address");
+        running.send(method, url, &headers, None).await
+    };
+
+    let submission = &dialog["transmissions"][0];
+    assert_eq!(submission["type"], "Submission");
+    let texts = submission["content"]["contentReference"]["value"].as_array();
+    let texts: Vec<&Value> = texts
+        .into_iter()
+        .flatten()
+        .map(|each| &each["value"])
+        .collect();
+    assert_eq!(texts.len(), 3);
+    let receipt = ask("GET", texts[0], Some(&own)).await;
+    assert_eq!(receipt.status, 200);
+    assert!(receipt.header("content-type").starts_with("text/markdown"));
+    assert!(
+        receipt.text.starts_with("| **Date sent:**"),
+        "{}",
+        receipt.text
+    );
+    assert!(receipt.text.contains("312345676-"), "{}", receipt.text);
+    let address = texts[0]
+        .as_str()
+        .expect("an address")
+        .replace("lang=en", "lang=se");
+    let other = ask("GET", &json!(address), Some(&own)).await;
+    assert!(other.json(400)["errors"]["lang"][0].is_string());
+    ask("GET", texts[0], None).await.bare(401);
+
+    // For people through the login; for programs with an Altinn token, and a dialog token is none.
+    let files = submission["attachments"].as_array().expect("a list");
+    let urls: Vec<(&Value, &Value)> = files
+        .iter()
+        .map(|file| (&file["urls"][0]["consumerType"], &file["urls"][0]["url"]))
+        .collect();
+    assert_eq!((urls[0].0, urls[1].0), (&json!("Gui"), &json!("Api")));
+    let login = ask("GET", urls[0].1, None).await;
+    assert_eq!(login.status, 302);
+    let page = json!(login.header("location"));
+    let shown = ask("GET", &page, None).await;
+    assert_eq!(
+        (shown.status, shown.header("content-type")),
+        (200, "application/pdf")
+    );
+    ask("GET", urls[1].1, Some(&own)).await.bare(401);
+    let altinn = bearer(&running.token("kari", &[super::SCOPE]).await);
+    let data = ask("GET", urls[1].1, Some(&altinn)).await;
+    assert_eq!(
+        (data.status, data.header("content-type")),
+        (200, "application/xml")
+    );
+    let outsider = bearer(&running.token("odd", &[super::SCOPE]).await);
+    ask("GET", urls[1].1, Some(&outsider)).await.bare(403);
+
+    let buttons = dialog["guiActions"].as_array().expect("a list");
+    let priorities: Vec<&Value> = buttons.iter().map(|each| &each["priority"]).collect();
+    assert_eq!(priorities, ["Primary", "Secondary", "Tertiary"]);
+    assert_eq!(buttons[1]["isDeleteDialogAction"], true);
+    assert!(buttons[1].get("prompt").is_none());
+    let early = ask("DELETE", &buttons[1]["url"], Some(&own))
+        .await
+        .json(422);
+    assert_eq!(early["gracePeriodDays"], 30);
+    assert_eq!(
+        early["type"],
+        "urn:altinn:problem:minimum-persistence-lifetime-not-satisfied"
+    );
+    wait(&running, 30 * 24 * 3600).await;
+    let later = open().await;
+    let own = bearer(later["dialogToken"].as_str().expect("a token"));
+    ask("DELETE", &buttons[1]["url"], Some(&own))
+        .await
+        .bare(204);
+}

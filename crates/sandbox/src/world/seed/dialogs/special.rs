@@ -7,7 +7,7 @@ use super::super::super::compose::Ground;
 use super::super::super::compose::apps;
 use super::super::super::compose::draft::{Draft, days, hours};
 use super::super::super::dialogs::dialog::{Typed, stored};
-use super::super::super::dialogs::kinds::{ActivityType, Status, Verb};
+use super::super::super::dialogs::kinds::{Status, Verb};
 use super::super::super::dialogs::labels::Label;
 use super::super::super::dialogs::text::Localized;
 use super::super::organisations as o;
@@ -239,10 +239,11 @@ fn archived_app(world: &World, ground: &Ground<'_>) -> Option<Draft> {
     ];
     let service = "app_skd_mva-melding-innsending-v1";
     let mut draft = tagged(world, ground, "app-archived", service, days(9), title)?;
-    draft.status(Status::Completed).labels(&[Label::Sent]);
+    draft.status(Status::Completed);
     let ingrid = actor(world, "ingrid").unwrap_or_default();
-    draft.activity(ActivityType::FormSubmitted, ingrid, days(9));
-    apps::shape(&mut draft, ground, party_id(world)?);
+    let party_id = party_id(world)?;
+    apps::submitted(&mut draft, ground, party_id, &ingrid, days(9));
+    apps::shape(&mut draft, ground, party_id);
     Some(draft)
 }
 

@@ -7,9 +7,9 @@ use super::super::super::compose::Ground;
 use super::super::super::compose::apps;
 use super::super::super::compose::draft::{Draft, days};
 use super::super::super::compose::letters::{self, Letter};
-use super::super::super::dialogs::dialog::{Transmission, Typed};
+use super::super::super::dialogs::dialog::Typed;
 use super::super::super::dialogs::ids::mix;
-use super::super::super::dialogs::kinds::{ActivityType, Priority, Status, TransmissionType, Verb};
+use super::super::super::dialogs::kinds::{Priority, Status, Verb};
 use super::super::super::dialogs::labels::Label;
 use super::super::super::dialogs::sight::{ORGANISATION, PERSON};
 use super::super::super::dialogs::text::Localized;
@@ -264,29 +264,8 @@ fn form(
         media_type: "text/markdown".to_owned(),
     });
     if topic.sent {
-        draft.labels(&[Label::Sent]);
-        let id = draft.part("submission");
         let sender = actor(world, "ingrid").unwrap_or_default();
-        draft.dialog.transmissions.push(Transmission {
-            id,
-            created: draft.dialog.created,
-            authorization_attribute: None,
-            extended_type: None,
-            external_reference: None,
-            related: None,
-            r#type: TransmissionType::Submission,
-            sender: sender.clone(),
-            title: Localized::of(&[
-                ("nb", "Innsendt skjema"),
-                ("nn", "Innsendt skjema"),
-                ("en", "Submitted form"),
-            ]),
-            summary: None,
-            content_reference: None,
-            attachments: Vec::new(),
-            navigational_actions: Vec::new(),
-        });
-        draft.activity(ActivityType::FormSubmitted, sender, age);
+        apps::submitted(&mut draft, ground, receiver.party_id, &sender, age);
     }
     apps::shape(&mut draft, ground, receiver.party_id);
     draft.done(world);
