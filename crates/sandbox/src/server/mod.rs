@@ -40,7 +40,8 @@ pub(crate) fn router(shared: Shared) -> Router {
         .with_state(shared)
 }
 
-/// Everything that the service owner's origin serves. Faults and counters work there as well.
+/// Everything that the service owner's origin serves. Faults, counters and the clock work there as
+/// well.
 pub(crate) fn service_owner_router(shared: Shared) -> Router {
     Router::new()
         .merge(crate::service_owner::router())
@@ -51,5 +52,6 @@ pub(crate) fn service_owner_router(shared: Shared) -> Router {
             crate::service_owner::calls::note,
         ))
         .layer(from_fn_with_state(shared.clone(), counters::count))
+        .layer(from_fn_with_state(shared.clone(), date::stamp))
         .with_state(shared)
 }

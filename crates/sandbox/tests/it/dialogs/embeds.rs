@@ -174,3 +174,16 @@ async fn line_17_transmissions_have_content_of_their_own() {
     assert_eq!(content.status, 200);
     assert!(content.text.starts_with("## "), "{}", content.text);
 }
+
+#[tokio::test]
+async fn the_service_owners_answers_are_dated_by_the_clock_that_tests_move() {
+    let running = Running::start().await;
+    wait(&running, 30 * 24 * 3600).await;
+    let url = format!("{}/service-owner/login", running.service_owner());
+    let answer = running.send("GET", &url, &[], None).await;
+    let dated = jiff::fmt::rfc2822::parse(answer.header("date")).expect("a date");
+    let now = running.state().await["now"].as_str().map(str::to_owned);
+    let now: jiff::Timestamp = now.expect("a time").parse().expect("a time");
+    let apart = now.duration_since(dated.timestamp()).abs();
+    assert!(apart < jiff::SignedDuration::from_mins(1), "{apart}");
+}
