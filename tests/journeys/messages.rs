@@ -296,6 +296,35 @@ async fn a_write_action_is_sent_once_after_its_question() {
     assert_eq!(stage.control.searches().await, searches);
 }
 
+/// The deletion of a form comes without a question; it is not sent unconfirmed all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_is_deleted_only_when_that_was_confirmed() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("app-draft").await;
+    let row = stage.open(&id).await.row;
+    stage.file(std::slice::from_ref(&row), Filing::Bin).await;
+    stage.filing_is_sent().await;
+    let opened = stage.message(&id).await.opened.expect("opened");
+    let delete = opened.actions.iter().find(|action| action.deletes);
+    let delete = delete.expect("offered in the bin");
+    assert_eq!(delete.prompt, None);
+    let run = |confirmed| RunAction {
+        id: id.clone(),
+        action_id: delete.id.clone(),
+        confirmed,
+    };
+    let asked = stage.app.run_action(run(false)).await;
+    assert_eq!(
+        asked.expect_err("not confirmed").code,
+        ErrorCode::InvalidInput
+    );
+    let deleted = "/storage/dialogporten/api/v1/instance/";
+    assert_eq!(stage.control.count("DELETE", deleted).await, 0);
+    let done = stage.app.run_action(run(true)).await.expect("sent");
+    assert_eq!(done, ActionOutcome::Done);
+    assert_eq!(stage.control.count("DELETE", deleted).await, 1);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn twenty_thousand_transmissions_come_in_windows() {
     let stage = Harness::inbox_of("kari").await;

@@ -31,8 +31,11 @@ impl App {
             return Err(Failure::new(ErrorCode::AccessDenied));
         }
         let language = self.language().into();
-        let asks = action.prompt.as_ref();
-        if asks.is_some_and(|prompt| !prompt.text(language).is_empty()) && !input.confirmed {
+        let prompt = action.prompt.as_ref();
+        // Forms are deleted without a question of their own (products reference, 8.2): that is asked about all the same.
+        let asks = prompt.is_some_and(|prompt| !prompt.text(language).is_empty())
+            || action.deletes && !is_navigation(&action);
+        if asks && !input.confirmed {
             return Err(Failure::new(ErrorCode::InvalidInput).with("field", "confirmed"));
         }
         if is_navigation(&action) {
