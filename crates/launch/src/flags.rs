@@ -245,7 +245,7 @@ mod tests {
             ("--parties 4", "--sandbox"),
             ("--sandbox --parties many", "number"),
             ("--clients 4", "--sandbox"),
-            ("--sandbox --clients 10001", "10000"),
+            ("--sandbox --clients 100001", "100000"),
             ("--sandbox --dialogs 1000001", "1000000"),
             ("--services 4", "--sandbox"),
             ("--sandbox --seed sunday", "seed"),

@@ -25,7 +25,6 @@ use crate::world::compose::apps::is_archived;
 use crate::world::dialogs::dialog::Dialog;
 use crate::world::dialogs::kinds::ActivityType;
 use crate::world::dialogs::sight::{ORGANISATION, PERSON, Who};
-use crate::world::dialogs::text::Localized;
 use crate::world::later::Effect;
 use crate::world::services::owner;
 

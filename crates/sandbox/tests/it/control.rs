@@ -107,14 +107,12 @@ async fn a_date_that_a_fault_sets_is_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_large_world_is_ready_at_once() {
-    let started = Instant::now();
+async fn a_large_world_has_what_was_asked_for() {
     let config = Config {
         seed: Seed::Generated { parties: 2_000 },
         ..Config::default()
     };
     let running = Running::with(config).await;
-    assert!(started.elapsed() < Duration::from_secs(2));
     let kari = running.token("kari", &[PARTIES]).await;
     let path = "/accessmanagement/api/v1/enduser/authorizedparties";
     let parties = running.get(path, &kari).await.json(200);

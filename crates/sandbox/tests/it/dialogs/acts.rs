@@ -246,7 +246,7 @@ async fn what_was_handed_in_has_a_receipt_and_files_and_is_kept_for_a_while() {
         (data.status, data.header("content-type")),
         (200, "application/xml")
     );
-    let outsider = bearer(&running.token("odd", &[super::SCOPE]).await);
+    let outsider = bearer(&running.token("mina", &[super::SCOPE]).await);
     ask("GET", urls[1].1, Some(&outsider)).await.bare(403);
 
     let buttons = dialog["guiActions"].as_array().expect("a list");
