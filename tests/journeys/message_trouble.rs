@@ -10,6 +10,7 @@ use fullmakt_app::surface::messages::{
 use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::IdentityConfig;
 use fullmakt_tests::{Harness, Options, until};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
@@ -65,6 +66,60 @@ async fn a_retry_after_is_obeyed() {
     stage.control.advance(100).await;
     read_to_the_end(&stage).await;
     assert_eq!(stage.control.searches().await, 3);
+}
+
+/// The user's wish, after this answer was set up and a minute has passed.
+async fn wish(stage: &Harness, faults: Value) -> Result<SyncState, ErrorCode> {
+    stage.control.faults(faults).await;
+    stage.control.advance(100).await;
+    let wish = stage.app.sync_messages(SyncMessages::default()).await;
+    wish.map_err(|failure| failure.code)
+}
+
+/// Seconds until messages are read again by themselves.
+fn pause(stage: &Harness, state: &SyncState) -> i64 {
+    let next = state.next.as_deref().expect("it is tried again");
+    let next: Timestamp = next.parse().expect("an instant");
+    let now = stage.sandbox.shared().clock().now();
+    next.duration_since(now).as_secs()
+}
+
+/// Twice as long each time, until there is an answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_answered_is_asked_ever_more_seldom() {
+    let stage = Harness::inbox_of("kari").await;
+    let down = json!([{ "path": SEARCH, "status": 502 }]);
+    let failed = async || {
+        let state = wish(&stage, down.clone()).await.expect("a state");
+        assert!(paused(PauseReason::UpstreamDown)(&state), "{state:?}");
+        pause(&stage, &state)
+    };
+    let first = failed().await;
+    assert!((20..=36).contains(&first), "{first} s");
+    let mut last = first;
+    for _ in 0..3 {
+        let now = failed().await;
+        assert!(now * 2 > last * 3, "{now} s after {last} s");
+        last = now;
+    }
+    wish(&stage, json!([])).await.expect("a state");
+    read_to_the_end(&stage).await;
+    let anew = failed().await;
+    assert!((20..=36).contains(&anew), "{anew} s after an answer");
+    failed().await;
+
+    // A time that Altinn names is neither shortened nor made longer by what was in vain before.
+    let quiet = json!([{ "path": SEARCH, "status": 503, "headers": { "Retry-After": "300" } }]);
+    let state = wish(&stage, quiet).await.expect("a state");
+    let named = pause(&stage, &state);
+    assert!((280..=300).contains(&named), "{named} s");
+    let asked = stage.control.searches().await;
+    let refused = wish(&stage, json!([])).await;
+    assert_eq!(refused, Err(ErrorCode::RateLimited), "whoever asks");
+    assert_eq!(stage.control.searches().await, asked, "nothing is sent");
+    stage.control.advance(300).await;
+    wish(&stage, json!([])).await.expect("a state");
+    read_to_the_end(&stage).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,6 +5,8 @@ use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
+use crate::pause::spread;
+
 /// What the user is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
@@ -91,8 +93,9 @@ impl Pace {
             Mood::Active => self.active,
             Mood::Idle => self.idle,
         };
-        let spread = base.mul_f64(0.10 + 0.10 * chance.clamp(0.0, 1.0));
-        let at = last.saturating_add(base + spread).unwrap_or(Timestamp::MAX);
+        let at = last
+            .saturating_add(spread(base, chance))
+            .unwrap_or(Timestamp::MAX);
         self.calendar.working(at)
     }
 

@@ -77,12 +77,17 @@ impl App {
             });
             return;
         };
+        if let Some(until) = self.0.syncing.quiet_until(asked_at) {
+            self.0.syncing.set_due(Some(until));
+            return;
+        }
         // What was filed while there was no network goes first: what is read then has it in.
         self.send_filing().await;
         match self.message_round(&account).await {
             Ok(()) => {
                 let syncing = &self.0.syncing;
                 syncing.set_failure(None);
+                syncing.all_answered();
                 let mood = match self.0.syncing.used_at() {
                     Some(at) if self.now().duration_since(at) > ACTIVE => Mood::Idle,
                     _ => Mood::Active,
@@ -150,6 +155,10 @@ fn again(reason: PauseReason) -> Option<SignedDuration> {
 /// When the next poll begins.
 fn next(last: Timestamp, mood: Mood) -> Option<Timestamp> {
     let pace = Pace::new(Calendar::oslo().ok()?);
-    let chance = (Uuid::new_v4().as_u128() % 1000) as f64 / 1000.0;
-    Some(pace.next(last, mood, chance))
+    Some(pace.next(last, mood, chance()))
+}
+
+/// In 0..1, another one each time.
+fn chance() -> f64 {
+    (Uuid::new_v4().as_u128() % 1000) as f64 / 1000.0
 }

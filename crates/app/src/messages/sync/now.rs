@@ -42,6 +42,10 @@ impl App {
             self.poll_messages().await;
             return self.sync_state_view().await;
         }
+        if let Some(until) = self.0.syncing.quiet_until(now) {
+            let left = until.duration_since(now).as_secs();
+            return Err(Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok()));
+        }
         let scope = serde_json::to_string(&input.scope).unwrap_or_default();
         if self.0.syncing.may_ask(scope, now, LEAST) {
             let parties = parties(&account, &input.scope).await?;

@@ -224,7 +224,7 @@ impl Progresses<'_> {
 }
 
 /// Which pass a page belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum PassKind {
     /// Of a poll.
     Poll,

@@ -8,13 +8,15 @@ use fullmakt_domain::dialog::DialogRow;
 use fullmakt_store::dialogs::{PageOutcome, RowChange, SyncPage};
 use fullmakt_store::sync_batches::{Cursor as StoredCursor, SyncBatch};
 use fullmakt_sync::{
-    Batch, BatchKind, Cursor, Order, PageFacts, Pass, Progress, Reaction, Search, Step, World,
-    next_step, react,
+    Batch, BatchKind, Cursor, Order, PageFacts, Pass, Progress, Reaction, Search, Step, Tried,
+    Trouble, World, next_step, react,
 };
 use jiff::Timestamp;
 
+use super::chance;
 use super::progress::{PassKind, Progresses, stored_cursor};
 use super::rows::row;
+use super::state::Asked;
 use super::trouble::{failure, pause, trouble};
 use super::world::Known;
 use crate::failures::from_store;
@@ -56,7 +58,7 @@ struct Round<'a> {
     account: &'a Arc<Account>,
     known: Arc<Known>,
     progress: Progress,
-    /// How often each batch has failed in a row.
+    /// How often each batch has failed in this round, in a row.
     failed: HashMap<String, u32>,
     /// New messages that polls of this round met.
     arrived: u32,
@@ -104,15 +106,39 @@ impl App {
         met: BTreeSet<String>,
     ) -> Result<Arc<Known>, Stop> {
         match self.read_message_world(account, met).await? {
-            Ok(known) => Ok(self.0.syncing.set_known(known)),
-            Err(found) => Err(self.stop(&found, react(trouble(&found), 2, true))),
+            Ok(known) => {
+                self.0.syncing.answered(&Asked::World);
+                Ok(self.0.syncing.set_known(known))
+            }
+            Err(found) => {
+                let reaction = react(trouble(&found), self.tried(&Asked::World, 2, true));
+                Err(self.stop(Asked::World, &found, reaction))
+            }
         }
     }
 
-    fn stop(&self, found: &DialogTrouble, reaction: Reaction) -> Stop {
+    /// What was tried before; `times` is how often in this round.
+    fn tried(&self, asked: &Asked, times: u32, halved: bool) -> Tried {
+        Tried {
+            times,
+            in_vain: self.0.syncing.in_vain(asked),
+            halved,
+            chance: chance(),
+        }
+    }
+
+    fn stop(&self, asked: Asked, found: &DialogTrouble, reaction: Reaction) -> Stop {
         let failure = failure(found);
         let until = match reaction {
-            Reaction::Wait(pause) => self.now().checked_add(pause).ok(),
+            Reaction::Wait(pause) => {
+                let until = self.now().checked_add(pause).ok();
+                self.0.syncing.keep_quiet(until);
+                until
+            }
+            Reaction::BackOff(pause) => {
+                self.0.syncing.unanswered(asked);
+                self.now().checked_add(pause).ok()
+            }
             _ => None,
         };
         Stop {
@@ -225,6 +251,7 @@ impl Round<'_> {
         match self.ask(search).await {
             Ok((came, facts)) => {
                 self.failed.remove(&name);
+                self.app.0.syncing.answered(&Asked::Page(pass, name));
                 self.keep(batch, pass, came, &facts).await
             }
             Err(found) => {
@@ -244,18 +271,13 @@ impl Round<'_> {
         found: &DialogTrouble,
         times: u32,
     ) -> Result<(), Stop> {
-        // The client has renewed the token once already.
-        let times = times.max(match trouble(found) {
-            fullmakt_sync::Trouble::TokenRefused => 2,
-            _ => 1,
-        });
-        let reaction = react(trouble(found), times, batch.members.len() < 2);
+        let reaction = self.reaction(batch, pass, found, times, batch.members.len() < 2);
         match reaction {
             Reaction::Halve => match self.halves(batch, search, pass).await? {
                 Ok(()) => Ok(()),
                 // What a half meets is waited for as well; then the whole is asked again.
                 Err(found) => {
-                    let reaction = react(trouble(&found), times, true);
+                    let reaction = self.reaction(batch, pass, &found, times, true);
                     self.give_way(batch, pass, &found, reaction).await
                 }
             },
@@ -266,6 +288,21 @@ impl Round<'_> {
             }
             other => self.give_way(batch, pass, found, other).await,
         }
+    }
+
+    fn reaction(
+        &self,
+        batch: &Batch,
+        pass: PassKind,
+        found: &DialogTrouble,
+        times: u32,
+        halved: bool,
+    ) -> Reaction {
+        let found = trouble(found);
+        // The client has renewed the token once already.
+        let times = times.max(if found == Trouble::TokenRefused { 2 } else { 1 });
+        let asked = Asked::Page(pass, batch.name());
+        react(found, self.app.tried(&asked, times, halved))
     }
 
     /// Goes on over what there is by now.
@@ -286,8 +323,12 @@ impl Round<'_> {
         reaction: Reaction,
     ) -> Result<(), Stop> {
         match reaction {
-            Reaction::Wait(_) | Reaction::UntilOnline | Reaction::UntilLogin => {
-                let stop = self.app.stop(found, reaction);
+            Reaction::Wait(_)
+            | Reaction::BackOff(_)
+            | Reaction::UntilOnline
+            | Reaction::UntilLogin => {
+                let asked = Asked::Page(pass, batch.name());
+                let stop = self.app.stop(asked, found, reaction);
                 self.note(batch, &stop.failure).await?;
                 Err(stop)
             }

@@ -1,11 +1,13 @@
 //! What synchronisation remembers while the app runs. What must outlive it stands in the store.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 
+use super::progress::PassKind;
 use super::world::Known;
 use crate::surface::common::Failure;
 use crate::surface::messages::{PauseReason, SyncActivity};
@@ -21,13 +23,26 @@ pub(crate) struct Syncing {
     locked: AtomicBool,
 }
 
+/// What is asked, as far as it is counted how often it was not answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Asked {
+    /// Parties, services and limits.
+    World,
+    /// The next page of a pass over the batch with this name.
+    Page(PassKind, String),
+}
+
 struct Now {
     activity: SyncActivity,
     /// When the next round begins.
     due: Option<Timestamp>,
     polled_at: Option<Timestamp>,
     /// When each organisation was last read on the user's wish.
-    asked: std::collections::HashMap<String, Timestamp>,
+    asked: HashMap<String, Timestamp>,
+    /// How many rounds in a row ended because this was not answered.
+    in_vain: HashMap<Asked, u32>,
+    /// Altinn wants quiet until then.
+    quiet_until: Option<Timestamp>,
     used_at: Option<Timestamp>,
     failure: Option<Failure>,
     known: Option<Arc<Known>>,
@@ -41,7 +56,9 @@ impl Default for Now {
             },
             due: None,
             polled_at: None,
-            asked: std::collections::HashMap::new(),
+            asked: HashMap::new(),
+            in_vain: HashMap::new(),
+            quiet_until: None,
             used_at: None,
             failure: None,
             known: None,
@@ -131,12 +148,7 @@ impl Syncing {
     }
 
     /// Whether a scope may be read on the user's wish now; notes that it is.
-    pub(super) fn may_ask(
-        &self,
-        scope: String,
-        now: Timestamp,
-        least: jiff::SignedDuration,
-    ) -> bool {
+    pub(super) fn may_ask(&self, scope: String, now: Timestamp, least: SignedDuration) -> bool {
         let mut state = self.now();
         let may = state
             .asked
@@ -146,6 +158,38 @@ impl Syncing {
             state.asked.insert(scope, now);
         }
         may
+    }
+
+    /// How many rounds in a row ended because this was not answered.
+    pub(super) fn in_vain(&self, asked: &Asked) -> u32 {
+        self.now().in_vain.get(asked).copied().unwrap_or_default()
+    }
+
+    /// A round ends because this was not answered.
+    pub(super) fn unanswered(&self, asked: Asked) {
+        let mut state = self.now();
+        let rounds = state.in_vain.entry(asked).or_default();
+        *rounds = rounds.saturating_add(1);
+    }
+
+    pub(super) fn answered(&self, asked: &Asked) {
+        self.now().in_vain.remove(asked);
+    }
+
+    /// A round came to its end: nothing is waited for.
+    pub(super) fn all_answered(&self) {
+        self.now().in_vain.clear();
+    }
+
+    /// Altinn wants quiet until then, whoever asks.
+    pub(super) fn keep_quiet(&self, until: Option<Timestamp>) {
+        let mut state = self.now();
+        state.quiet_until = state.quiet_until.max(until);
+    }
+
+    /// Until when Altinn wants quiet, if it does.
+    pub(super) fn quiet_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.now().quiet_until.filter(|until| now < *until)
     }
 
     pub(super) fn known(&self) -> Option<Arc<Known>> {
@@ -165,5 +209,48 @@ impl Syncing {
     /// Another account, or none: nothing of the last one holds.
     pub(crate) fn forget(&self) {
         *self.now() = Now::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::{Asked, Syncing};
+    use crate::messages::sync::progress::PassKind;
+
+    fn page(pass: PassKind) -> Asked {
+        Asked::Page(pass, "parties-1".to_owned())
+    }
+
+    #[test]
+    fn what_is_answered_says_nothing_of_what_is_not() {
+        let syncing = Syncing::default();
+        let (poll, sweep) = (
+            page(PassKind::Poll),
+            page(PassKind::Sweep(Timestamp::UNIX_EPOCH)),
+        );
+        for _ in 0..2 {
+            syncing.answered(&poll);
+            syncing.unanswered(sweep.clone());
+        }
+        assert_eq!(syncing.in_vain(&sweep), 2);
+        assert_eq!(syncing.in_vain(&poll), 0);
+        syncing.answered(&sweep);
+        assert_eq!(syncing.in_vain(&sweep), 0);
+        syncing.unanswered(Asked::World);
+        syncing.all_answered();
+        assert_eq!(syncing.in_vain(&Asked::World), 0);
+    }
+
+    #[test]
+    fn a_shorter_wish_for_quiet_does_not_end_a_longer_one() {
+        let syncing = Syncing::default();
+        let at = |second| Timestamp::from_second(second).expect("an instant");
+        syncing.keep_quiet(Some(at(90)));
+        syncing.keep_quiet(Some(at(30)));
+        syncing.keep_quiet(None);
+        assert_eq!(syncing.quiet_until(at(89)), Some(at(90)));
+        assert_eq!(syncing.quiet_until(at(90)), None);
     }
 }

@@ -74,10 +74,10 @@ pub(super) fn failure(found: &DialogTrouble) -> Failure {
 /// Why synchronisation stands still after a reaction; `None` when the others go on.
 pub(super) fn pause(reaction: Reaction, failure: &Failure) -> Option<PauseReason> {
     match reaction {
-        Reaction::Wait(_) if failure.code == ErrorCode::RateLimited => {
+        Reaction::Wait(_) | Reaction::BackOff(_) if failure.code == ErrorCode::RateLimited => {
             Some(PauseReason::RateLimited)
         }
-        Reaction::Wait(_) => Some(PauseReason::UpstreamDown),
+        Reaction::Wait(_) | Reaction::BackOff(_) => Some(PauseReason::UpstreamDown),
         Reaction::UntilOnline => Some(PauseReason::Offline),
         Reaction::UntilLogin if failure.code == ErrorCode::ScopeMissing => {
             Some(PauseReason::ScopeMissing)
@@ -95,14 +95,18 @@ mod tests {
     use fullmakt_altinn::{AltinnError, TokenError};
     use fullmakt_auth::AuthError;
     use fullmakt_net::NetError;
-    use fullmakt_sync::{Trouble, react};
+    use fullmakt_sync::{Tried, Trouble, react};
 
     use super::{failure, pause, trouble};
     use crate::surface::common::ErrorCode;
     use crate::surface::messages::PauseReason;
 
     fn after(found: &DialogTrouble) -> Option<PauseReason> {
-        pause(react(trouble(found), 2, false), &failure(found))
+        let tried = Tried {
+            times: 2,
+            ..Tried::default()
+        };
+        pause(react(trouble(found), tried), &failure(found))
     }
 
     #[test]
