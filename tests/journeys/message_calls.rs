@@ -1,7 +1,10 @@
 //! What synchronisation of messages costs, counted at the other side: exactly the least that the interface allows.
 
 use fullmakt_app::surface::common::Nothing;
-use fullmakt_app::surface::messages::{SyncActivity, SyncMessages, SyncState};
+use fullmakt_app::surface::messages::{
+    Folder, MessageRef, SaveGroup, Scope, SyncActivity, SyncMessages, SyncState,
+};
+use fullmakt_app::surface::organisations::{OrganisationRow, OrganisationsQuery};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::{Config, Sandbox, Seed, Volume};
 use fullmakt_tests::{Harness, until};
@@ -115,4 +118,101 @@ async fn a_day_over_ten_thousand_organisations_stays_small() {
         search.minimum,
         "not one more than it takes"
     );
+}
+
+async fn organisations(stage: &Harness) -> Vec<OrganisationRow> {
+    let query = OrganisationsQuery {
+        limit: 500,
+        ..OrganisationsQuery::default()
+    };
+    let page = stage.app.organisations(query).await;
+    page.expect("a page").rows
+}
+
+/// A message that an organisation gets now; its id.
+async fn sent_to(stage: &Harness, organisation: &OrganisationRow) -> String {
+    let made = json!({ "orgNo": organisation.org_no.as_deref().expect("a number") });
+    let made = stage.control.post("service-owner/dialogs", made).await;
+    made["id"].as_str().expect("an id").to_owned()
+}
+
+async fn is_known(stage: &Harness, id: &str) -> bool {
+    let id = id.to_owned();
+    stage.app.message(MessageRef { id }).await.is_ok()
+}
+
+/// Reads a scope on the user's wish; gives its searches.
+async fn read_scope(stage: &Harness, scope: Scope) -> u64 {
+    let before = stage.control.searches().await;
+    let wish = SyncMessages {
+        scope,
+        ..SyncMessages::default()
+    };
+    stage.app.sync_messages(wish).await.expect("read");
+    stage.control.searches().await - before
+}
+
+/// What a group shows is read by itself, however many are in it, as long as a poll of everything takes no fewer searches.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_group_is_read_by_itself() {
+    // With the seed's own ones, three searches by organisations.
+    let stage = accountant(250, 900, 60).await;
+    let rows = organisations(&stage).await;
+    let inbox = stage.folder(Folder::Inbox).await.rows;
+    // Whose messages are found, so that they can be searched for.
+    let searched = rows.iter().filter(|row| {
+        let has_messages = inbox.iter().any(|one| one.party_uuid == row.party_uuid);
+        has_messages && row.org_no.is_some()
+    });
+    let searched: Vec<&OrganisationRow> = searched.take(2).collect();
+    let (inside, outside) = (searched[0], searched[1]);
+    let members: Vec<String> = rows
+        .iter()
+        .filter(|row| row.party_uuid != outside.party_uuid)
+        .map(|row| row.party_uuid.clone())
+        .take(150)
+        .collect();
+    assert!(members.contains(&inside.party_uuid));
+    let save = SaveGroup {
+        id: None,
+        name: "Mva-klienter".to_owned(),
+        members: Some(members),
+    };
+    let groups = stage.app.save_group(save).await.expect("kept").groups;
+    let id = groups[0].id.clone();
+
+    let (shown, other) = (
+        sent_to(&stage, inside).await,
+        sent_to(&stage, outside).await,
+    );
+    assert_eq!(read_scope(&stage, Scope::Group { id }).await, 2);
+    assert!(is_known(&stage, &shown).await);
+    assert!(!is_known(&stage, &other).await, "the next poll brings it");
+    let status = stage.app.status(Nothing {}).await.expect("a status");
+    let search = status
+        .calls
+        .iter()
+        .find(|call| call.kind == "dialogs_search");
+    let search = search.expect("counted");
+    assert_eq!(Some(search.count), search.minimum, "both are counted");
+    assert_eq!(poll(&stage).await, 3);
+    assert!(is_known(&stage, &other).await);
+}
+
+/// An organisation shows what its units got as well: one search brings it all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_organisation_is_read_with_its_units() {
+    let stage = Harness::inbox_of("kari").await;
+    let rows = organisations(&stage).await;
+    let name = "Fjord Snekkeri AS";
+    let main = rows.iter().find(|row| row.name == name).expect("listed");
+    let unit = rows
+        .iter()
+        .find(|row| row.parent_name.as_deref() == Some(name))
+        .expect("a unit");
+    let id = sent_to(&stage, unit).await;
+    let party_uuid = main.party_uuid.clone();
+    let searches = read_scope(&stage, Scope::Organisation { party_uuid }).await;
+    assert_eq!(searches, 1);
+    assert!(is_known(&stage, &id).await);
 }

@@ -30,7 +30,7 @@ pub use cursor::{Cursor, PageFacts};
 pub use limits::Limits;
 pub use pace::{Calendar, Mood, Pace};
 pub use pause::doubled;
-pub use plan::{Batch, BatchKind, Plan, Start, World, calls_per_poll, plan, starts};
+pub use plan::{Batch, BatchKind, Plan, Start, World, calls_per_poll, plan, scoped, starts};
 pub use react::{Reaction, Tried, Trouble, react};
 pub use search::{FIRST_FILL, Order, Pass, SWEEP_WINDOW, Search, search};
 pub use step::{Progress, Step, next_step};

@@ -83,6 +83,12 @@ pub fn calls_per_poll(world: &World) -> usize {
     plan(world).hot.len()
 }
 
+/// The searches that read these parties only; `None` when a poll takes fewer: it reads them as well.
+pub fn scoped(world: &World, parties: &BTreeSet<String>) -> Option<Vec<Batch>> {
+    let searches = chunks(BatchKind::Parties, parties, world.limits.parties);
+    (searches.len() <= calls_per_poll(world)).then_some(searches)
+}
+
 fn fewest(world: &World, services: &BTreeSet<String>) -> Vec<Batch> {
     let by_parties = world.parties.len().div_ceil(world.limits.parties);
     let by_services = services.len().div_ceil(world.limits.services);
@@ -182,6 +188,33 @@ mod tests {
         ] {
             let found = calls_per_poll(&world(parties, 2_500, hot));
             assert_eq!(found, calls, "{parties} parties, {hot} services in use");
+        }
+    }
+
+    /// What is asked for by hand costs no more than a poll.
+    #[test]
+    fn some_parties_are_read_by_themselves_where_that_takes_no_more_calls() {
+        for (all, hot, some, calls) in [
+            (3, 60, 1, Some(1)),
+            (250, 90, 250, Some(3)),
+            (250, 60, 101, Some(2)),
+            (250, 20, 101, None),
+            (10_000, 60, 300, Some(3)),
+            (10_000, 60, 301, None),
+            (10_000, 60, 0, Some(0)),
+        ] {
+            let world = world(all, 2_500, hot);
+            let some = set("p", some);
+            let found = scoped(&world, &some);
+            assert_eq!(
+                found.as_ref().map(Vec::len),
+                calls,
+                "{} of {all}",
+                some.len()
+            );
+            let members = found.into_iter().flatten().flat_map(|one| one.members);
+            let members: BTreeSet<String> = members.collect();
+            assert!(calls.is_none() || members == some);
         }
     }
 

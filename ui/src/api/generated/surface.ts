@@ -5546,7 +5546,7 @@ reason: PauseReason, };
  */
 export type SyncMessages = { 
 /**
- * Whose; one organisation costs one call.
+ * Whose; what one organisation or a group shows is read by itself, where that takes no more calls than a poll.
  */
 scope: Scope, 
 /**

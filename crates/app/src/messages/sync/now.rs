@@ -1,21 +1,24 @@
 //! Reading on the user's wish, and what the screens are told of synchronisation.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use fullmakt_altinn::dialogs::DialogSearch;
 use fullmakt_store::dialogs::{DialogQuery, Folder};
-use fullmakt_sync::{Cursor, OVERLAP, calls_per_poll};
+use fullmakt_sync::{Batch, Cursor, OVERLAP, Reaction, Tried, calls_per_poll, react, scoped};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::progress::Progresses;
 use super::round::{Came, Stop, facts, world};
-use super::trouble::failure;
+use super::trouble::{failure, trouble};
 use super::world::Known;
 use crate::failures::from_store;
 use crate::messages::count;
 use crate::messages::sources::parties;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::messages::{SyncMessages, SyncState};
+use crate::surface::messages::{Scope, SyncMessages, SyncState};
 use crate::surface::table::Topic;
 use crate::time::{oslo_day, wire};
 
@@ -48,31 +51,48 @@ impl App {
         }
         let scope = serde_json::to_string(&input.scope).unwrap_or_default();
         if self.0.syncing.may_ask(scope, now, LEAST) {
-            let parties = parties(&account, &input.scope).await?;
-            match (parties, self.0.syncing.known()) {
-                (Some(parties), Some(known))
-                    if known.holds(&account, now) && parties.len() <= known.limits.parties =>
-                {
-                    self.read_parties(&account, &known, &parties).await?;
-                }
-                _ => self.poll_messages().await,
+            match self.scoped(&account, &input.scope).await? {
+                Some((known, searches)) => self.read_scope(&account, &known, &searches).await?,
+                None => self.poll_messages().await,
             }
         }
         self.sync_state_view().await
     }
 
-    /// What changed in a few organisations since the last poll: one search. Belongs to no batch.
-    async fn read_parties(
+    /// The searches that read what a scope shows; `None` when a poll is to read it: everything is shown, or it takes fewer
+    /// calls, or it is not known what there is.
+    async fn scoped(
+        &self,
+        account: &Account,
+        scope: &Scope,
+    ) -> Result<Option<(Arc<Known>, Vec<Batch>)>, Failure> {
+        let shown = parties(account, scope).await?;
+        let (Some(mut shown), Some(known)) = (shown, self.0.syncing.known()) else {
+            return Ok(None);
+        };
+        if !known.holds(account, self.now()) {
+            return Ok(None);
+        }
+        // A group has those whom the person has put in it, and no others.
+        if matches!(scope, Scope::Organisation { .. }) {
+            shown = known.with_units(shown);
+        }
+        let world = world(account, &known).await?;
+        let keys = shown.iter().map(Uuid::to_string);
+        let keys: BTreeSet<String> = keys.filter(|key| world.parties.contains(key)).collect();
+        if keys.is_empty() && !shown.is_empty() {
+            return Err(Failure::new(ErrorCode::AccessDenied));
+        }
+        Ok(scoped(&world, &keys).map(|searches| (known, searches)))
+    }
+
+    /// What changed in some organisations since the last poll. Belongs to no batch of the plan.
+    async fn read_scope(
         &self,
         account: &Account,
         known: &Known,
-        parties: &[Uuid],
+        searches: &[Batch],
     ) -> Result<(), Failure> {
-        let keys: Vec<String> = parties.iter().map(Uuid::to_string).collect();
-        let urns = known.urns_of(&keys);
-        if urns.is_empty() {
-            return Err(Failure::new(ErrorCode::AccessDenied));
-        }
         let batches = account.store.sync_batches().all().await;
         let batches = batches.map_err(|e| from_store(&e))?;
         let behind = batches
@@ -82,19 +102,42 @@ impl App {
             .min()
             .flatten();
         let held = Progresses(account).held_since().await?;
-        let mut search = DialogSearch {
-            parties: urns,
-            content_updated_after: behind.and_then(|at| at.checked_sub(OVERLAP).ok()).or(held),
-            ascending: true,
-            limit: known.limits.page,
-            ..DialogSearch::default()
-        };
+        let since = behind.and_then(|at| at.checked_sub(OVERLAP).ok()).or(held);
+        for batch in searches {
+            let search = DialogSearch {
+                parties: known.urns_of(&batch.members),
+                content_updated_after: since,
+                ascending: true,
+                limit: known.limits.page,
+                ..DialogSearch::default()
+            };
+            self.read_pages(account, known, search).await?;
+        }
+        Ok(())
+    }
+
+    /// A search to its last page.
+    async fn read_pages(
+        &self,
+        account: &Account,
+        known: &Known,
+        mut search: DialogSearch,
+    ) -> Result<(), Failure> {
         let mut cursor = Cursor::default();
         loop {
             self.count_due_searches(account, 1).await;
             let asked_at = self.now();
-            let page = self.0.altinn.dialogs().search(&search).await;
-            let page = page.map_err(|trouble| failure(&trouble))?;
+            let page = match self.0.altinn.dialogs().search(&search).await {
+                Ok(page) => page,
+                Err(found) => {
+                    if let Reaction::Wait(pause) = react(trouble(&found), Tried::default()) {
+                        self.0
+                            .syncing
+                            .keep_quiet(self.now().checked_add(pause).ok());
+                    }
+                    return Err(failure(&found));
+                }
+            };
             cursor = cursor.after(&facts(&page), self.now());
             let rows = page.rows;
             self.keep_arrivals(account, known, Came { asked_at, rows }, None)

@@ -11,7 +11,7 @@ use crate::surface::common::{Failure, Instant};
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct SyncMessages {
-    /// Whose; one organisation costs one call.
+    /// Whose; what one organisation or a group shows is read by itself, where that takes no more calls than a poll.
     pub scope: Scope,
     /// Read further back than is held.
     pub deepen: bool,
