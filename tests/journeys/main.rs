@@ -22,6 +22,7 @@ mod lifetimes;
 mod links;
 mod lost_organisation;
 mod many;
+mod message_arrivals;
 mod message_calls;
 mod message_cuts;
 mod message_filing;

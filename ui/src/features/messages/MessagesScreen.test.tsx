@@ -494,6 +494,18 @@ describe('new messages', () => {
     ]);
   });
 
+  it('that came before the list was drawn are in it, though that is told later', async () => {
+    const { callsOf } = await drawInbox((answers) => {
+      letIn(answers)();
+    });
+    await waitFor(() => {
+      expect(callsOf('messages').at(-1)).toMatchObject({ asOf: 1 });
+    });
+    await waitFor(() => {
+      expect(screen.queryByRole('button', { name: /nye$/ })).toBeNull();
+    });
+  });
+
   it('are there at once in another list', async () => {
     const { user, arrive, callsOf } = await draw();
     await arrive();

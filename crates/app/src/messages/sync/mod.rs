@@ -2,6 +2,7 @@
 //! carries them out. It stands still while nobody is signed in, while the machine is locked and while Altinn wants quiet,
 //! and goes on where it stood after a sleep or a restart.
 
+mod keeping;
 mod now;
 mod progress;
 mod round;

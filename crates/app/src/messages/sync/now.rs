@@ -9,8 +9,9 @@ use fullmakt_sync::{Batch, Cursor, OVERLAP, Reaction, Tried, calls_per_poll, rea
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::keeping::{Came, Page};
 use super::progress::Progresses;
-use super::round::{Came, Stop, facts, world};
+use super::round::{Stop, facts, world};
 use super::trouble::{failure, trouble};
 use super::world::Known;
 use crate::failures::from_store;
@@ -140,8 +141,11 @@ impl App {
             };
             cursor = cursor.after(&facts(&page), self.now());
             let rows = page.rows;
-            self.keep_arrivals(account, known, Came { asked_at, rows }, None)
-                .await?;
+            let page = Page {
+                comes_in: !Progresses(account).is_first().await?,
+                ..Page::of(Came { asked_at, rows })
+            };
+            self.keep_page(account, known, page).await?;
             self.changed(&[Topic::Messages, Topic::Counts, Topic::Status]);
             if !cursor.is_under_way() {
                 return Ok(());

@@ -24,6 +24,8 @@ const SWEEP: &str = "messages_sweep";
 const SWEPT: &str = "messages_swept";
 /// How far back messages are held, by the fill that is over or under way.
 const HELD: &str = "messages_held";
+/// There until the poll after the first fill is over: so long nobody has seen lists that something could come into.
+const FIRST: &str = "messages_first";
 /// Whom that fill has read, and what it left out (JSON of [`Coverage`]).
 const COVERED: &str = "messages_covered";
 
@@ -142,6 +144,9 @@ impl Progresses<'_> {
 
     /// Begins the first fill, or one that reads further back.
     pub(super) async fn begin_fill(&self, since: Timestamp, now: Timestamp) -> Result<(), Failure> {
+        if !self.has_begun().await? {
+            self.set(FIRST, &now.to_string(), now).await?;
+        }
         self.set(FILL_BEGAN, &now.to_string(), now).await?;
         self.set(FILL, &since.to_string(), now).await
     }
@@ -188,6 +193,16 @@ impl Progresses<'_> {
     /// Whether anything was ever filled, or is being filled.
     pub(super) async fn has_begun(&self) -> Result<bool, Failure> {
         Ok(self.time(FILL).await?.is_some() || self.time(SWEPT).await?.is_some())
+    }
+
+    /// Whether lists are being filled for the first time: by the first fill, or the poll after it.
+    pub(super) async fn is_first(&self) -> Result<bool, Failure> {
+        Ok(self.time(FIRST).await?.is_some())
+    }
+
+    /// Lists are filled.
+    pub(super) async fn end_first(&self) -> Result<(), Failure> {
+        self.remove(FIRST).await
     }
 
     /// How far back messages are held, by the fill that is over or under way; `None` before there is one.

@@ -1,23 +1,23 @@
 //! One round: asks what is to be done, does it, writes what came of it, and asks again until there is nothing.
 
+mod refused;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use fullmakt_altinn::dialogs::{DialogPage, DialogSearch, DialogTrouble};
-use fullmakt_domain::dialog::DialogRow;
-use fullmakt_store::dialogs::{PageOutcome, RowChange, SyncPage};
+use fullmakt_store::dialogs::{PageOutcome, RowChange};
 use fullmakt_store::sync_batches::{Cursor as StoredCursor, SyncBatch};
 use fullmakt_sync::{
-    Batch, BatchKind, Cursor, Order, PageFacts, Pass, Progress, Reaction, Search, Step, Tried,
-    Trouble, World, next_step, react,
+    Batch, BatchKind, Cursor, Order, PageFacts, Pass, Progress, Search, Step, World, next_step,
+    react,
 };
 use jiff::Timestamp;
 
-use super::chance;
+use super::keeping::{Came, Page};
 use super::progress::{PassKind, Progresses, stored_cursor};
-use super::rows::row;
 use super::state::Asked;
-use super::trouble::{failure, pause, trouble};
+use super::trouble::trouble;
 use super::world::Known;
 use crate::failures::from_store;
 use crate::messages::count;
@@ -62,6 +62,8 @@ struct Round<'a> {
     failed: HashMap<String, u32>,
     /// New messages that polls of this round met.
     arrived: u32,
+    /// Lists are being filled for the first time: nothing can come into them yet.
+    is_first: bool,
 }
 
 impl App {
@@ -84,6 +86,7 @@ impl App {
             known,
             failed: HashMap::new(),
             arrived: 0,
+            is_first: places.is_first().await?,
         };
         if round.progress.fill_since.is_none() {
             round.begin_poll().await;
@@ -116,43 +119,6 @@ impl App {
             }
         }
     }
-
-    /// What was tried before; `times` is how often in this round.
-    fn tried(&self, asked: &Asked, times: u32, halved: bool) -> Tried {
-        Tried {
-            times,
-            in_vain: self.0.syncing.in_vain(asked),
-            halved,
-            chance: chance(),
-        }
-    }
-
-    fn stop(&self, asked: Asked, found: &DialogTrouble, reaction: Reaction) -> Stop {
-        let failure = failure(found);
-        let until = match reaction {
-            Reaction::Wait(pause) => {
-                let until = self.now().checked_add(pause).ok();
-                self.0.syncing.keep_quiet(until);
-                until
-            }
-            Reaction::BackOff(pause) => {
-                self.0.syncing.unanswered(asked);
-                self.now().checked_add(pause).ok()
-            }
-            _ => None,
-        };
-        Stop {
-            reason: pause(reaction, &failure).unwrap_or(PauseReason::UpstreamDown),
-            failure,
-            until,
-        }
-    }
-}
-
-/// The rows of a page, and when it was asked for: what the person did since then is newer.
-pub(super) struct Came {
-    pub asked_at: Timestamp,
-    pub rows: Vec<DialogRow>,
 }
 
 /// What a page says of itself.
@@ -193,6 +159,10 @@ impl Round<'_> {
                     if self.arrived > 0 {
                         let count = std::mem::take(&mut self.arrived);
                         self.app.tell(Event::MessagesArrived { count });
+                    }
+                    if self.is_first {
+                        places.end_first().await?;
+                        self.is_first = false;
                     }
                     self.app.0.syncing.polled(now);
                     self.app.changed(&[Topic::Messages, Topic::Sync]);
@@ -263,48 +233,6 @@ impl Round<'_> {
         }
     }
 
-    async fn answer(
-        &mut self,
-        batch: &Batch,
-        search: &Search,
-        pass: PassKind,
-        found: &DialogTrouble,
-        times: u32,
-    ) -> Result<(), Stop> {
-        let reaction = self.reaction(batch, pass, found, times, batch.members.len() < 2);
-        match reaction {
-            Reaction::Halve => match self.halves(batch, search, pass).await? {
-                Ok(()) => Ok(()),
-                // What a half meets is waited for as well; then the whole is asked again.
-                Err(found) => {
-                    let reaction = self.reaction(batch, pass, &found, times, true);
-                    self.give_way(batch, pass, &found, reaction).await
-                }
-            },
-            Reaction::ReadLimits => {
-                self.app.0.syncing.forget_known();
-                let known = self.app.message_world(self.account).await?;
-                self.plan_anew(known).await
-            }
-            other => self.give_way(batch, pass, found, other).await,
-        }
-    }
-
-    fn reaction(
-        &self,
-        batch: &Batch,
-        pass: PassKind,
-        found: &DialogTrouble,
-        times: u32,
-        halved: bool,
-    ) -> Reaction {
-        let found = trouble(found);
-        // The client has renewed the token once already.
-        let times = times.max(if found == Trouble::TokenRefused { 2 } else { 1 });
-        let asked = Asked::Page(pass, batch.name());
-        react(found, self.app.tried(&asked, times, halved))
-    }
-
     /// Goes on over what there is by now.
     async fn plan_anew(&mut self, known: Arc<Known>) -> Result<(), Stop> {
         self.known = known;
@@ -312,89 +240,6 @@ impl Round<'_> {
         self.load(&Progresses(self.account)).await?;
         self.progress.poll_began = poll;
         Ok(())
-    }
-
-    /// What concerns all is waited for. Otherwise the other batches go on; the lists say what could not be read.
-    async fn give_way(
-        &mut self,
-        batch: &Batch,
-        pass: PassKind,
-        found: &DialogTrouble,
-        reaction: Reaction,
-    ) -> Result<(), Stop> {
-        match reaction {
-            Reaction::Wait(_)
-            | Reaction::BackOff(_)
-            | Reaction::UntilOnline
-            | Reaction::UntilLogin => {
-                let asked = Asked::Page(pass, batch.name());
-                let stop = self.app.stop(asked, found, reaction);
-                self.note(batch, &stop.failure).await?;
-                Err(stop)
-            }
-            Reaction::Skip | Reaction::NewToken | Reaction::Halve | Reaction::ReadLimits => {
-                self.note(batch, &failure(found)).await?;
-                self.progress.skipped_fills.push(batch.name());
-                if pass == PassKind::Poll {
-                    self.progress.skipped.push(batch.name());
-                }
-                Ok(())
-            }
-        }
-    }
-
-    async fn note(&self, batch: &Batch, failure: &Failure) -> Result<(), Stop> {
-        let json = failure.kept();
-        let batches = self.account.store.sync_batches();
-        let noted = batches.failed(&batch.name(), &json, self.app.now()).await;
-        noted.map_err(|e| from_store(&e))?;
-        self.app.changed(&[Topic::Messages]);
-        Ok(())
-    }
-
-    /// The same pass in two halves, each to its end; then the batch counts as read.
-    async fn halves(
-        &mut self,
-        batch: &Batch,
-        search: &Search,
-        pass: PassKind,
-    ) -> Result<Result<(), DialogTrouble>, Stop> {
-        let (first, second) = search.members.split_at(search.members.len() / 2);
-        let mut newest = None;
-        for members in [first, second] {
-            let mut half = Search {
-                members: members.to_vec(),
-                token: None,
-                ..search.clone()
-            };
-            let mut cursor = Cursor::default();
-            loop {
-                let (came, facts) = match self.ask(&half).await {
-                    Ok(page) => page,
-                    Err(found) => return Ok(Err(found)),
-                };
-                cursor = cursor.after(&facts, self.app.now());
-                // The batch stands where it stood until both halves are there.
-                if let Some(before) = self.stored(batch).await? {
-                    self.apply(batch, pass, came, &before.cursor).await?;
-                }
-                if !cursor.is_under_way() {
-                    break;
-                }
-                half.token.clone_from(&cursor.token);
-            }
-            newest = newest.max(cursor.watermark);
-        }
-        let end = PageFacts {
-            newest,
-            ..PageFacts::default()
-        };
-        let nothing = Came {
-            asked_at: self.app.now(),
-            rows: Vec::new(),
-        };
-        self.keep(batch, pass, nothing, &end).await?;
-        Ok(Ok(()))
     }
 
     async fn ask(&self, search: &Search) -> Result<(Came, PageFacts), DialogTrouble> {
@@ -487,21 +332,26 @@ impl Round<'_> {
             self.plan_anew(known).await?;
         }
         let name = batch.name();
-        let is_sweep = matches!(pass, PassKind::Sweep(_));
-        let cursor = Some((name.as_str(), cursor));
-        let (app, account, known) = (self.app, self.account, &self.known);
-        let outcome = if pass == PassKind::Poll {
-            app.keep_arrivals(account, known, came, cursor).await?
-        } else {
-            app.keep_page(account, known, came, cursor, is_sweep)
-                .await?
+        let page = Page {
+            cursor: Some((name.as_str(), cursor)),
+            is_sweep: matches!(pass, PassKind::Sweep(_)),
+            comes_in: self.comes_in(pass),
+            ..Page::of(came)
         };
-        self.tell(pass, &outcome);
+        let kept = self.app.keep_page(self.account, &self.known, page).await;
+        self.tell(pass, &kept?);
         Ok(())
     }
 
+    /// Whether what a pass finds comes into lists that somebody may look at. What reads further back was asked for, and
+    /// goes to their end.
+    fn comes_in(&self, pass: PassKind) -> bool {
+        let goes_back = matches!(pass, PassKind::Fill(_)) && self.progress.fill_since.is_some();
+        !self.is_first && !goes_back
+    }
+
     fn tell(&mut self, pass: PassKind, outcome: &PageOutcome) {
-        if pass == PassKind::Poll {
+        if pass == PassKind::Poll && !self.is_first {
             let new = outcome
                 .changed
                 .iter()
@@ -530,68 +380,5 @@ impl Round<'_> {
             done: count(done),
             of: count(of),
         }
-    }
-}
-
-impl App {
-    /// Writes the rows of a page, and indexes them. `cursor`: the batch and its cursor after the page, where the page belongs
-    /// to a batch.
-    pub(super) async fn keep_page(
-        &self,
-        account: &Account,
-        known: &Known,
-        came: Came,
-        cursor: Option<(&str, &StoredCursor)>,
-        is_sweep: bool,
-    ) -> Result<PageOutcome, Failure> {
-        let Came { asked_at, rows } = came;
-        let came = rows.len();
-        let known = rows.into_iter().filter_map(|one| row(one, &known.by_urn));
-        let rows: Vec<_> = known.collect();
-        if rows.len() < came {
-            tracing::warn!(
-                left_out = came - rows.len(),
-                "messages of parties that nobody knows were left out"
-            );
-        }
-        let languages = self.message_languages();
-        let page = SyncPage {
-            rows: &rows,
-            cursor,
-            asked_at,
-            fetched_at: self.now(),
-            languages: &languages,
-            is_sweep,
-        };
-        let applied = account.store.dialogs().apply_page(&page).await;
-        applied.map_err(|e| from_store(&e))
-    }
-
-    /// The same for what came since the last poll: lists that are on the screen leave it out until they are asked for anew.
-    pub(super) async fn keep_arrivals(
-        &self,
-        account: &Account,
-        known: &Known,
-        came: Came,
-        cursor: Option<(&str, &StoredCursor)>,
-    ) -> Result<PageOutcome, Failure> {
-        let _page = self.0.arrivals.page().await;
-        let outcome = self.keep_page(account, known, came, cursor, false).await?;
-        let came = outcome
-            .changed
-            .iter()
-            .filter(|row| matches!(row.change, RowChange::New | RowChange::Content));
-        self.0.arrivals.note(came.map(|row| row.id));
-        Ok(outcome)
-    }
-
-    /// Languages of the texts that lists show, the user's first.
-    pub(super) fn message_languages(&self) -> Vec<String> {
-        let language = fullmakt_domain::Language::from(self.language());
-        language
-            .order()
-            .iter()
-            .map(|one| one.tag().to_owned())
-            .collect()
     }
 }

@@ -9,20 +9,27 @@ export const IDLE_MS = 30_000;
 const signs = ['pointermove', 'pointerdown', 'wheel', 'keydown'] as const;
 
 /**
- * The list as of what had come in when it began to be shown: later arrivals wait behind a pill, so that nothing moves
- * under the pointer or the active row, and «all that match» are those that were there. `takeIn` goes on to an arrival.
+ * The arrival that a list is of: what had come in when it began to be shown. Later arrivals wait behind a pill, so that
+ * nothing moves under the pointer or the active row, and «all that match» are those that were there. `takeIn` goes on to
+ * an arrival.
  */
-export function useListAsOf(asked: MessageList): { list: MessageList; takeIn: (arrival: number) => void } {
+export function useAsOf(asked: unknown): { asOf: number; takeIn: (arrival: number) => void } {
   const { data: status } = useRead('status', {});
-  const latest = status?.arrivals ?? 0;
-  const [of, setOf] = useState({ asked, asOf: latest });
-  // Another list begins with all that is there.
-  if (of.asked !== asked) setOf({ asked, asOf: latest });
-  const { asOf } = of;
-  const list = useMemo(() => ({ ...asked, asOf }), [asked, asOf]);
+  const latest = status?.arrivals;
+  const begin = { asked, asOf: latest ?? 0, known: latest !== undefined };
+  const [of, setOf] = useState(begin);
+  // Another list begins with all that is there; and one that was there before it was known how much that is.
+  if (of.asked !== asked || (!of.known && begin.known)) setOf(begin);
   const takeIn = useCallback((arrival: number) => {
     setOf((now) => ({ ...now, asOf: arrival }));
   }, []);
+  return { asOf: of.asOf, takeIn };
+}
+
+/** The list as of what had come in when it began to be shown. */
+export function useListAsOf(asked: MessageList): { list: MessageList; takeIn: (arrival: number) => void } {
+  const { asOf, takeIn } = useAsOf(asked);
+  const list = useMemo(() => ({ ...asked, asOf }), [asked, asOf]);
   return { list, takeIn };
 }
 
