@@ -2,10 +2,12 @@
 
 use fullmakt_app::surface::common::Nothing;
 use fullmakt_app::surface::messages::{
-    Folder, MessagesPage, MessagesQuery, PauseReason, Scope, SyncActivity, SyncMessages,
+    Deadlines, DeadlinesQuery, Folder, MessagesPage, MessagesQuery, PauseReason, Scope,
+    SyncActivity, SyncMessages,
 };
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, Options, until};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
@@ -128,4 +130,44 @@ async fn what_the_sweep_finds_waits_too() {
     let page = as_of(&stage, before).await;
     assert!(!holds(&page, &late));
     assert!(page.arrived.count > 0);
+}
+
+async fn deadlines(stage: &Harness, arrival: u32) -> Deadlines {
+    let query = DeadlinesQuery {
+        as_of: Some(arrival),
+        limit: 500,
+        ..DeadlinesQuery::default()
+    };
+    stage.app.deadlines(query).await.expect("a page")
+}
+
+/// A new deadline waits; one that was in the list already is never missing from it because something changed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_deadline_moves_nothing_and_a_known_one_stays() {
+    let stage = Harness::inbox_of("kari").await;
+    let now = stage.sandbox.shared().clock().now();
+    let due = (now + SignedDuration::from_hours(30 * 24)).to_string();
+    let known = sent(&stage, json!({ "due": due })).await;
+    stage.control.advance(1000).await;
+    wish(&stage, Scope::All).await;
+    let before = arrivals(&stage).await;
+    let list = deadlines(&stage, before).await;
+    assert!(list.rows.iter().any(|row| row.id == known));
+    assert_eq!(list.arrived.count, 0);
+
+    let new = sent(&stage, json!({ "due": due })).await;
+    let change = json!({ "title": "Ny tittel" });
+    let path = format!("service-owner/dialogs/{known}");
+    stage.control.patch(&path, change).await;
+    stage.control.advance(1000).await;
+    wish(&stage, Scope::All).await;
+    let list = deadlines(&stage, before).await;
+    let changed = list.rows.iter().find(|row| row.id == known);
+    assert_eq!(changed.expect("it stays").title, "Ny tittel");
+    assert!(!list.rows.iter().any(|row| row.id == new));
+    assert!(list.arrived.count > 0);
+    let all = deadlines(&stage, list.arrived.latest).await;
+    assert!(all.rows.iter().any(|row| row.id == new));
+    assert_eq!(all.total, list.total + list.arrived.count);
+    assert_eq!(all.arrived.count, 0);
 }

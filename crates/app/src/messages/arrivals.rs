@@ -21,7 +21,16 @@ pub(crate) struct Arrivals {
 struct Came {
     /// Number of the last arrival.
     latest: u32,
-    ids: VecDeque<(u32, Uuid)>,
+    arrivals: VecDeque<Arrival>,
+}
+
+/// A message that came in.
+#[derive(Clone, Copy)]
+struct Arrival {
+    number: u32,
+    id: Uuid,
+    /// It was not there before; otherwise its content is newer.
+    is_new: bool,
 }
 
 impl Arrivals {
@@ -34,31 +43,34 @@ impl Arrivals {
         self.came().latest
     }
 
-    /// Notes messages that came in together.
-    pub(super) fn note(&self, ids: impl IntoIterator<Item = Uuid>) {
+    /// Notes messages that came in together, and whether each is a new one.
+    pub(super) fn note(&self, messages: impl IntoIterator<Item = (Uuid, bool)>) {
         let mut came = self.came();
         let number = came.latest.saturating_add(1);
-        for id in ids {
+        for (id, is_new) in messages {
             came.latest = number;
-            came.ids.push_back((number, id));
+            came.arrivals.push_back(Arrival { number, id, is_new });
         }
-        let over = came.ids.len().saturating_sub(REMEMBERED);
-        came.ids.drain(..over);
+        let over = came.arrivals.len().saturating_sub(REMEMBERED);
+        came.arrivals.drain(..over);
     }
 
     /// What came in after an arrival, and the number of the last one. `None`: nothing counts as having come in after.
     pub(super) fn after(&self, as_of: Option<u32>) -> (Vec<Uuid>, u32) {
+        self.ids_after(as_of, |_| true)
+    }
+
+    /// The same, only those that were not there before: for lists in which what was seen must never be missing.
+    pub(super) fn new_after(&self, as_of: Option<u32>) -> (Vec<Uuid>, u32) {
+        self.ids_after(as_of, |arrival| arrival.is_new)
+    }
+
+    fn ids_after(&self, as_of: Option<u32>, counts: impl Fn(&Arrival) -> bool) -> (Vec<Uuid>, u32) {
         let came = self.came();
-        let ids = match as_of {
-            None => Vec::new(),
-            Some(as_of) => came
-                .ids
-                .iter()
-                .filter(|(number, _)| *number > as_of)
-                .map(|(_, id)| *id)
-                .collect(),
-        };
-        (ids, came.latest)
+        let is_after = |arrival: &&Arrival| as_of.is_some_and(|as_of| arrival.number > as_of);
+        let after = came.arrivals.iter().filter(is_after);
+        let ids = after.filter(|arrival| counts(arrival)).map(|one| one.id);
+        (ids.collect(), came.latest)
     }
 
     /// While it is held, no page is half in: written, and not noted.
@@ -73,7 +85,7 @@ impl Arrivals {
 
     /// Another account, or none. The numbers go on: a window may still hold one.
     pub(crate) fn forget(&self) {
-        self.came().ids.clear();
+        self.came().arrivals.clear();
     }
 }
 
@@ -88,14 +100,17 @@ mod tests {
         let arrivals = Arrivals::default();
         assert_eq!(arrivals.after(Some(0)), (vec![], 0));
         let [one, two, three] = [1, 2, 3].map(Uuid::from_u128);
-        arrivals.note([one, two]);
+        arrivals.note([(one, true), (two, false)]);
         arrivals.note([]);
-        arrivals.note([three]);
+        arrivals.note([(three, true)]);
         assert_eq!(arrivals.latest(), 2);
         assert_eq!(arrivals.after(Some(0)), (vec![one, two, three], 2));
         assert_eq!(arrivals.after(Some(1)), (vec![three], 2));
         assert_eq!(arrivals.after(Some(2)), (vec![], 2));
         assert_eq!(arrivals.after(None), (vec![], 2));
+        assert_eq!(arrivals.new_after(Some(0)), (vec![one, three], 2));
+        assert_eq!(arrivals.new_after(Some(1)), (vec![three], 2));
+        assert_eq!(arrivals.new_after(None), (vec![], 2));
         arrivals.forget();
         assert_eq!(arrivals.after(Some(0)), (vec![], 2));
     }
@@ -103,7 +118,8 @@ mod tests {
     #[test]
     fn the_latest_are_remembered() {
         let arrivals = Arrivals::default();
-        arrivals.note((0..REMEMBERED as u128 + 5).map(Uuid::from_u128));
+        let many = (0..REMEMBERED as u128 + 5).map(Uuid::from_u128);
+        arrivals.note(many.map(|id| (id, true)));
         let (ids, _) = arrivals.after(Some(0));
         assert_eq!(ids.len(), REMEMBERED);
         assert_eq!(ids[0], Uuid::from_u128(5));

@@ -12,7 +12,9 @@ use super::{WINDOW, number, query, spans};
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::Failure;
-use crate::surface::messages::{DeadlineCounts, DeadlineFilter, Deadlines, DeadlinesQuery};
+use crate::surface::messages::{
+    Arrived, DeadlineCounts, DeadlineFilter, Deadlines, DeadlinesQuery,
+};
 use crate::time::days;
 
 impl App {
@@ -21,7 +23,11 @@ impl App {
         let account = self.account()?;
         let days = days(self.now());
         let scope = query::scope(&input.scope)?;
-        let list = self::query(scope.clone(), input.filter);
+        let (without, latest) = self.0.arrivals.new_after(input.as_of);
+        let list = DialogQuery {
+            without,
+            ..self::query(scope.clone(), input.filter)
+        };
         let dialogs = account.store.dialogs();
         let window = async {
             let bounds = spans::deadline_bounds(&days);
@@ -45,6 +51,10 @@ impl App {
             counts,
             fetched_at: sources.fetched_at,
             failures: sources.failures,
+            arrived: Arrived {
+                count: page.left_out,
+                latest,
+            },
         })
     }
 }

@@ -1989,7 +1989,11 @@ fetchedAt: string | null,
 /**
  * Organisations or services that could not be read.
  */
-failures: Array<SourceFailure>, };
+failures: Array<SourceFailure>, 
+/**
+ * What came in after the arrival that the list is of.
+ */
+arrived: Arrived, };
 
 /**
  * Which deadlines.
@@ -2003,6 +2007,11 @@ scope: Scope,
  * Which kind.
  */
 filter: DeadlineFilter, 
+/**
+ * Without the messages that were new after this arrival ([`Arrived::latest`]); `None`: with all. What changed since
+ * is shown.
+ */
+asOf: number | null, 
 /**
  * First row.
  */

@@ -56,7 +56,8 @@ impl App {
             .changed
             .iter()
             .filter(|row| matches!(row.change, RowChange::New | RowChange::Content));
-        self.0.arrivals.note(came.map(|row| row.id));
+        let came = came.map(|row| (row.id, row.change == RowChange::New));
+        self.0.arrivals.note(came);
         Ok(outcome)
     }
 

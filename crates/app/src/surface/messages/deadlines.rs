@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::list::{MessageRow, Scope};
+use super::list::{Arrived, MessageRow, Scope};
 use crate::surface::common::{Instant, SourceFailure};
 
 /// Which deadlines.
@@ -14,6 +14,9 @@ pub struct DeadlinesQuery {
     pub scope: Scope,
     /// Which kind.
     pub filter: DeadlineFilter,
+    /// Without the messages that were new after this arrival ([`Arrived::latest`]); `None`: with all. What changed since
+    /// is shown.
+    pub as_of: Option<u32>,
     /// First row.
     pub offset: u32,
     /// Rows at most (the core caps it at 500).
@@ -51,6 +54,8 @@ pub struct Deadlines {
     pub fetched_at: Option<Instant>,
     /// Organisations or services that could not be read.
     pub failures: Vec<SourceFailure>,
+    /// What came in after the arrival that the list is of.
+    pub arrived: Arrived,
 }
 
 /// Numbers on the chips.

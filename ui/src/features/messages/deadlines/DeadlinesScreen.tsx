@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
 import { FileExportIcon } from '@navikt/aksel-icons';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { DeadlineFilter, Filing, MessageRow } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import { EmptyState } from '~/components/EmptyState';
@@ -17,11 +17,13 @@ import { useMessageScope } from '~/components/scope/ScopeProvider';
 import { SkeletonRows } from '~/components/Skeleton';
 import { SplitPane } from '~/components/SplitPane';
 import { useStatus } from '~/components/status/StatusProvider';
-import { VirtualListbox } from '~/components/VirtualListbox';
+import { VirtualListbox, type ListboxHandle } from '~/components/VirtualListbox';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
 import { useFiling } from '../filing/useFiling';
 import { wayOf, type FilingKey } from '../folders';
+import { NewRows } from '../list/NewRows';
+import { useAsOf } from '../list/useArrivals';
 import { MessagePane } from '../reader/MessagePane';
 import { useOpening } from '../reader/useOpening';
 import { DayStrip } from './DayStrip';
@@ -43,7 +45,10 @@ export function DeadlinesScreen() {
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const [filter, setFilter] = useState<DeadlineFilter>('all');
-  const deadlines = useDeadlines(scope, filter);
+  const asked = useMemo(() => ({ scope, filter }), [scope, filter]);
+  const { asOf, takeIn } = useAsOf(asked);
+  const deadlines = useDeadlines({ ...asked, asOf });
+  const listbox = useRef<ListboxHandle>(null);
   const opening = useOpening();
   const { page, error } = deadlines;
   const total = page?.total ?? 0;
@@ -130,62 +135,66 @@ export function DeadlinesScreen() {
       {page && <SourceFailures failures={page.failures} onRetry={refresh} />}
       {error && <FailureNotice failure={error.failure} retry={refresh} />}
       {page && total > 0 && <DayStrip days={page.days} />}
-      {page === undefined && error === null && <SkeletonRows count={9} height={ROW} />}
-      {page && total === 0 && (
-        <EmptyState
-          title={t(filter === 'all' ? 'deadlines.empty' : 'deadlines.emptyFiltered')}
-          {...(page.fetchedAt !== null && {
-            note: t('common.fetched', { when: dates.when(page.fetchedAt) }),
-          })}
-        />
-      )}
-      {page && total > 0 && (
-        <VirtualListbox
-          label={t('deadlines.list', { count: total })}
-          count={total}
-          rowAt={deadlines.rowAt}
-          indexOfKey={deadlines.indexOf}
-          onRange={deadlines.onRange}
-          rowKey={(one) => one.id}
-          rowName={(one) => deadlineName(t, dates, one)}
-          rowHeight={ROW}
-          groups={page.groups.map(({ span, first, count }) => ({
-            key: span,
-            label: t(`deadlines.group.${span}`),
-            first,
-            count,
-          }))}
-          renderRow={(one) => <DeadlineItem row={one} />}
-          selectedKey={id}
-          bar={false}
-          // With a reader beside it, moving shows list data; alone, the list has nowhere to show them.
-          onMove={(one) => {
-            opening.leave();
-            if (id !== null) show(one.id);
-          }}
-          onPress={(one) => {
-            opening.leave();
-            show(one.id);
-          }}
-          onOpen={(one) => {
-            show(one.id);
-            opening.open(one.id);
-          }}
-          overlay={(one) => (
-            <Button
-              variant="secondary"
-              className="xs"
-              tabIndex={-1}
-              onClick={() => {
-                show(one.id);
-                opening.open(one.id);
-              }}
-            >
-              {t('deadlines.open')} <Keys id="open" />
-            </Button>
-          )}
-        />
-      )}
+      <div className={styles.body}>
+        <NewRows arrived={page?.arrived} total={total} listbox={listbox} onTakeIn={takeIn} />
+        {page === undefined && error === null && <SkeletonRows count={9} height={ROW} />}
+        {page && total === 0 && (
+          <EmptyState
+            title={t(filter === 'all' ? 'deadlines.empty' : 'deadlines.emptyFiltered')}
+            {...(page.fetchedAt !== null && {
+              note: t('common.fetched', { when: dates.when(page.fetchedAt) }),
+            })}
+          />
+        )}
+        {page && total > 0 && (
+          <VirtualListbox
+            ref={listbox}
+            label={t('deadlines.list', { count: total })}
+            count={total}
+            rowAt={deadlines.rowAt}
+            indexOfKey={deadlines.indexOf}
+            onRange={deadlines.onRange}
+            rowKey={(one) => one.id}
+            rowName={(one) => deadlineName(t, dates, one)}
+            rowHeight={ROW}
+            groups={page.groups.map(({ span, first, count }) => ({
+              key: span,
+              label: t(`deadlines.group.${span}`),
+              first,
+              count,
+            }))}
+            renderRow={(one) => <DeadlineItem row={one} />}
+            selectedKey={id}
+            bar={false}
+            // With a reader beside it, moving shows list data; alone, the list has nowhere to show them.
+            onMove={(one) => {
+              opening.leave();
+              if (id !== null) show(one.id);
+            }}
+            onPress={(one) => {
+              opening.leave();
+              show(one.id);
+            }}
+            onOpen={(one) => {
+              show(one.id);
+              opening.open(one.id);
+            }}
+            overlay={(one) => (
+              <Button
+                variant="secondary"
+                className="xs"
+                tabIndex={-1}
+                onClick={() => {
+                  show(one.id);
+                  opening.open(one.id);
+                }}
+              >
+                {t('deadlines.open')} <Keys id="open" />
+              </Button>
+            )}
+          />
+        )}
+      </div>
     </div>
   );
   const following = place < 0 ? undefined : deadlines.rowAt(place + 1);

@@ -1,18 +1,21 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { DeadlineFilter, Deadlines, MessageRow, Scope } from '~/api/generated/surface';
+import type { Deadlines, DeadlinesQuery, MessageRow } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { windowsFor } from '~/api/message-rows';
 import type { CommandError } from '~/errors/CommandError';
 
 const PAGE = 100;
 
+/** Which deadlines, without the window. */
+export type DeadlineList = Omit<DeadlinesQuery, 'offset' | 'limit'>;
+
 /** Deadlines as a list that loads by windows. */
-export function useDeadlines(scope: Scope, filter: DeadlineFilter) {
+export function useDeadlines(list: DeadlineList) {
   const host = useHost();
   const [range, setRange] = useState({ first: 0, last: 0 });
   const ask = (number: number) => {
-    const input = { scope, filter, offset: number * PAGE, limit: PAGE };
+    const input = { ...list, offset: number * PAGE, limit: PAGE };
     return { queryKey: ['deadlines', input], queryFn: () => host.call('deadlines', input) };
   };
   const start = useQuery<Deadlines, CommandError>({ ...ask(0), placeholderData: keepPreviousData });

@@ -1,14 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkIcon } from '@navikt/aksel-icons';
-import {
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import type { Filing, MessageRow, SavedView } from '~/api/generated/surface';
 import type { MessageList as List, MessageRows } from '~/api/message-rows';
 import { useSettings } from '~/api/settings';
@@ -18,7 +10,6 @@ import { Icon } from '~/components/Icon';
 import { useKeyboard } from '~/components/keys/ShortcutProvider';
 import { ListHead } from '~/components/ListHead';
 import { countMarked, isMarked, type Marks } from '~/components/marking';
-import { NewPill } from '~/components/NewPill';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
 import { FindButton, FindField, type Find } from '~/components/rights/FindField';
@@ -37,11 +28,11 @@ import { isFiltered, noFilter, searchFilters, usualChoice, type ListChoice } fro
 import { ListChips } from './ListChips';
 import { MessageItem } from './MessageItem';
 import styles from './MessageList.module.css';
+import { NewRows } from './NewRows';
 import { Nothing } from './Nothing';
 import { SearchReading } from './SearchReading';
 import { markedAs } from './selection';
 import { SortMenu } from './SortMenu';
-import { useWhenIdle } from './useArrivals';
 import { ViewChips, ViewMenu } from './ViewChips';
 
 /** Heights of a row by density, px. */
@@ -110,19 +101,6 @@ export function MessageList({
   const density = settings?.density ?? 'compact';
   const { page, total, more, error } = rows;
   const marked = countMarked(marks, total);
-  const arrived = page?.arrived.count ?? 0;
-  const takeIn = () => {
-    if (page) acts.onTakeIn(page.arrived.latest);
-  };
-  // Nobody is there to see it move, and nothing is meant by where it stands.
-  useWhenIdle(arrived > 0 && marked === 0, () => {
-    if (listbox.current?.isAtRest() !== false) takeIn();
-  });
-  // In an empty list there is nothing that could move.
-  const first = useEffectEvent(takeIn);
-  useEffect(() => {
-    if (arrived > 0 && total === 0) first();
-  }, [arrived, total]);
   const groups = useMemo(
     () =>
       page?.groups.map(({ span, first, count }) => ({
@@ -238,18 +216,13 @@ export function MessageList({
       {page && <SourceFailures failures={page.failures} onRetry={acts.onRefresh} />}
       {error && <FailureNotice failure={error.failure} retry={acts.onRefresh} />}
       <div className={styles.body}>
-        <div role="status" className={styles.pill}>
-          {arrived > 0 && total > 0 && (
-            <NewPill
-              label={t('messages.new', { count: arrived })}
-              onClick={() => {
-                takeIn();
-                listbox.current?.toTop();
-                listbox.current?.focus();
-              }}
-            />
-          )}
-        </div>
+        <NewRows
+          arrived={page?.arrived}
+          total={total}
+          listbox={listbox}
+          marked={marked > 0}
+          onTakeIn={acts.onTakeIn}
+        />
         {page === undefined && error === null && <SkeletonRows count={9} height={heights[density]} />}
         {page && total === 0 && (
           <Nothing

@@ -431,6 +431,7 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
           fourWeeks: whole.filter((row) => row.due !== null && !isOver(row) && daysTo(row.due) <= 28).length,
         },
         fetchedAt: new Date(now).toISOString(),
+        arrived: { count: 0, latest: 0 },
         failures: [
           {
             partyUuid: 'p1',
