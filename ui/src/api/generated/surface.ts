@@ -2333,7 +2333,7 @@ export type Facets = {
  */
 owners: Array<Facet>, 
 /**
- * Services, most messages first, at most 200.
+ * Services, most messages first, at most 200 and the chosen ones.
  */
 services: Array<Facet>, };
 
@@ -2342,7 +2342,7 @@ services: Array<Facet>, };
  */
 export type FacetsQuery = { 
 /**
- * The list; its filter is not looked at.
+ * The list; its filter narrows nothing, and what it has chosen is always offered.
  */
 list: MessagesQuery, };
 

@@ -355,7 +355,7 @@ pub struct Place {
 pub struct Facets {
     /// Service owners, most messages first.
     pub owners: Vec<Facet>,
-    /// Services, most messages first, at most 200.
+    /// Services, most messages first, at most 200 and the chosen ones.
     pub services: Vec<Facet>,
 }
 

@@ -107,6 +107,6 @@ pub struct ExportDeadlines {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct FacetsQuery {
-    /// The list; its filter is not looked at.
+    /// The list; its filter narrows nothing, and what it has chosen is always offered.
     pub list: MessagesQuery,
 }

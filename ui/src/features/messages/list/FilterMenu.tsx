@@ -55,7 +55,8 @@ export function FilterMenu({
 function Choices({ list, onChange }: { list: MessageList; onChange: (filter: MessageFilter) => void }) {
   const t = useWords();
   const { filter } = list;
-  const { data: facets } = useRead('message_facets', { list: windowOf(list, 0, 0) });
+  // Each choice asks anew, since what is chosen is always among them: what was offered stays until then.
+  const { data: facets } = useRead('message_facets', { list: windowOf(list, 0, 0) }, { keep: true });
   const change = (part: Partial<MessageFilter>) => {
     onChange({ ...filter, ...part });
   };

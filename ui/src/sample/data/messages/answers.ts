@@ -240,17 +240,21 @@ export function messagesAnswers({ emit }: World, offline: boolean, count: number
       };
     },
     message_facets: ({ list }) => {
-      const facet = (key: (message: SampleMessage) => [string, string]) => {
+      const facet = (key: (message: SampleMessage) => [string, string], chosen: readonly string[]) => {
         const counted = new Map<string, { id: string; name: string; count: number }>();
         for (const found of held(list)) {
           const [id, name] = key(found);
           counted.set(id, { id, name, count: (counted.get(id)?.count ?? 0) + 1 });
         }
+        for (const id of chosen) {
+          const name = all.map(key).find(([other]) => other === id)?.[1] ?? id;
+          if (!counted.has(id)) counted.set(id, { id, name, count: 0 });
+        }
         return [...counted.values()].sort((a, b) => b.count - a.count).slice(0, 200);
       };
       return {
-        owners: facet(({ row }) => [row.owner, row.sender]),
-        services: facet(({ serviceId, service }) => [serviceId, service]),
+        owners: facet(({ row }) => [row.owner, row.sender], list.filter.owners),
+        services: facet(({ serviceId, service }) => [serviceId, service], list.filter.services),
       };
     },
     message_counts: ({ scope }) => {
