@@ -135,6 +135,49 @@ async fn an_outcome_that_cannot_be_read_holds_up_nothing() {
     has(&stage, &rows[0], "bin").await;
 }
 
+/// A gateway before Altinn answers in its place: that refuses nothing, and says nothing of what became of a change. It is
+/// told to wait, and is not sent again before its outcome could be read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_gateway_says_settles_nothing() {
+    let stage = Harness::inbox_of("kari").await;
+    let rows = stage.folder(Folder::Inbox).await.rows[..3].to_vec();
+    let body = json!({ "code": "GatewayTimeout" });
+    stage
+        .control
+        .faults(json!([
+            { "path": "*/bulkset", "status": 504, "body": body, "times": 1 },
+            { "path": "*/labellog", "status": 500, "body": body },
+        ]))
+        .await;
+    stage.file(&rows[..2], Filing::Archive).await;
+    until("they are sent", async || {
+        (stage.control.count("POST", "bulkset").await > 0).then_some(())
+    })
+    .await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    stage.control.advance(20).await;
+    file(&stage, &rows[2], Filing::Archive).await;
+    has(&stage, &rows[2], "archive").await;
+    assert!(stage.control.count("GET", "labellog").await > 0);
+    let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
+    assert_eq!((queue.waiting, queue.refused), (2, 0));
+    for row in &rows[..2] {
+        assert!(stage.message(&row.id).await.row.waiting, "it says so");
+        assert_eq!(stage.control.count("PUT", &row.id).await, 0, "not again");
+    }
+
+    stage.control.clear_faults().await;
+    stage.control.advance(60).await;
+    file(&stage, &rows[2], Filing::MarkUnread).await;
+    stage.filing_is_sent().await;
+    for row in &rows[..2] {
+        has(&stage, row, "archive").await;
+        assert_eq!(stage.control.count("PUT", &row.id).await, 1);
+    }
+    let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
+    assert_eq!(queue.refused, 0);
+}
+
 /// Refused together and then sent one by one: what the person takes back meanwhile is not sent.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_undone_while_its_turn_comes_is_not_sent() {

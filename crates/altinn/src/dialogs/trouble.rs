@@ -83,7 +83,12 @@ impl DialogTrouble {
 
     /// Whether a write may have had its effect all the same.
     pub fn may_have_arrived(&self) -> bool {
-        matches!(self, DialogTrouble::Other(error) if error.may_have_arrived())
+        match self {
+            // Dialogporten's own problems have no code. A gateway before it has told this, which knows of no effect.
+            DialogTrouble::Other(AltinnError::Problem { status, .. }) => *status >= 500,
+            DialogTrouble::Other(error) => error.may_have_arrived(),
+            _ => false,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod send;
 mod settle;
+mod trouble;
 
 use fullmakt_store::dialogs::Labels;
 use uuid::Uuid;

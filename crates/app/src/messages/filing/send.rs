@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use fullmakt_altinn::AltinnError;
 use fullmakt_altinn::dialogs::{BulkItem, DialogTrouble, LabelChange as Wanted};
-use fullmakt_net::NetError;
 use fullmakt_store::label_changes::LabelChange;
 use fullmakt_sync::doubled;
 use jiff::{SignedDuration, Timestamp};
 
+use super::trouble::{pause, waits};
 use crate::failures::from_store;
 use crate::messages::failures::from_dialog;
 use crate::state::{Account, App};
@@ -376,34 +375,6 @@ fn pause_after(times: u32) -> SignedDuration {
 
 fn after(now: Timestamp, pause: SignedDuration) -> Option<Timestamp> {
     now.checked_add(pause).ok()
-}
-
-/// Whether it certainly did not arrive, and will be taken later.
-pub(super) fn waits(trouble: &DialogTrouble) -> bool {
-    match trouble {
-        DialogTrouble::Wait { .. } => true,
-        DialogTrouble::Other(error) => {
-            !error.may_have_arrived()
-                && matches!(
-                    error,
-                    AltinnError::Net(_)
-                        | AltinnError::Unauthorized
-                        | AltinnError::Token(_)
-                        | AltinnError::RateLimited { .. }
-                )
-        }
-        _ => false,
-    }
-}
-
-/// How long Altinn wants quiet, or how soon to ask again.
-pub(super) fn pause(trouble: &DialogTrouble) -> Option<SignedDuration> {
-    match trouble {
-        DialogTrouble::Wait { after_s } => after_s.map(|s| SignedDuration::from_secs(i64::from(s))),
-        // Asking whether the network is back costs Altinn nothing.
-        DialogTrouble::Other(AltinnError::Net(NetError::Offline)) => Some(SignedDuration::ZERO),
-        _ => None,
-    }
 }
 
 pub(super) fn item(change: &LabelChange) -> BulkItem {

@@ -7,7 +7,8 @@ use fullmakt_domain::dialog::{Label, LabelEntry, Labels};
 use fullmakt_store::label_changes::LabelChange;
 use jiff::Timestamp;
 
-use super::send::{Outcome, Stopped, item, pause, waits, wanted};
+use super::send::{Outcome, Stopped, item, wanted};
+use super::trouble::{is_of_the_way, pause, waits};
 use crate::messages::failures::from_dialog;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
@@ -91,16 +92,17 @@ impl App {
 }
 
 /// Whether the log of labels is closed to this login, and stays so: the message is gone, or asks for more than the login
-/// has.
+/// has. What could not be reached is not.
 fn is_closed(trouble: &DialogTrouble) -> bool {
-    matches!(
-        trouble,
+    match trouble {
         DialogTrouble::NotFound
-            | DialogTrouble::NotVisibleYet { .. }
-            | DialogTrouble::Gone
-            | DialogTrouble::LevelTooLow
-            | DialogTrouble::Other(AltinnError::Forbidden | AltinnError::Problem { .. })
-    )
+        | DialogTrouble::NotVisibleYet { .. }
+        | DialogTrouble::Gone
+        | DialogTrouble::LevelTooLow
+        | DialogTrouble::Other(AltinnError::Forbidden) => true,
+        DialogTrouble::Other(AltinnError::Problem { status, .. }) => !is_of_the_way(*status),
+        _ => false,
+    }
 }
 
 /// Whether a change sets or removes this label, or the place that it stands for.
@@ -162,12 +164,39 @@ fn found(log: &[LabelEntry], change: &LabelChange, since: Timestamp) -> Found {
 
 #[cfg(test)]
 mod tests {
+    use fullmakt_altinn::AltinnError;
+    use fullmakt_altinn::dialogs::DialogTrouble;
     use fullmakt_domain::dialog::{LabelEntry, Labels};
+    use fullmakt_net::NetError;
     use fullmakt_store::label_changes::{ChangeState, LabelChange};
     use jiff::Timestamp;
     use uuid::Uuid;
 
-    use super::{Found, found, own_since};
+    use super::{Found, found, is_closed, own_since};
+    use crate::messages::filing::trouble::problem;
+
+    #[test]
+    fn a_log_that_cannot_be_reached_is_not_closed() {
+        for error in [
+            NetError::Offline.into(),
+            NetError::Cut { sent: true }.into(),
+            AltinnError::ServerError { status: 302 },
+            problem(407),
+            problem(408),
+            problem(503),
+        ] {
+            let trouble = DialogTrouble::from(error);
+            assert!(!is_closed(&trouble), "{trouble:?}");
+        }
+        for trouble in [
+            DialogTrouble::Gone,
+            DialogTrouble::LevelTooLow,
+            AltinnError::Forbidden.into(),
+            problem(400).into(),
+        ] {
+            assert!(is_closed(&trouble), "{trouble:?}");
+        }
+    }
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).expect("an instant")

@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 pub(crate) use state::Syncing;
+pub(super) use trouble::is_offline;
 
 use self::progress::Progresses;
 use crate::state::{Account, App};

@@ -41,6 +41,11 @@ pub(super) fn trouble(found: &DialogTrouble) -> Trouble {
     }
 }
 
+/// Whether there is no network, wherever that was met.
+pub(in crate::messages) fn is_offline(found: &DialogTrouble) -> bool {
+    trouble(found) == Trouble::Offline
+}
+
 fn unreached(error: &NetError) -> Trouble {
     match error {
         NetError::Offline => Trouble::Offline,
