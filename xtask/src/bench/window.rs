@@ -1,7 +1,8 @@
 //! Start, memory and the palette of the real window, beside an empty one that the same command built.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fullmakt_driver::{Driver, Running, Stage};
@@ -43,6 +44,7 @@ pub fn run(house: &House, profile: Profile) -> Outcome {
     sign_in(&stage, &app, &sandbox)?;
     let signed_in = starts(&stage, &app, &sandbox, "first_rows")?;
     let palette = palette(&stage, &app)?;
+    let ready = sandbox_ready(&house.product(profile, "fullmakt-sandbox"))?;
 
     println!(
         "\n{} build, middle of {STARTS} starts; PSS of all processes\n",
@@ -77,6 +79,7 @@ pub fn run(house: &House, profile: Profile) -> Outcome {
         palette,
         50.0,
     );
+    aim("sandbox, start to its line, s", ready, 2.0);
     Ok(())
 }
 
@@ -129,6 +132,29 @@ fn starts(stage: &Stage, program: &PathBuf, args: &[&str], mark: &str) -> Outcom
         seconds: middle(&times),
         mib: middle(&weights),
     })
+}
+
+/// Seconds until the sandbox says that it is ready: the middle over some starts.
+fn sandbox_ready(program: &Path) -> Outcome<f64> {
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let begun = Instant::now();
+        let mut child = Command::new(program)
+            .arg("serve")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let output = child.stdout.take().ok_or("no output")?;
+        let _running = Running::new(child);
+        let mut line = String::new();
+        BufReader::new(output).read_line(&mut line)?;
+        if line.is_empty() {
+            return Err("the sandbox ended without a word".into());
+        }
+        times.push(begun.elapsed().as_secs_f64());
+    }
+    Ok(middle(&times))
 }
 
 /// Signs in once, so that the starts that follow find a session and cached rows.

@@ -1,6 +1,5 @@
 //! The worlds with clients in them, and what can be done to them behind the app's back.
 
-
 use fullmakt_sandbox::{Config, Seed};
 use serde_json::{Value, json};
 
