@@ -88,6 +88,14 @@ async fn a_message_above_the_level_holds_up_nothing() {
     }
 }
 
+/// Waits until so many changes wait: the server has a change before the app takes note of it.
+async fn are_waiting(stage: &Harness, count: u32) {
+    until("so many wait", async || {
+        (waiting(stage).await == count).then_some(())
+    })
+    .await;
+}
+
 /// The outcome of one change cannot be read: it is looked at again, ever more seldom, and the others are sent meanwhile.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_outcome_that_cannot_be_read_holds_up_nothing() {
@@ -107,7 +115,7 @@ async fn an_outcome_that_cannot_be_read_holds_up_nothing() {
     stage.control.advance(20).await;
     file(&stage, &rows[1], Filing::Archive).await;
     has(&stage, &rows[1], "archive").await;
-    assert_eq!(waiting(&stage).await, 1);
+    are_waiting(&stage, 1).await;
     let first = looks().await;
     assert!(first > 0, "it was looked at");
 
@@ -116,7 +124,7 @@ async fn an_outcome_that_cannot_be_read_holds_up_nothing() {
     file(&stage, &rows[2], Filing::Archive).await;
     has(&stage, &rows[2], "archive").await;
     assert_eq!(looks().await, first, "not at once again");
-    assert_eq!(waiting(&stage).await, 2);
+    are_waiting(&stage, 2).await;
 
     stage.control.advance(20).await;
     file(&stage, &rows[3], Filing::Archive).await;
