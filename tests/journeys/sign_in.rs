@@ -47,16 +47,15 @@ async fn another_person_gets_another_account() {
     let stage = Harness::with_portal_scope("kari").await;
     let review = stage.pasted_review("approvable").await;
     stage.approve_here(&review).await;
+    let first = stage.session().await.account;
+    assert!(first.is_some());
     let before = stage.log().await;
     assert!(
         before.iter().any(|row| row.has_receipt),
         "Kari has a receipt"
     );
-    stage
-        .app
-        .sign_out(SignOut::default())
-        .await
-        .expect("signed out");
+    let out = stage.app.sign_out(SignOut::default()).await;
+    assert_eq!(out.expect("signed out").account, None);
     let other = SignIn {
         persona: Some("odd".to_owned()),
         other_person: true,
@@ -67,6 +66,7 @@ async fn another_person_gets_another_account() {
         .wait_for(|s| s.state == SessionState::SignedIn && s.person.is_some())
         .await;
     assert_eq!(session.person.expect("a person").name, "Odd Lunde");
+    assert!(session.account.is_some() && session.account != first);
     let after = stage.log().await;
     assert!(
         after.iter().all(|row| !row.has_receipt),

@@ -1,5 +1,5 @@
 import { render, screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Session } from '~/api/generated/surface';
 import { makeQueryClient } from '~/api/queries';
 import { memoryHost } from '~/host/memory';
@@ -8,31 +8,58 @@ import '~/test/gaps';
 import { usualSettings } from './appearance';
 import { ViewerApp } from './ViewerApp';
 
-const session = (kind: 'signed_in' | 'signed_out') =>
-  ({ state: { kind }, person: null }) as unknown as Session;
+const session = (account: string | null) =>
+  ({ state: { kind: account === null ? 'signed_out' : 'signed_in' }, account, person: null }) as Session;
 
-it('shows the file while its person is signed in, and nothing of it afterwards', async () => {
-  let now = session('signed_in');
+const words = async () => ({ language: 'nb' as const, catalogue: await loadCatalogue('nb') });
+const viewed = {
+  of: { id: 'd1', transmissionId: null, attachmentId: 'a1' },
+  name: 'Brev.txt',
+};
+const reload = vi.fn<() => void>();
+
+beforeEach(() => {
+  reload.mockClear();
+  vi.stubGlobal('location', { reload });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function draw() {
+  const shown = { session: session('kari') };
   const host = memoryHost({
     settings: () => usualSettings,
-    session: () => now,
+    session: () => shown.session,
     attachment_bytes: () => ({ name: 'x', mediaType: 'text/plain', base64: btoa('Kjære kunde') }),
   });
-  const viewed = {
-    of: { id: 'd1', transmissionId: null, attachmentId: 'a1' },
-    name: 'Brev.txt',
-  };
-  const words = { language: 'nb' as const, catalogue: await loadCatalogue('nb') };
-  render(<ViewerApp host={host} client={makeQueryClient()} words={words} viewed={viewed} />);
+  render(<ViewerApp host={host} client={makeQueryClient()} words={await words()} viewed={viewed} />);
   expect(await screen.findByText('Kjære kunde')).toBeTruthy();
+  const become = (account: string | null) => {
+    shown.session = session(account);
+    host.emit({ kind: 'changed', topics: ['session'] });
+  };
+  return { host, become };
+}
+
+it('shows the file while its person is signed in, and nothing of it afterwards', async () => {
+  const { host, become } = await draw();
   expect(screen.getByRole('heading', { level: 1, name: 'Brev.txt' })).toBeTruthy();
   expect(document.title).toBe('Brev.txt');
   expect(host.calls).toContainEqual({ name: 'attachment_bytes', input: viewed.of });
 
-  now = session('signed_out');
-  host.emit({ kind: 'changed', topics: ['session'] });
+  become(null);
   await waitFor(() => {
     expect(screen.queryByText('Kjære kunde')).toBeNull();
   });
   expect(screen.getByText(/^Du er logget ut/)).toBeTruthy();
+});
+
+it('starts over when somebody else signs in meanwhile', async () => {
+  const { become } = await draw();
+  expect(reload).not.toHaveBeenCalled();
+  become('odd');
+  await waitFor(() => {
+    expect(reload).toHaveBeenCalledOnce();
+  });
 });

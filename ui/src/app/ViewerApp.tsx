@@ -12,6 +12,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { Ground, type LoadedWords } from './Ground';
 import { isInside } from './inside';
 import { TestStrip } from './TestStrip';
+import { useFreshForAnother } from './useFreshForAnother';
 import styles from './ViewerApp.module.css';
 
 /** The window of one attachment. */
@@ -43,6 +44,7 @@ function Viewer({ viewed }: { viewed: Viewed }) {
     document.title = viewed.name;
   }, [viewed.name]);
   const { data: session } = useRead('session', {});
+  useFreshForAnother(session);
   if (!session) return null;
   return (
     <div className={styles.window}>

@@ -3,27 +3,33 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '~/api/generated/surface';
 import { isLeft, useFreshForAnother } from './useFreshForAnother';
 
-function of(kind: 'signed_out' | 'signed_in' | 'login_needed', name: string | null): Session {
+function of(kind: Session['state']['kind'], account: string | null, name: string | null = null): Session {
   return {
     state: { kind },
+    account,
     person: name === null ? null : { name, initials: name.slice(0, 2) },
   } as Session;
 }
-const authorizing = { ...of('signed_in', 'Kari'), state: { kind: 'authorizing' } } as Session;
 
 describe('what the window holds', () => {
   it('is of somebody who left, once they are signed out or another person came', () => {
-    expect(isLeft(of('signed_in', 'Kari'), of('signed_out', null))).toBe(true);
-    expect(isLeft(of('login_needed', 'Kari'), of('signed_in', 'Odd'))).toBe(true);
-    expect(isLeft(of('login_needed', 'Kari'), of('signed_in', null))).toBe(true);
+    expect(isLeft(of('signed_in', 'k', 'Kari'), of('signed_out', null))).toBe(true);
+    expect(isLeft(of('login_needed', 'k', 'Kari'), of('signed_in', 'o', 'Odd'))).toBe(true);
+    expect(isLeft(of('login_needed', 'k', 'Kari'), of('signed_in', 'o'))).toBe(true);
+  });
+
+  it('is of another person also where the two have one name, or none is known yet', () => {
+    expect(isLeft(of('login_needed', 'k', 'Kari'), of('signed_in', 'other', 'Kari'))).toBe(true);
+    expect(isLeft(of('signed_in', 'k'), of('signed_in', 'other'))).toBe(true);
   });
 
   it('stays for the same person, and for the first one', () => {
-    expect(isLeft(of('signed_out', null), of('signed_in', null))).toBe(false);
-    expect(isLeft(of('signed_in', null), of('signed_in', 'Kari'))).toBe(false);
-    expect(isLeft(of('signed_in', 'Kari'), of('login_needed', 'Kari'))).toBe(false);
-    expect(isLeft(of('login_needed', 'Kari'), authorizing)).toBe(false);
-    expect(isLeft(authorizing, of('signed_in', 'Kari'))).toBe(false);
+    expect(isLeft(of('signed_out', null), of('signed_in', 'k'))).toBe(false);
+    expect(isLeft(of('signed_in', 'k'), of('signed_in', 'k', 'Kari'))).toBe(false);
+    expect(isLeft(of('signed_in', 'k', 'Kari'), of('signed_in', 'k', 'Kari Haugen'))).toBe(false);
+    expect(isLeft(of('signed_in', 'k', 'Kari'), of('login_needed', 'k', 'Kari'))).toBe(false);
+    expect(isLeft(of('login_needed', 'k', 'Kari'), of('authorizing', 'k', 'Kari'))).toBe(false);
+    expect(isLeft(of('authorizing', 'k', 'Kari'), of('signed_in', 'k', 'Kari'))).toBe(false);
   });
 });
 
@@ -40,7 +46,7 @@ describe('the window', () => {
       return null;
     }
     const { rerender } = render(<Window session={undefined} />);
-    for (const session of [of('signed_out', null), of('signed_in', 'Kari'), of('login_needed', 'Kari')]) {
+    for (const session of [of('signed_out', null), of('signed_in', 'k'), of('login_needed', 'k')]) {
       rerender(<Window session={session} />);
     }
     expect(reload).not.toHaveBeenCalled();

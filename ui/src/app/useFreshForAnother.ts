@@ -4,9 +4,7 @@ import { isInside } from './inside';
 
 /** Whether what the window holds is of somebody who is no longer there: signed out, or another person came. */
 export function isLeft(before: Session, now: Session): boolean {
-  if (!isInside(before)) return false;
-  // A name that is not known yet is nobody else's.
-  return !isInside(now) || (before.person !== null && before.person.name !== now.person?.name);
+  return isInside(before) && before.account !== now.account;
 }
 
 /**

@@ -103,6 +103,7 @@ impl App {
         };
         Ok(Session {
             state,
+            account: account.as_ref().map(|account| account.key.clone()),
             person: account
                 .as_ref()
                 .and_then(|a| a.name())

@@ -57,6 +57,8 @@ pub enum EnvironmentId {
 pub struct Session {
     /// Where in the login we are.
     pub state: SessionState,
+    /// Key of the open account: two people never share one, however alike their names. Opaque, and of this machine only.
+    pub account: Option<String>,
     /// Who; known also when the login has ended but the account is open.
     pub person: Option<PersonView>,
     /// Security level of the login: 3 (substantial) or 4 (high).

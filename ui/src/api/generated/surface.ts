@@ -5275,6 +5275,10 @@ export type Session = {
  */
 state: SessionState, 
 /**
+ * Key of the open account: two people never share one, however alike their names. Opaque, and of this machine only.
+ */
+account: string | null, 
+/**
  * Who; known also when the login has ended but the account is open.
  */
 person: PersonView | null, 

@@ -23,6 +23,7 @@ const kari = { key: 'kari', name: 'Kari Haugen', initials: 'KH', blurb: 'Tilgang
 const odd = { key: 'odd', name: 'Odd Lunde', initials: 'OL', blurb: 'Regnskapsfører' };
 const out: Session = {
   state: { kind: 'signed_out' },
+  account: null,
   person: null,
   level: null,
   storage: { kind: 'keyring' },

@@ -60,6 +60,7 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
     letterShortcuts: true,
     ...choice.settings,
   };
+  const account = '5d0c1f3a9b7e42864c10';
   const person = { name: 'Kari Haugen', initials: 'KH' };
   const states: Record<SampleChoice['state'], SessionState> = {
     in: { kind: 'signed_in' },
@@ -75,6 +76,7 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
   };
   let session: Session = {
     state: states[choice.state],
+    account: choice.state === 'in' || choice.state === 'needed' ? account : null,
     person: choice.state === 'in' || choice.state === 'needed' ? person : null,
     level: 4,
     storage: { kind: 'keyring' },
@@ -118,10 +120,10 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
     sign_in: ({ persona }) =>
       persona === null
         ? set({ state: states.waiting, lastFailure: null })
-        : set({ state: states.in, person }),
+        : set({ state: states.in, account, person }),
     cancel_sign_in: () => set({ state: states.out }),
     reopen_sign_in: () => session,
-    sign_out: () => set({ state: states.out, person: null }),
+    sign_out: () => set({ state: states.out, account: null, person: null }),
     retry_keyring: () => set({ storage: { kind: 'keyring' } }),
     switch_environment: () => {
       emit({ kind: 'restart' });
