@@ -159,8 +159,13 @@ impl App {
                 no_more_than_fit(sheet.wishes.len())?;
                 (sheet.wishes, sheet.bad)
             }
-            BulkSource::Template { id: template } => {
-                let wishes = self.template_wishes(account, &picture, template).await?;
+            BulkSource::Template {
+                id: template,
+                beyond,
+            } => {
+                let wishes = self
+                    .template_wishes(account, &picture, template, *beyond)
+                    .await?;
                 (wishes, Vec::new())
             }
         };

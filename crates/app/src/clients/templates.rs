@@ -1,6 +1,6 @@
 //! Templates: what the clients of a group are to have.
 
-use fullmakt_domain::clients::{Act, Matrix, Outcome, Wish, plan};
+use fullmakt_domain::clients::{Act, Asked, Matrix, Outcome, Wish, plan};
 use fullmakt_store::client_templates::ClientTemplate as Kept;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -47,36 +47,36 @@ impl App {
     ) -> Result<ClientTemplates, Failure> {
         let picture = self.picture(account, firm).await?;
         let names = self.package_names(account).await;
-        let kept = account.store.client_templates().list(firm).await;
-        let mut templates = Vec::new();
-        for kept in kept.map_err(|e| from_store(&e))? {
-            let body = body(&kept)?;
-            let rows = rows(account, &picture, &body.scope).await?;
-            let matrix = look(&picture.matrix);
-            let wishes = wishes(&matrix, &rows, &body.agents);
-            templates.push(deviations(
-                &picture, &matrix, &names, kept, body, &rows, &wishes,
-            ));
-        }
-        Ok(ClientTemplates { templates })
+        let laid = laid_out(account, &picture).await?;
+        let matrix = look(&picture.matrix);
+        let asked = asked(&matrix, &laid);
+        let templates = laid.into_iter();
+        Ok(ClientTemplates {
+            templates: templates
+                .map(|laid| deviations(&picture, &matrix, &names, &asked, laid))
+                .collect(),
+        })
     }
 
-    /// What a template wishes for.
+    /// What a template wishes for; with what its clients have beyond all templates, when that is to be taken too.
     pub(super) async fn template_wishes(
         &self,
         account: &Account,
         picture: &Picture,
         template: &str,
+        beyond: bool,
     ) -> Result<Vec<Wish>, Failure> {
         let template = id(template, "id")?;
-        let kept = account.store.client_templates().list(picture.firm).await;
-        let mut kept = kept.map_err(|e| from_store(&e))?.into_iter();
-        let kept = kept.find(|kept| kept.id == template);
-        let kept = kept.ok_or_else(|| Failure::new(ErrorCode::NotFound).with("field", "id"))?;
-        let body = body(&kept)?;
-        let rows = rows(account, picture, &body.scope).await?;
-        no_more_than_fit(rows.len().saturating_mul(body.agents.len()))?;
-        Ok(wishes(&look(&picture.matrix), &rows, &body.agents))
+        let all = laid_out(account, picture).await?;
+        let one = all.iter().find(|laid| laid.kept.id == template);
+        let one = one.ok_or_else(|| Failure::new(ErrorCode::NotFound).with("field", "id"))?;
+        let matrix = look(&picture.matrix);
+        let mut wishes = one.wishes.clone();
+        if beyond {
+            wishes.extend(asked(&matrix, &all).beyond(&matrix, &one.rows));
+        }
+        no_more_than_fit(wishes.len())?;
+        Ok(wishes)
     }
 
     /// Makes or changes a template.
@@ -136,6 +136,37 @@ impl App {
     }
 }
 
+/// A template with what it comes to among the clients of its firm.
+struct Laid {
+    kept: Kept,
+    body: Body,
+    rows: Vec<usize>,
+    wishes: Vec<Wish>,
+}
+
+/// All templates of a firm.
+async fn laid_out(account: &Account, picture: &Picture) -> Result<Vec<Laid>, Failure> {
+    let kept = account.store.client_templates().list(picture.firm).await;
+    let mut all = Vec::new();
+    for kept in kept.map_err(|e| from_store(&e))? {
+        let body = body(&kept)?;
+        let rows = rows(account, picture, &body.scope).await?;
+        let wishes = wishes(&look(&picture.matrix), &rows, &body.agents);
+        all.push(Laid {
+            kept,
+            body,
+            rows,
+            wishes,
+        });
+    }
+    Ok(all)
+}
+
+/// What all templates of a firm ask for: what one of them asks for is beyond none.
+fn asked(matrix: &Matrix, all: &[Laid]) -> Asked {
+    Asked::of(matrix, all.iter().flat_map(|laid| &laid.wishes))
+}
+
 fn body(kept: &Kept) -> Result<Body, Failure> {
     serde_json::from_str(&kept.body).map_err(|_| Failure::unexpected("template"))
 }
@@ -187,23 +218,25 @@ fn deviations(
     picture: &Picture,
     matrix: &Matrix,
     names: &Names,
-    kept: Kept,
-    body: Body,
-    rows: &[usize],
-    wishes: &[Wish],
+    asked: &Asked,
+    laid: Laid,
 ) -> ClientTemplate {
-    let planned = plan(matrix, wishes, &picture.marks.cells, &names.stuck(matrix));
-    let blocked = planned
+    let stuck = names.stuck(matrix);
+    let planned = |wishes: &[Wish]| plan(matrix, wishes, &picture.marks.cells, &stuck);
+    let wanted = planned(&laid.wishes);
+    let beyond = planned(&asked.beyond(matrix, &laid.rows));
+    let blocked = wanted
         .iter()
         .filter(|row| matches!(row.outcome, Outcome::Blocked(_)));
     ClientTemplate {
-        id: kept.id.to_string(),
+        id: laid.kept.id.to_string(),
         firm: picture.firm.to_string(),
-        name: kept.name,
-        scope: body.scope,
-        agents: body.agents,
-        clients: count(rows.len()),
-        to_add: count(planned.iter().filter(|row| is_change(row)).count()),
+        name: laid.kept.name,
+        scope: laid.body.scope,
+        agents: laid.body.agents,
+        clients: count(laid.rows.len()),
+        to_add: count(wanted.iter().filter(|row| is_change(row)).count()),
         blocked: count(blocked.count()),
+        beyond: count(beyond.iter().filter(|row| is_change(row)).count()),
     }
 }

@@ -5,6 +5,7 @@
 //! *delegation* passes packages of one client on to one agent. Everything here is pure: rows and cells, plans, files and
 //! reports are computed from what was read.
 
+mod asked;
 mod cell;
 mod coverage;
 mod facts;
@@ -22,6 +23,7 @@ mod view;
 /// (Altinn/altinn-authorization-tmp: AuthorizedPartiesController, `anyOfResourceIds`).
 pub const CLIENT_ADMINISTRATION: &str = "altinn_client_administration";
 
+pub use asked::Asked;
 pub use cell::{Cell, CellState, Mark, Need};
 pub use coverage::{Coverage, Lack, coverage};
 pub use facts::{Access, Agent, AgentClient, AgentKind, Client, Delegated, Provider};

@@ -789,7 +789,11 @@ text: string, } | { "kind": "template",
 /**
  * The template.
  */
-id: string, };
+id: string, 
+/**
+ * Whether what its clients have beyond all templates of the firm is taken too; nothing of it goes unasked.
+ */
+beyond: boolean, };
 
 /**
  * Calls of one kind today.
@@ -1388,7 +1392,12 @@ toAdd: number,
 /**
  * Cells that are to have something and cannot be given it.
  */
-blocked: number, };
+blocked: number, 
+/**
+ * Cells of its clients that have something which no template of the firm asks for. It is taken only where one asks
+ * for that (`BulkSource::Template`).
+ */
+beyond: number, };
 
 /**
  * All templates of a firm, by name.

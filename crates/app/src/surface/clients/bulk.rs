@@ -51,6 +51,8 @@ pub enum BulkSource {
     Template {
         /// The template.
         id: String,
+        /// Whether what its clients have beyond all templates of the firm is taken too; nothing of it goes unasked.
+        beyond: bool,
     },
 }
 

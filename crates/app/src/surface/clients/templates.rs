@@ -25,6 +25,9 @@ pub struct ClientTemplate {
     pub to_add: u32,
     /// Cells that are to have something and cannot be given it.
     pub blocked: u32,
+    /// Cells of its clients that have something which no template of the firm asks for. It is taken only where one asks
+    /// for that (`BulkSource::Template`).
+    pub beyond: u32,
 }
 
 /// The clients that a template is about.

@@ -7,7 +7,7 @@ import {
 } from '@navikt/aksel-icons';
 import { Details } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { PlanOutcome, PlanRow } from '~/api/generated/surface';
+import type { BulkChange, PlanOutcome, PlanRow } from '~/api/generated/surface';
 import { useWindowed } from '~/api/windowed';
 import { Icon, type IconShape } from '~/components/Icon';
 import { VirtualListbox } from '~/components/VirtualListbox';
@@ -48,10 +48,26 @@ export function PlanRows({
   /** Titles by key. */
   agents: ReadonlyMap<string, string>;
 }) {
+  const count = plan.adds + plan.removes + plan.already + plan.blocked + plan.underWay;
+  return <ChangeRows change={change} outcome={null} count={count} agents={agents} />;
+}
+
+/** So many rows of a change, those of one sort or all; read when one wants to see them. */
+export function ChangeRows({
+  change,
+  outcome,
+  count,
+  agents,
+}: {
+  change: BulkChange;
+  outcome: PlanOutcome | null;
+  count: number;
+  /** Titles by key. */
+  agents: ReadonlyMap<string, string>;
+}) {
   const t = useWords();
   const [open, setOpen] = useState(false);
-  const count = plan.adds + plan.removes + plan.already + plan.blocked + plan.underWay;
-  const rows = useWindowed('plan_bulk', { change, outcome: null }, { enabled: open });
+  const rows = useWindowed('plan_bulk', { change, outcome }, { enabled: open });
   const names = packageNames(t, rows.page?.packages ?? []);
   return (
     <Details
@@ -70,7 +86,7 @@ export function PlanRows({
               count={rows.page?.total ?? 0}
               rowAt={rows.rowAt}
               onRange={rows.onRange}
-              rowKey={(row) => `${row.client} ${row.agent}`}
+              rowKey={(row) => [row.client, row.agent, row.outcome, row.packages[0]].join(' ')}
               rowName={(row) =>
                 `${row.name}, ${agents.get(row.agent) ?? row.agent}: ${planRowWords(t, names, row)}`
               }

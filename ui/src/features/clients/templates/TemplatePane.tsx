@@ -16,6 +16,7 @@ import { PlanSummary } from '../bulk/PlanSummary';
 import { StartBar } from '../bulk/StartBar';
 import { usePlans } from '../bulk/usePlans';
 import { namePackages, packageNames } from '../matrix/cell-words';
+import { BeyondPart, templateChange } from './BeyondPart';
 import { scopeWords } from './template-words';
 import { TemplateForm } from './TemplateForm';
 import styles from './Templates.module.css';
@@ -37,10 +38,9 @@ export function TemplatePane({
   const { data: agents } = useRead('client_agents', { firm: firm.partyUuid });
   const { data: groups } = useRead('party_groups', {});
   const { data: firms } = useRead('client_firms', {});
-  const changes = useMemo(
-    () => [{ firm: firm.partyUuid, source: { kind: 'template' as const, id: template.id } }],
-    [firm.partyUuid, template.id],
-  );
+  const [taken, setTaken] = useState(false);
+  const beyond = taken && template.beyond > 0;
+  const changes = useMemo(() => [templateChange(template, beyond)], [template, beyond]);
   const { sum, failure, pending } = usePlans(changes);
   const titles = useMemo(() => new Map(agents?.agents.map(({ id, title }) => [id, title])), [agents]);
   const remove = useAct('delete_template', {
@@ -143,7 +143,7 @@ export function TemplatePane({
           <section>
             <h2 className="h2">{t('templates.deviations')}</h2>
             {plan.changeCalls === 0 && plan.blocked === 0 ? (
-              <Check sort="yes">{t('templates.allFit')}</Check>
+              <Check sort="yes">{t(template.beyond > 0 ? 'templates.allHave' : 'templates.allFit')}</Check>
             ) : (
               <PlanSummary sum={sum} firm={firm.name} />
             )}
@@ -151,6 +151,9 @@ export function TemplatePane({
               <PlanRows key={index} of={part} agents={titles} />
             ))}
           </section>
+        )}
+        {template.beyond > 0 && (
+          <BeyondPart template={template} agents={titles} taken={taken} onTaken={setTaken} />
         )}
       </div>
     </Reader>

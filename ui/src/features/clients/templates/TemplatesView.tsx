@@ -18,7 +18,7 @@ import { useWords } from '~/i18n';
 import { RowItem } from '../lines/RowItem';
 import { FirmChip } from '../firm/FirmChip';
 import type { Firms } from '../firm/useFirm';
-import { scopeWords } from './template-words';
+import { deviations, deviationWords, scopeWords } from './template-words';
 import { TemplateForm } from './TemplateForm';
 import { TemplatePane } from './TemplatePane';
 
@@ -78,9 +78,12 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
               rowAt={(index) => rows[index]}
               rowKey={(row) => row.id}
               rowName={(row) =>
-                [row.name, scope(row), t('clients.count', { count: row.clients }), deviation(t, row)].join(
-                  ', ',
-                )
+                [
+                  row.name,
+                  scope(row),
+                  t('clients.count', { count: row.clients }),
+                  deviationWords(t, row),
+                ].join(', ')
               }
               rowHeight={ROW}
               selectedKey={id}
@@ -96,7 +99,7 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
                   name={row.name}
                   about={[scope(row), t('clients.count', { count: row.clients })].join(', ')}
                 >
-                  <Tag data-color={row.toAdd > 0 ? 'warning' : 'success'}>{deviation(t, row)}</Tag>
+                  <Tag data-color={deviations(row) > 0 ? 'warning' : 'success'}>{deviationWords(t, row)}</Tag>
                 </RowItem>
               )}
             />
@@ -118,9 +121,4 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
       backLabel={t('templates.title')}
     />
   );
-}
-
-/** How far what is so is from what the template says. */
-function deviation(t: ReturnType<typeof useWords>, { toAdd }: ClientTemplate): string {
-  return toAdd > 0 ? t('templates.deviates', { count: toAdd }) : t('templates.fits');
 }

@@ -90,9 +90,15 @@ export function clientsAnswers({ emit }: World, choice: ClientsChoice = usualCli
   const templateCells = (id: string) => {
     const template = templates.find((one) => one.id === id);
     if (!template) throw fail('not_found');
+    const firm = firmOf(template.firm);
+    const asking = templates
+      .filter((one) => one.firm === firm.id)
+      .map((one) => ({ clients: new Set(meant(firm, one)), agents: one.agents.map(({ agent }) => agent) }));
     return {
-      clients: meant(firmOf(template.firm), template),
+      clients: meant(firm, template),
       agents: template.agents.map(({ agent }) => agent),
+      isAsked: (client: SampleClient, agent: string) =>
+        asking.some((one) => one.agents.includes(agent) && one.clients.has(client)),
     };
   };
   const shownTemplates = (firm: FirmState): { templates: ClientTemplate[] } => ({
@@ -101,7 +107,7 @@ export function clientsAnswers({ emit }: World, choice: ClientsChoice = usualCli
       .map((template) => {
         const { rows } = planRows(
           firm,
-          { firm: firm.id, source: { kind: 'template', id: template.id } },
+          { firm: firm.id, source: { kind: 'template', id: template.id, beyond: true } },
           members,
           templateCells,
         );
@@ -110,6 +116,7 @@ export function clientsAnswers({ emit }: World, choice: ClientsChoice = usualCli
           clients: meant(firm, template).length,
           toAdd: rows.filter(({ outcome }) => outcome === 'add').length,
           blocked: rows.filter(({ outcome }) => outcome === 'blocked').length,
+          beyond: rows.filter(({ outcome }) => outcome === 'remove').length,
         };
       })
       .sort((a, b) => a.name.localeCompare(b.name, 'nb')),

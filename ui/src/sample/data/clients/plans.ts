@@ -21,8 +21,12 @@ interface Wanted {
   packages: readonly string[];
 }
 
-/** How a template asks: by its key. */
-export type TemplateCells = (id: string) => { clients: SampleClient[]; agents: string[] };
+/** How a template asks, by its key; and whether a cell is asked for by any template. */
+export type TemplateCells = (id: string) => {
+  clients: SampleClient[];
+  agents: string[];
+  isAsked: (client: SampleClient, agent: string) => boolean;
+};
 
 /** What a file asks for: a line per client and agent. */
 function fromCsv(firm: FirmState, text: string): { wanted: Wanted[]; bad: BadLine[] } {
@@ -112,12 +116,22 @@ export function planRows(
     return { rows: wanted.map((one) => planned(firm, one)), bad };
   }
   const clientsOf = (agent: string) => firm.clients.filter(({ held }) => (held.get(agent)?.size ?? 0) > 0);
+  const fromTemplate = (id: string, beyond: boolean) => {
+    const { clients, agents, isAsked } = template(id);
+    const all = firm.agents.map((agent) => agent.id);
+    return [
+      ...cross(clients, agents, 'add', []),
+      ...(beyond ? cross(clients, all, 'remove', []) : []).filter(
+        ({ client, agent }) => (client.held.get(agent.id)?.size ?? 0) > 0 && !isAsked(client, agent.id),
+      ),
+    ];
+  };
   const wanted =
     source.kind === 'as_agent'
       ? cross(clientsOf(source.from), [source.to], 'add', [])
       : source.kind === 'cells'
         ? cross(selected(firm, source.clients, members), source.agents, source.act, source.packages)
-        : cross(template(source.id).clients, template(source.id).agents, 'add', []);
+        : fromTemplate(source.id, source.beyond);
   return { rows: wanted.map((one) => planned(firm, one)), bad: [] };
 }
 
