@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use crate::surface::session::{Density, Language, Settings, Theme};
+use crate::surface::session::{AfterFiling, Density, Language, Settings, Theme};
 
 /// The file's content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,7 @@ fn default_settings() -> Settings {
         density: Density::Compact,
         undo_reject: true,
         letter_shortcuts: true,
+        after_filing: AfterFiling::Below,
     }
 }
 
@@ -124,7 +125,20 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{Preferences, Stored};
-    use crate::surface::session::Language;
+    use crate::surface::session::{AfterFiling, Language};
+
+    #[test]
+    fn what_was_written_before_there_was_a_choice_is_read_with_the_usual_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("preferences.json");
+        let older = r#"{ "settings": { "language": "nn", "theme": "dark", "density": "dense",
+            "undoReject": false, "letterShortcuts": false }, "account": "a1" }"#;
+        std::fs::write(&path, older).unwrap();
+        let stored = Preferences::open(path).get();
+        assert_eq!(stored.settings.language, Language::Nn);
+        assert_eq!(stored.settings.after_filing, AfterFiling::Below);
+        assert_eq!(stored.account.as_deref(), Some("a1"));
+    }
 
     #[test]
     fn survives_a_restart_and_a_broken_file() {

@@ -9,6 +9,7 @@ export const usualSettings: Settings = {
   density: 'compact',
   undoReject: true,
   letterShortcuts: true,
+  afterFiling: 'below',
 };
 
 const night = '(prefers-color-scheme: dark)';

@@ -289,6 +289,22 @@ pub struct Settings {
     pub undo_reject: bool,
     /// Whether single letters act as shortcuts (WCAG 2.1.4).
     pub letter_shortcuts: bool,
+    /// Where one comes to when the message that one looked at was filed.
+    #[serde(default)]
+    pub after_filing: AfterFiling,
+}
+
+/// Where one comes to after filing. At an end of the list it is the neighbour on the other side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterFiling {
+    /// The message below it: the next older one, with the newest first.
+    #[default]
+    Below,
+    /// The message above it: the next newer one, with the newest first.
+    Above,
+    /// The list, with nothing shown beside it.
+    List,
 }
 
 /// Languages.

@@ -204,6 +204,11 @@ identityNumber: string,
 lastName: string, };
 
 /**
+ * Where one comes to after filing. At an end of the list it is the neighbour on the other side.
+ */
+export type AfterFiling = "below" | "above" | "list";
+
+/**
  * An agent, as a column of the matrix.
  */
 export type AgentColumn = { 
@@ -5420,7 +5425,11 @@ undoReject: boolean,
 /**
  * Whether single letters act as shortcuts (WCAG 2.1.4).
  */
-letterShortcuts: boolean, };
+letterShortcuts: boolean, 
+/**
+ * Where one comes to when the message that one looked at was filed.
+ */
+afterFiling: AfterFiling, };
 
 /**
  * Start a login.

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { usualList } from '~/api/message-rows';
+import { usualSettings } from '~/app/appearance';
 import { CommandError, unexpected } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
 import { messageWorld } from '~/test/messages';
@@ -104,6 +105,26 @@ describe('opening', () => {
     });
     expect(document.activeElement).toBe(title());
     expect(callsOf('open_message')).toHaveLength(2);
+  });
+
+  it('leads back to the list after filing where that is wanted, and the key goes on there', async () => {
+    const { user, callsOf, router, list } = await drawInbox((answers) => {
+      answers.settings = () => ({ ...usualSettings, afterFiling: 'list' });
+    });
+    await user.keyboard('j{Enter}');
+    await waitFor(() => {
+      expect(callsOf('open_message')).toHaveLength(1);
+    });
+    await user.keyboard('e');
+    await waitFor(() => {
+      expect(router.state.location.pathname).toBe('/inbox');
+    });
+    expect(callsOf('open_message')).toHaveLength(1);
+    act(() => {
+      list.focus();
+    });
+    await user.keyboard('e');
+    expect(new Set(ids(callsOf('file_messages'))).size).toBe(2);
   });
 
   it('says when the login is too low, and offers the higher one instead', async () => {

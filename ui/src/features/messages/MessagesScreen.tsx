@@ -16,6 +16,7 @@ import { useStatus, useStatusHint } from '~/components/status/StatusProvider';
 import { oneColumn, useMedia } from '~/components/useMedia';
 import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
+import { followingPlace } from './filing/leaving';
 import { useFiling } from './filing/useFiling';
 import { folderPaths, wayOf, type FilingKey, type ScreenFolder } from './folders';
 import { listOf, usualChoice, type ListChoice } from './list/list-query';
@@ -103,11 +104,11 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
   const hint = useMemo(() => ({ icon: EyeIcon, text: t.rich('messages.hint') }), [t]);
   useStatusHint(hint);
 
-  const { file, fileOne: fileOf } = useFiling(show);
+  const { file, fileOne: fileOf, after } = useFiling(show);
   const fileOne = (one: MessageRow, filing: Filing) => {
     const { filed, next } = fileOf(rows, one, filing);
     if (next === null || id === null || (one.id !== id && filed !== id)) return;
-    goOn(next?.id ?? far?.next ?? far?.previous ?? undefined);
+    goOn(next?.id ?? (far && followingPlace(far, after)));
   };
   const fileMarked = (filing: Filing) => {
     const { marks } = marking;

@@ -11,6 +11,7 @@ const stored: Settings = {
   density: 'compact',
   undoReject: true,
   letterShortcuts: true,
+  afterFiling: 'below',
 };
 
 describe('settings', () => {
@@ -22,9 +23,11 @@ describe('settings', () => {
     });
     await user.click(await screen.findByRole('radio', { name: 'Mørkt' }));
     await user.click(screen.getByRole('switch', { name: /Angre i ti sekunder/ }));
+    await user.click(screen.getByRole('radio', { name: 'Tilbake til lista' }));
     expect(callsOf('set_settings')).toEqual([
       { ...stored, theme: 'dark' },
       { ...stored, theme: 'dark', undoReject: false },
+      { ...stored, theme: 'dark', undoReject: false, afterFiling: 'list' },
     ]);
   });
 

@@ -1,6 +1,14 @@
 import { Button, Switch, ToggleGroup } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { AppInfo, Capabilities, Density, Language, Session, Theme } from '~/api/generated/surface';
+import type {
+  AfterFiling,
+  AppInfo,
+  Capabilities,
+  Density,
+  Language,
+  Session,
+  Theme,
+} from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { useSettings } from '~/api/settings';
 import { FailureNotice } from '~/components/FailureNotice';
@@ -13,6 +21,7 @@ import styles from './SettingsScreen.module.css';
 
 const languages: Language[] = ['nb', 'nn', 'en'];
 const themes: Theme[] = ['auto', 'light', 'dark'];
+const afterFiling: AfterFiling[] = ['below', 'above', 'list'];
 const densities: Density[] = ['comfortable', 'compact', 'dense'];
 
 /** Everything one can set. Each change is kept at once; one that could not be kept flips back and says why. */
@@ -63,6 +72,16 @@ export function SettingsScreen() {
             />
           </Part>
           <Part title={t('settings.work')}>
+            <Choice
+              label={t('settings.afterFiling')}
+              value={settings.afterFiling}
+              options={afterFiling}
+              word={(place) => t(`settings.afterFiling.${place}`)}
+              onChange={(place) => {
+                change({ afterFiling: place });
+              }}
+            />
+            <p className="muted sm">{t('settings.afterFilingText')}</p>
             <Switch
               label={t('settings.undoReject')}
               description={t('settings.undoRejectText')}

@@ -58,6 +58,7 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
     density: 'compact',
     undoReject: true,
     letterShortcuts: true,
+    afterFiling: 'below',
     ...choice.settings,
   };
   const account = '5d0c1f3a9b7e42864c10';

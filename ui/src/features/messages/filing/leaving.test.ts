@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageRow } from '~/api/generated/surface';
 import { sampleRow } from '~/test/message';
-import { following, meant, type PlacedRows } from './leaving';
+import { following, followingPlace, meant, type PlacedRows } from './leaving';
 
 const list = ['m0', 'm1', 'm2', 'm3'].map((id): MessageRow => ({ ...sampleRow, id }));
 const rows: PlacedRows = {
@@ -19,10 +19,24 @@ describe('filing faster than the list is read', () => {
   });
 
   it('goes on with the next that stays, at the end with the one before', () => {
-    expect(following(rows, leaving(), row(1))).toBe(row(2));
-    expect(following(rows, leaving(2), row(1))).toBe(row(3));
-    expect(following(rows, leaving(), row(3))).toBe(row(2));
-    expect(following(rows, leaving(0, 1), row(3))).toBe(row(2));
+    expect(following(rows, leaving(), row(1), 'below')).toBe(row(2));
+    expect(following(rows, leaving(2), row(1), 'below')).toBe(row(3));
+    expect(following(rows, leaving(), row(3), 'below')).toBe(row(2));
+    expect(following(rows, leaving(0, 1), row(3), 'below')).toBe(row(2));
+  });
+
+  it('goes on with the one before where that is wanted, and at the top with the next', () => {
+    expect(following(rows, leaving(), row(2), 'above')).toBe(row(1));
+    expect(following(rows, leaving(1), row(2), 'above')).toBe(row(0));
+    expect(following(rows, leaving(), row(0), 'above')).toBe(row(1));
+    expect(followingPlace({ next: 'n', previous: 'p' }, 'above')).toBe('p');
+    expect(followingPlace({ next: 'n', previous: null }, 'above')).toBe('n');
+    expect(followingPlace({ next: null, previous: 'p' }, 'below')).toBe('p');
+  });
+
+  it('goes on with none where one wants to come back to the list', () => {
+    expect(following(rows, leaving(), row(1), 'list')).toBeUndefined();
+    expect(followingPlace({ next: 'n', previous: 'p' }, 'list')).toBeUndefined();
   });
 
   it('means a row again that was read since', () => {
@@ -33,6 +47,6 @@ describe('filing faster than the list is read', () => {
   it('means a message itself that the list does not have', () => {
     const other = { ...sampleRow, id: 'elsewhere' };
     expect(meant(rows, leaving(), other)).toBe(other);
-    expect(following(rows, leaving(), other)).toBeUndefined();
+    expect(following(rows, leaving(), other, 'below')).toBeUndefined();
   });
 });

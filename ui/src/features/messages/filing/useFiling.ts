@@ -1,7 +1,8 @@
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useEffect, useRef } from 'react';
-import type { Filing, MessageRow, Selection } from '~/api/generated/surface';
+import type { AfterFiling, Filing, MessageRow, Selection } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
+import { useSettings } from '~/api/settings';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
@@ -15,13 +16,15 @@ export interface FilingActs {
   file: (filing: Filing, selection: Selection, one?: MessageRow) => void;
   /**
    * Files the message under a key. Gives it, and the one to go on with; `null` when it stays where it is, `undefined`
-   * when the list has no other.
+   * when the list has no other, or one wants to come back to it.
    */
   fileOne: (
     rows: PlacedRows,
     pressed: MessageRow,
     filing: Filing,
   ) => { filed: string; next: MessageRow | undefined | null };
+  /** Where the person wants to come to afterwards. */
+  after: AfterFiling;
 }
 
 /**
@@ -33,6 +36,7 @@ export function useFiling(onUndone: (id: string) => void): FilingActs {
   const t = useWords();
   const { say, alert } = useStatus();
   const sentence = useSentence();
+  const after = useSettings().settings?.afterFiling ?? 'below';
   const leaving = useRef(new Map<string, MessageRow>());
   const there = useRef(false);
   useEffect(() => {
@@ -84,9 +88,9 @@ export function useFiling(onUndone: (id: string) => void): FilingActs {
     if (one === undefined) return { filed: pressed.id, next: null };
     file(filing, { kind: 'ids', ids: [one.id] }, one);
     if (filing === 'mark_unread' || filing === 'unmark_unread') return { filed: one.id, next: null };
-    const next = following(rows, leaving.current, one);
+    const next = following(rows, leaving.current, one, after);
     leaving.current.set(one.id, one);
     return { filed: one.id, next };
   };
-  return { file, fileOne };
+  return { file, fileOne, after };
 }
