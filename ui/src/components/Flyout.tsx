@@ -4,15 +4,7 @@ import { createPortal } from 'react-dom';
 import styles from './Flyout.module.css';
 import { moveFocus } from './focus';
 import { PanesContext } from './Panes';
-
-/**
- * Puts everything but the flyout to rest, or wakes it: half covered, nothing under it can be aimed at, and a press
- * beside it only closes it.
- */
-function rest(asleep: boolean): void {
-  const root = document.getElementById('root');
-  if (root) root.inert = asleep;
-}
+import { rest } from './rest';
 
 /** A button that opens something small beside it. What is inside is only made while it is open. */
 export function Flyout({

@@ -12,85 +12,21 @@ import {
   useState,
   type KeyboardEvent,
   type MouseEvent,
-  type ReactNode,
-  type Ref,
 } from 'react';
 import { useHost } from '~/api/host';
 import { afterPaint, markOnce } from '~/api/marks';
 import { moveFocus } from './focus';
 import { isField } from './keys/shortcuts';
 import { useKeyboard } from './keys/ShortcutProvider';
+import type { RowGroup, VirtualListboxProps } from './listbox';
+import type { MenuPlace } from './menu/ContextMenu';
 import { usePanes } from './Panes';
 import styles from './VirtualListbox.module.css';
 
+export type { ListboxHandle, RowGroup } from './listbox';
+
 /** Height of a group's head, px at a root of 16. */
 const HEAD = 26;
-
-/** A heading over neighbouring rows. */
-export interface RowGroup {
-  key: string;
-  label: string;
-  count?: number;
-}
-
-/** A group whose place in the list is known, loaded or not. */
-export interface PlacedGroup extends RowGroup {
-  /** Place of its first row. */
-  first: number;
-}
-
-/** What a parent may do with the list. */
-export interface ListboxHandle {
-  focus(): void;
-  /** Scrolls to the first row and makes it the active one. */
-  toTop(): void;
-  /** Whether it is at its top, and not under the pointer: new rows would move nothing that one aims at. */
-  isAtRest(): boolean;
-}
-
-export interface VirtualListboxProps<T> {
-  /** Name of the list, best with its count. */
-  label: string;
-  /** How many rows there are, loaded or not. */
-  count: number;
-  /** There are more rows than `count`: it grows as the list is scrolled. */
-  grows?: boolean;
-  /** The row at a place, if it is loaded. */
-  rowAt: (index: number) => T | undefined;
-  rowKey: (row: T) => string;
-  /** The whole row in words, in a fixed order: for those who do not see it. */
-  rowName: (row: T) => string;
-  /** Usual height of a row, px at a root of 16; a row that needs more (text spacing) grows. */
-  rowHeight: number;
-  renderRow: (row: T, state: { active: boolean; selected: boolean }) => ReactNode;
-  /** Which row is open. */
-  selectedKey: string | null;
-  /** Where it stands, when it may not be among the loaded rows: for lists that load by windows. */
-  selectedIndex?: number | undefined;
-  /** The active row moved by key; with Shift held, the marks are meant to follow. */
-  onMove?: (row: T, index: number, extend: boolean) => void;
-  /** Enter, and a click or a double click (see `onPress`). */
-  onOpen: (row: T, index: number) => void;
-  /** A click, where it is something else than opening; opening then takes a double click. */
-  onPress?: (row: T, index: number, event: MouseEvent) => void;
-  /** The rows that are marked, while several are; `undefined` where rows cannot be marked. */
-  isMarked?: ((row: T) => boolean) | null;
-  /** The group of a row; a head is drawn where it changes. */
-  groupOf?: (row: T) => RowGroup;
-  /** The groups by their place, in order: for lists that load by windows. */
-  groups?: readonly PlacedGroup[];
-  /** Where a key stands among the loaded rows, or -1: for long lists that load by windows. */
-  indexOfKey?: (key: string) => number;
-  /** Which rows are wanted, first and last: for lists that load by windows. */
-  onRange?: (first: number, last: number) => void;
-  /** Buttons over the row under the pointer. */
-  overlay?: (row: T) => ReactNode;
-  /** Other keys on the active row; true when handled. */
-  onRowKey?: (row: T, event: KeyboardEvent, index: number) => boolean;
-  /** An accent bar at the selected row's edge. */
-  bar?: boolean;
-  ref?: Ref<ListboxHandle>;
-}
 
 /** Root font size in sixteenths: rows are measured in rem. */
 function scale(): number {
@@ -117,6 +53,7 @@ export function VirtualListbox<T>({
   indexOfKey,
   onRange,
   overlay,
+  onMenu,
   onRowKey,
   bar = true,
   ref,
@@ -242,7 +179,21 @@ export function VirtualListbox<T>({
     return true;
   };
 
+  /** Asks for a row's menu; without a place of its own it opens below the row. */
+  const askMenu = (index: number, at?: MenuPlace) => {
+    const row = rowAt(index);
+    if (row === undefined || !onMenu) return false;
+    const box = document.getElementById(`${id}-${index}`)?.getBoundingClientRect();
+    setPlace({ index, key: rowKey(row) });
+    onMenu(row, index, at ?? { x: (box?.left ?? 0) + 16, y: box?.bottom ?? 0 });
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      if (askMenu(active)) event.preventDefault();
+      return;
+    }
     if (event.nativeEvent.isComposing || event.altKey || isField(event.target)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight * factor)) - 1);
     const row = rowAt(active);
@@ -309,6 +260,15 @@ export function VirtualListbox<T>({
         overlay &&
         ((event) => {
           if (!(event.target as Element).closest('[data-overlay]')) setHovered(indexUnder(event));
+        })
+      }
+      onContextMenu={
+        onMenu &&
+        ((event) => {
+          const under = indexUnder(event) ?? (event.target !== list.current ? hovered : null);
+          const asked =
+            under === null ? askMenu(active) : askMenu(under, { x: event.clientX, y: event.clientY });
+          if (asked) event.preventDefault();
         })
       }
       onMouseLeave={

@@ -12,7 +12,7 @@ const named: Record<string, PlainMessageId> = {
   Enter: 'keys.capEnter',
   Delete: 'keys.capDelete',
 };
-const drawn: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑' };
+const drawn: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→' };
 
 /** The caps of one chord. */
 export function Chord({ chord }: { chord: string }) {
@@ -33,7 +33,7 @@ export function Chord({ chord }: { chord: string }) {
 export function Keys({ id, all = false }: { id: ShortcutId; all?: boolean }) {
   const t = useWords();
   const { letters } = useKeyboard();
-  const { chords, also = [], letter = false } = shortcut(id);
+  const { chords, also = [], alsoLetters = [], letter = false } = shortcut(id);
   if (letter && !letters && !all) return null;
   return (
     <span className={styles.keys} aria-hidden={all ? undefined : true}>
@@ -41,7 +41,7 @@ export function Keys({ id, all = false }: { id: ShortcutId; all?: boolean }) {
         <Chord key={index} chord={chord} />
       ))}
       {all &&
-        also.map((chord) => (
+        [...also, ...alsoLetters].map((chord) => (
           <Fragment key={chord}>
             <span className="muted">{t('keys.or')}</span>
             <Chord chord={chord} />

@@ -4,13 +4,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { ShortcutProvider, useShortcut } from './ShortcutProvider';
 
 interface Runs {
+  onHelp?: (() => void) | undefined;
   onNext: () => void;
   onBin: () => void;
   onPalette: () => void;
   onGo: () => void;
 }
 
-function Bound({ onNext, onBin, onPalette, onGo }: Runs) {
+function Bound({ onHelp = () => undefined, onNext, onBin, onPalette, onGo }: Runs) {
+  useShortcut('help', onHelp);
   useShortcut('next', onNext);
   useShortcut('bin', onBin);
   useShortcut('palette', onPalette);
@@ -29,12 +31,12 @@ function Bound({ onNext, onBin, onPalette, onGo }: Runs) {
   );
 }
 
-function draw(letters = true) {
+function draw(letters = true, onHelp?: () => void) {
   const run = () => vi.fn<() => void>();
   const runs = { onNext: run(), onBin: run(), onPalette: run(), onGo: run() };
   const drawn = render(
     <ShortcutProvider letters={letters} mac={false}>
-      <Bound {...runs} />
+      <Bound {...runs} onHelp={onHelp} />
     </ShortcutProvider>,
   );
   return { ...runs, ...drawn, user: userEvent.setup() };
@@ -59,6 +61,24 @@ describe('shortcuts', () => {
     await user.keyboard('n{Control>}k{/Control}');
     expect(onNext).not.toHaveBeenCalled();
     expect(onPalette).toHaveBeenCalledOnce();
+  });
+
+  it('let a printable key of another one act under the rules of letters only', async () => {
+    for (const letters of [true, false]) {
+      const onHelp = vi.fn<() => void>();
+      const { getByText, getByLabelText, user, unmount } = draw(letters, onHelp);
+      getByText('elsewhere').focus();
+      await user.keyboard('{Shift>}?{/Shift}');
+      getByLabelText('field').focus();
+      await user.keyboard('{Shift>}?{/Shift}');
+      expect(onHelp).not.toHaveBeenCalled();
+      getByText('list').focus();
+      await user.keyboard('{Shift>}?{/Shift}');
+      expect(onHelp).toHaveBeenCalledTimes(letters ? 1 : 0);
+      await user.keyboard('{F1}');
+      expect(onHelp).toHaveBeenCalledTimes(letters ? 2 : 1);
+      unmount();
+    }
   });
 
   it('take two keys one after the other, and not the second alone', async () => {

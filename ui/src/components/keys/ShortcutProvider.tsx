@@ -61,7 +61,7 @@ export function ShortcutProvider({
       const before = first && event.timeStamp - first.at < SEQUENCE_MS ? first.chord : null;
       first = null;
       for (const id of Object.keys(shortcuts) as ShortcutId[]) {
-        const { chords, also = [], letter = false, inPane = false, group } = shortcut(id);
+        const { chords, also = [], alsoLetters = [], letter = false, inPane = false, group } = shortcut(id);
         const run = bound.current.get(id)?.at(-1);
         const here = pane !== null && (!onlyGo || group === 'go');
         if (!run || (letter && !(letters && here)) || (inPane && !here) || (inDialog && id !== 'palette'))
@@ -71,7 +71,10 @@ export function ShortcutProvider({
         const hit =
           chords.length === 2
             ? before === chords[0] && chords[1] === chord
-            : before === null && (chords[0] === chord || also.includes(chord));
+            : before === null &&
+              (chords[0] === chord ||
+                also.includes(chord) ||
+                (letters && pane !== null && alsoLetters.includes(chord)));
         if (!hit || (id === 'undo' && isField(event.target))) continue;
         event.preventDefault();
         if (!event.repeat) run();

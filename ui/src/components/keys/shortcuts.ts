@@ -17,6 +17,8 @@ export interface Shortcut {
   inPane?: boolean;
   /** Other keys that do the same. */
   also?: readonly string[];
+  /** Printable keys that do the same where letters act (see `letter`). */
+  alsoLetters?: readonly string[];
   label: PlainMessageId;
   group: ShortcutGroup;
 }
@@ -29,12 +31,15 @@ export const shortcuts = {
   find: { chords: ['Mod+F'], also: ['F3', 'Mod+E'], label: 'keys.find', group: 'everywhere' },
   nextPane: { chords: ['F6'], label: 'keys.nextPane', group: 'everywhere' },
   previousPane: { chords: ['Shift+F6'], label: 'keys.previousPane', group: 'everywhere' },
-  help: { chords: ['F1'], label: 'keys.help', group: 'everywhere' },
+  help: { chords: ['F1'], alsoLetters: ['Shift+?'], label: 'keys.help', group: 'everywhere' },
+  paneWidth: { chords: ['ArrowLeft'], also: ['ArrowRight'], label: 'keys.paneWidth', group: 'everywhere' },
   move: { chords: ['ArrowDown'], also: ['ArrowUp', 'J', 'K'], label: 'keys.move', group: 'lists' },
   open: { chords: ['Enter'], label: 'keys.open', group: 'lists' },
   leave: { chords: ['Escape'], label: 'keys.leave', group: 'lists' },
   firstLast: { chords: ['Home'], also: ['End'], label: 'keys.firstLast', group: 'lists' },
+  listPage: { chords: ['PageDown'], also: ['PageUp'], label: 'keys.gridPage', group: 'lists' },
   scroll: { chords: ['Space'], also: ['Shift+Space'], label: 'keys.scroll', group: 'lists' },
+  rowMenu: { chords: ['Shift+F10'], inPane: true, label: 'keys.rowMenu', group: 'messages' },
   archive: { chords: ['E'], letter: true, label: 'keys.archive', group: 'messages' },
   bin: { chords: ['Delete'], inPane: true, label: 'keys.bin', group: 'messages' },
   unread: { chords: ['U'], letter: true, label: 'keys.unread', group: 'messages' },
@@ -48,9 +53,11 @@ export const shortcuts = {
     group: 'messages',
   },
   markAll: { chords: ['Mod+A'], inPane: true, label: 'keys.markAll', group: 'messages' },
+  unmark: { chords: ['Escape'], inPane: true, label: 'keys.unmark', group: 'messages' },
   print: { chords: ['Mod+P'], label: 'keys.print', group: 'messages' },
   approve: { chords: ['Mod+Enter'], label: 'keys.approve', group: 'requests' },
   next: { chords: ['N'], letter: true, label: 'keys.next', group: 'requests' },
+  dismiss: { chords: ['Delete'], inPane: true, label: 'keys.dismiss', group: 'requests' },
   pasteNumbers: { chords: ['Mod+V'], inPane: true, label: 'keys.pasteNumbers', group: 'clients' },
   gridMark: { chords: ['X'], also: ['Space'], inPane: true, label: 'keys.gridMark', group: 'clients' },
   gridMore: {
@@ -61,6 +68,14 @@ export const shortcuts = {
     group: 'clients',
   },
   gridAll: { chords: ['Mod+A'], inPane: true, label: 'keys.gridAll', group: 'clients' },
+  gridClear: { chords: ['Escape'], inPane: true, label: 'keys.unmark', group: 'clients' },
+  gridMove: {
+    chords: ['ArrowRight'],
+    also: ['ArrowLeft'],
+    inPane: true,
+    label: 'keys.gridMove',
+    group: 'clients',
+  },
   gridCell: { chords: ['Enter'], inPane: true, label: 'keys.gridCell', group: 'clients' },
   gridRow: { chords: ['Home'], also: ['End'], inPane: true, label: 'keys.gridRow', group: 'clients' },
   gridEnds: {

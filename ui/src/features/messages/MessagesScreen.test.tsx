@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { usualList } from '~/api/message-rows';
 import { usualSettings } from '~/app/appearance';
@@ -158,6 +158,65 @@ describe('opening', () => {
     await act(() => refresh('message'));
     expect(await screen.findByRole('button', { name: /^Åpne/ })).toBeTruthy();
     expect(screen.getByRole('region', { name: 'Melding' }).textContent).not.toMatch(/lavere nivå/);
+  });
+});
+
+describe('the menu of a row', () => {
+  const items = () =>
+    within(screen.getByRole('menu'))
+      .getAllByRole('menuitem')
+      .map(({ textContent }) => textContent.replace(/(E|U|X|Delete|Enter)$/, '').trim());
+
+  it('opens by key with the focus in it, moves by the arrows, and gives the focus back', async () => {
+    const { user, list, callsOf } = await drawInbox();
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+    expect(items()).toEqual(['Åpne', 'Arkiver', 'Til papirkurven', 'Merk som ulest', 'Merk']);
+    expect(document.activeElement?.textContent).toContain('Åpne');
+    // The keys of the list do not act through it.
+    await user.keyboard('{ArrowUp}e');
+    expect(document.activeElement?.textContent).toMatch(/^Merk/);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(list);
+    expect(callsOf('file_messages')).toEqual([]);
+    expect(callsOf('open_message')).toEqual([]);
+  });
+
+  it('is of the row under the pointer, and files that one', async () => {
+    const { user, list, callsOf } = await drawInbox();
+    const row = within(list).getAllByRole('option')[2];
+    if (!row) throw new Error('no third row');
+    fireEvent.contextMenu(row);
+    expect(screen.getByRole('menu').getAttribute('aria-label')).toMatch(/^Valg for «/);
+    await user.click(screen.getByRole('menuitem', { name: 'Arkiver' }));
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(list);
+    await waitFor(() => {
+      expect(said()).toMatch(/^Arkiverte «/);
+    });
+    const title = /«(.*?)»/.exec(said())?.[1] ?? 'none';
+    expect(row.textContent).toContain(title);
+    expect(callsOf('file_messages')).toHaveLength(1);
+  });
+
+  it('is of all that are marked when the row is one of them', async () => {
+    const { user, list, callsOf } = await drawInbox();
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    fireEvent.contextMenu(list);
+    expect(screen.getByRole('menu').getAttribute('aria-label')).toBe('Valg for 2 valgte');
+    await user.click(screen.getByRole('menuitem', { name: 'Arkiver' }));
+    await waitFor(() => {
+      expect(said()).toBe('Arkiverte 2 meldinger');
+    });
+    expect(callsOf('file_messages')).toHaveLength(1);
+  });
+
+  it('closes when one presses beside it', async () => {
+    const { list } = await drawInbox();
+    fireEvent.contextMenu(list);
+    fireEvent.mouseDown(document.body);
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(list);
   });
 });
 

@@ -24,6 +24,7 @@ import { useFiling } from '../filing/useFiling';
 import { wayOf, type FilingKey } from '../folders';
 import { NewRows } from '../list/NewRows';
 import { useAsOf } from '../list/useArrivals';
+import { MessageMenu, type AskedMenu } from '../list/MessageMenu';
 import { MessagePane } from '../reader/MessagePane';
 import { useOpening } from '../reader/useOpening';
 import { DayStrip } from './DayStrip';
@@ -48,6 +49,7 @@ export function DeadlinesScreen() {
   const asked = useMemo(() => ({ scope, filter }), [scope, filter]);
   const { asOf, takeIn } = useAsOf(asked);
   const deadlines = useDeadlines({ ...asked, asOf });
+  const [menu, setMenu] = useState<AskedMenu | null>(null);
   const listbox = useRef<ListboxHandle>(null);
   const opening = useOpening();
   const { page, error } = deadlines;
@@ -179,6 +181,9 @@ export function DeadlinesScreen() {
               show(one.id);
               opening.open(one.id);
             }}
+            onMenu={(one, _, at) => {
+              setMenu({ row: one, at });
+            }}
             overlay={(one) => (
               <Button
                 variant="secondary"
@@ -195,6 +200,22 @@ export function DeadlinesScreen() {
           />
         )}
       </div>
+      {menu && (
+        <MessageMenu
+          asked={menu}
+          onOpen={() => {
+            show(menu.row.id);
+            opening.open(menu.row.id);
+          }}
+          onFile={(filing) => {
+            fileOne(menu.row, filing);
+          }}
+          onClose={() => {
+            setMenu(null);
+            listbox.current?.focus();
+          }}
+        />
+      )}
     </div>
   );
   const following = place < 0 ? undefined : deadlines.rowAt(place + 1);

@@ -1,6 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { CheckmarkIcon } from '@navikt/aksel-icons';
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import type { Filing, MessageRow, SavedView } from '~/api/generated/surface';
 import type { MessageList as List, MessageRows } from '~/api/message-rows';
 import { useSettings } from '~/api/settings';
@@ -27,6 +27,7 @@ import { FilterMenu } from './FilterMenu';
 import { isFiltered, noFilter, searchFilters, usualChoice, type ListChoice } from './list-query';
 import { ListChips } from './ListChips';
 import { MessageItem } from './MessageItem';
+import { MarkedMenu, MessageMenu, type AskedMenu } from './MessageMenu';
 import styles from './MessageList.module.css';
 import { NewRows } from './NewRows';
 import { Nothing } from './Nothing';
@@ -98,6 +99,11 @@ export function MessageList({
   const { letters } = useKeyboard();
   const { settings } = useSettings();
   const listbox = useRef<ListboxHandle>(null);
+  const [menu, setMenu] = useState<AskedMenu | null>(null);
+  const closeMenu = () => {
+    setMenu(null);
+    listbox.current?.focus();
+  };
   const density = settings?.density ?? 'compact';
   const { page, total, more, error } = rows;
   const marked = countMarked(marks, total);
@@ -263,12 +269,40 @@ export function MessageList({
             onOpen={acts.onOpen}
             onPress={onPress}
             onRowKey={onRowKey}
+            onMenu={(row, _, at) => {
+              setMenu({ row, at });
+            }}
             overlay={(row) => (
               <RowButtons row={row} marked={isMarked(marks, row.id)} rows={rows} acts={acts} />
             )}
           />
         )}
       </div>
+      {menu &&
+        (marked > 0 && isMarked(marks, menu.row.id) ? (
+          <MarkedMenu
+            at={menu.at}
+            count={marked}
+            as={markedAs(marks, list.folder, rows)}
+            onFile={acts.onFileMarked}
+            onClear={acts.onClear}
+            onClose={closeMenu}
+          />
+        ) : (
+          <MessageMenu
+            asked={menu}
+            onOpen={() => {
+              acts.onOpen(menu.row);
+            }}
+            onFile={(filing) => {
+              acts.onFile(menu.row, filing);
+            }}
+            onMark={() => {
+              acts.onToggle(menu.row, rows.indexOf(menu.row.id));
+            }}
+            onClose={closeMenu}
+          />
+        ))}
     </>
   );
 }
