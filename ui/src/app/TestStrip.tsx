@@ -1,4 +1,5 @@
 import { useAct, useRead } from '~/api/queries';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useWords } from '~/i18n';
 import styles from './TestStrip.module.css';
 
@@ -7,7 +8,7 @@ export function TestStrip() {
   const t = useWords();
   const { data: app } = useRead('app_info', {});
   const { data: session } = useRead('session', {});
-  const leave = useAct('switch_environment');
+  const leave = useAct('switch_environment', { onError: useFailureAlert() });
   if (!app?.environment.isTest) return null;
   const sandbox = app.environment.id === 'sandbox';
   const outside = session?.state.kind === 'signed_out' || session?.state.kind === 'authorizing';

@@ -6,6 +6,7 @@ import { nextSteps, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import styles from './FailureNotice.module.css';
 import { useStatus } from './status/StatusProvider';
+import { useFailureAlert } from './status/useFailureAlert';
 
 /**
  * A failure where it happened: what, what it means, what to do, and the step that helps as a button.
@@ -36,8 +37,9 @@ export function FailureNotice({
   const t = useWords();
   const { what, means, next } = useSentence()(failure);
   const { alert } = useStatus();
-  const signIn = useAct('sign_in');
-  const keyring = useAct('retry_keyring');
+  const onError = useFailureAlert();
+  const signIn = useAct('sign_in', { onError });
+  const keyring = useAct('retry_keyring', { onError });
   const step = nextSteps[failure.code];
   const said = useRef<Failure | null>(null);
   useEffect(() => {

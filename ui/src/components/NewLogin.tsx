@@ -1,7 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import { useAct } from '~/api/queries';
-import { useStatus } from './status/StatusProvider';
-import { useSentence } from '~/errors';
+import { useFailureAlert } from './status/useFailureAlert';
 import { useWords } from '~/i18n';
 
 /** A new login, where that is all that lacks: at the high level, or with what was not asked for before. */
@@ -13,14 +12,7 @@ export function NewLogin({
   className?: string | undefined;
 }) {
   const t = useWords();
-  const sentence = useSentence();
-  const { alert } = useStatus();
-  const act = useAct('sign_in', {
-    onError: ({ failure }) => {
-      const { what, next } = sentence(failure);
-      alert(`${what}. ${next}`);
-    },
-  });
+  const act = useAct('sign_in', { onError: useFailureAlert() });
   return (
     <Button
       variant="secondary"

@@ -1,26 +1,22 @@
 import { Button } from '@digdir/designsystemet-react';
 import { ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useAct } from '~/api/queries';
-import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { Icon } from '../Icon';
 import { useStatus } from '../status/StatusProvider';
+import { useFailureAlert } from '../status/useFailureAlert';
 import { pageWords, type PageLink } from './altinn-page';
 import styles from './OpenPage.module.css';
 
 /** Opens a page at Altinn in the browser, and says so. */
 export function useOpenPage(): (text: string) => void {
   const t = useWords();
-  const { say, alert } = useStatus();
-  const sentence = useSentence();
+  const { say } = useStatus();
   const { mutate } = useAct('open_external', {
     onSuccess: () => {
       say({ text: t('approvals.say.handedOff'), icon: ExternalLinkIcon });
     },
-    onError: ({ failure }) => {
-      const { what, next } = sentence(failure);
-      alert(`${what}. ${next}`);
-    },
+    onError: useFailureAlert(),
   });
   return (text) => {
     mutate({ target: { kind: 'altinn_page', text } });

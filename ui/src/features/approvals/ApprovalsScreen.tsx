@@ -6,6 +6,7 @@ import { nextWaiting } from '~/components/rights/next-request';
 import { useListScope } from '~/components/scope/ScopeProvider';
 import { SplitPane } from '~/components/SplitPane';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { failureOf, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { useRejections } from './decide/useRejections';
@@ -44,6 +45,7 @@ export function ApprovalsScreen() {
     onSuccess: (_, input) => {
       if (input.key === key) void navigate({ to: '/approvals' });
     },
+    onError: useFailureAlert(),
   });
   const open = key ?? null;
   const next = nextWaiting(rows, open);

@@ -220,6 +220,28 @@ describe('the menu of a row', () => {
   });
 });
 
+describe('a message that is opened from elsewhere', () => {
+  it('says that it is being fetched, why it could not be, and is tried again', async () => {
+    let refuse: ((reason: CommandError) => void) | undefined;
+    const { router, user, host } = await drawInbox((answers) => {
+      answers.message = () =>
+        new Promise((_, reject) => {
+          refuse = reject;
+        });
+    });
+    await act(() => router.navigate({ to: '/inbox/$id', params: { id: 'elsewhere' } }));
+    const reader = () => screen.getByRole('region', { name: 'Melding' });
+    expect(await within(reader()).findByRole('heading', { name: 'Henter meldingen …' })).toBeTruthy();
+    refuse?.(new CommandError({ ...unexpected('test'), code: 'offline', retry: 'now' }));
+    const again = await within(reader()).findByRole('button', { name: 'Prøv igjen' });
+    const asked = host.calls.filter(({ name }) => name === 'message').length;
+    await user.click(again);
+    await waitFor(() => {
+      expect(host.calls.filter(({ name }) => name === 'message')).toHaveLength(asked + 1);
+    });
+  });
+});
+
 describe('marking', () => {
   it('extends with Shift, and files what is marked', async () => {
     const { user, callsOf } = await drawInbox();

@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { OrganisationRow } from '~/api/generated/surface';
+import type { OrganisationRow, SourceFailure } from '~/api/generated/surface';
+import { CommandError, unexpected } from '~/errors/CommandError';
+import type { Answers } from '~/host/memory';
 import { renderWithin } from '~/test/render';
 import { quiet } from '~/test/status';
 import { OrganisationsScreen } from './OrganisationsScreen';
@@ -24,19 +26,21 @@ const row = (index: number): OrganisationRow => ({
   messages: index === 0 ? { unread: 3, due: 1, requiresAttention: 2 } : quietMessages,
 });
 
-function draw(count = total) {
+function draw(count = total, { failures = [], ...answers }: Answers & { failures?: SourceFailure[] } = {}) {
   return renderWithin(<OrganisationsScreen />, {
     organisations: ({ offset, limit }) => ({
       total: count,
       all: count,
       rows: Array.from({ length: Math.min(limit, count - offset) }, (_, index) => row(offset + index)),
       fetchedAt: null,
-      failures: [],
+      failures,
     }),
     status: () => quiet,
     open_organisation: () => ({}),
     set_favourite: () => ({}),
+    refresh_organisations: () => ({}),
     ui_mark: () => ({}),
+    ...answers,
   });
 }
 
@@ -75,6 +79,30 @@ describe('organisations', () => {
     await user.type(await screen.findByRole('searchbox', { name: 'Søk etter navn eller nummer' }), 'fj');
     await waitFor(() => {
       expect(callsOf('organisations')).toContainEqual({ text: 'fj', group: 'all', offset: 0, limit: 100 });
+    });
+  });
+
+  it('names what could not be read, and reads it again when asked to', async () => {
+    const { user, callsOf } = await draw(3, {
+      failures: [{ partyUuid: 'p9', name: 'Ulest AS', failure: unexpected('test') }],
+    });
+    expect(await screen.findByText(/Ulest AS/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Prøv igjen' }));
+    expect(callsOf('refresh_organisations')).toHaveLength(1);
+  });
+
+  it('says when a favourite could not be kept', async () => {
+    const { user, callsOf } = await draw(3, {
+      set_favourite: () => {
+        throw new CommandError({ ...unexpected('test'), code: 'disk_full' });
+      },
+    });
+    await user.hover(await screen.findByRole('option', { name: /^Virksomhet 1 AS/ }));
+    // The pointer's way from the row would take it out of the list.
+    fireEvent.click(await screen.findByRole('button', { name: 'Legg til i favoritter' }));
+    await waitFor(() => {
+      expect(callsOf('set_favourite')).toEqual([{ partyUuid: 'p1', favourite: true }]);
+      expect(screen.getByTestId('alerted').textContent).toMatch(/^Disken er full\./);
     });
   });
 

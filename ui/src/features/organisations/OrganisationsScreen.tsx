@@ -1,10 +1,5 @@
 import { Input } from '@digdir/designsystemet-react';
-import {
-  ArrowsCirclepathIcon,
-  ExclamationmarkTriangleIcon,
-  StarFillIcon,
-  StarIcon,
-} from '@navikt/aksel-icons';
+import { ArrowsCirclepathIcon, StarFillIcon, StarIcon } from '@navikt/aksel-icons';
 import { Button } from '@digdir/designsystemet-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useDeferredValue, useRef, useState } from 'react';
@@ -16,12 +11,13 @@ import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { FilterChips, ListHead } from '~/components/ListHead';
-import { Notice } from '~/components/Notice';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { formatOrgNo } from '~/components/OrgNo';
 import { EmptyReader } from '~/components/rights/EmptyReader';
+import { SourceFailures } from '~/components/rights/SourceFailures';
 import { SkeletonRows } from '~/components/Skeleton';
 import { SplitPane } from '~/components/SplitPane';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { VirtualListbox } from '~/components/VirtualListbox';
 import { waitingWords } from '~/components/waiting-words';
 import { useDates, useWords, type Words } from '~/i18n';
@@ -57,7 +53,7 @@ export function OrganisationsScreen() {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   const rows = useOrganisationRows(wanted, group);
-  const favourite = useAct('set_favourite');
+  const favourite = useAct('set_favourite', { onError: useFailureAlert() });
   const { mutate: opened } = useAct('open_organisation');
   const refresh = useAct('refresh_organisations');
   const field = useRef<HTMLInputElement>(null);
@@ -123,11 +119,7 @@ export function OrganisationsScreen() {
       {refresh.error && (
         <FailureNotice failure={refresh.error.failure} compact announce retry={() => refresh.mutate({})} />
       )}
-      {rows.page && rows.page.failures.length > 0 && (
-        <Notice tone="warning" icon={ExclamationmarkTriangleIcon}>
-          {t('common.notRead', { count: rows.page.failures.length })}
-        </Notice>
-      )}
+      {rows.page && <SourceFailures failures={rows.page.failures} onRetry={() => refresh.mutate({})} />}
       {rows.error && !rows.page && (
         <FailureNotice failure={rows.error.failure} retry={() => refresh.mutate({})} />
       )}

@@ -22,6 +22,7 @@ import { useSettings } from '~/api/settings';
 import type { IconShape } from '~/components/Icon';
 import type { ShortcutId } from '~/components/keys/shortcuts';
 import { useScope } from '~/components/scope/ScopeProvider';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useWords } from '~/i18n';
 import { pieces } from '~/components/pieces';
 import { hitsIn, type Entry } from './entries';
@@ -32,7 +33,7 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
   const navigate = useNavigate();
   const { scope, group, setScope } = useScope();
   const { change } = useSettings();
-  const signOut = useAct('sign_out');
+  const signOut = useAct('sign_out', { onError: useFailureAlert() });
 
   return (text: string, best: PaletteOrganisation | undefined): Entry[] => {
     const command = (

@@ -14,6 +14,7 @@ import { useSettings } from '~/api/settings';
 import { FailureNotice } from '~/components/FailureNotice';
 import { SignOutDialog } from '~/components/SignOutDialog';
 import { useScreenTitle } from '~/components/ScreenTitle';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useWords } from '~/i18n';
 import { MessagesPart } from './MessagesPart';
 import { Part } from './Part';
@@ -166,7 +167,7 @@ const acts: (keyof Capabilities)[] = [
 /** Who one is, what the login can do and where it is kept, and the ways out. */
 function Account({ session }: { session: Session }) {
   const t = useWords();
-  const signIn = useAct('sign_in');
+  const signIn = useAct('sign_in', { onError: useFailureAlert() });
   const signOut = useAct('sign_out');
   const keyring = useAct('retry_keyring');
   const [deleting, setDeleting] = useState(false);

@@ -89,7 +89,7 @@ export function LogPane({
       </ListHead>
       <Announce text={find.text !== '' && total !== undefined ? t('activity.count', { count: total }) : ''} />
       {log.chain && <ChainWarning chain={log.chain} />}
-      {log.failure && <FailureNotice failure={log.failure} />}
+      {log.failure && <FailureNotice failure={log.failure} retry={log.retry} />}
       {total === undefined && !log.failure && <SkeletonRows count={8} height={ROW} />}
       {total === 0 &&
         (narrowed ? (

@@ -24,6 +24,8 @@ export interface Log {
   rows: ActivityRow[];
   chain: ChainState | undefined;
   failure: Failure | null;
+  /** Reads again what failed. */
+  retry: () => void;
   /** Loads the windows that these rows lie in. */
   want: (first: number, last: number) => void;
 }
@@ -60,6 +62,9 @@ export function useLog({ text, filter, partyUuid, group }: LogQuery): Log {
     rows: [...pages].sort(([a], [b]) => a - b).flatMap(([, page]) => page.rows),
     chain: first?.chain,
     failure: error && !first ? failureOf(error) : null,
+    retry: () => {
+      for (const { error: failed, refetch } of results) if (failed !== null) void refetch();
+    },
     want,
   };
 }

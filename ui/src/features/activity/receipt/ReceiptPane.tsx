@@ -8,8 +8,7 @@ import { Icon } from '~/components/Icon';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
 import { SkeletonText } from '~/components/Skeleton';
-import { useStatus } from '~/components/status/StatusProvider';
-import { useSentence } from '~/errors';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useWords } from '~/i18n';
 import { PrintPage } from '~/components/print/PrintPage';
 import { ReceiptPrint } from '../print/ReceiptPrint';
@@ -24,14 +23,14 @@ import { ServicesAsThen } from './ServicesAsThen';
 export function ReceiptPane({ number, row }: { number: string; row: ActivityRow | undefined }) {
   const t = useWords();
   const bare = row !== undefined && !row.hasReceipt;
-  const { data: receipt, error } = useRead('receipt', { number }, { enabled: !bare });
+  const { data: receipt, error, refetch } = useRead('receipt', { number }, { enabled: !bare });
   useTitleAfterLoading(bare || receipt !== undefined || error !== null);
   if (bare) return <PlainEvent row={row} />;
   if (error && !receipt) {
     return (
       <Reader>
         <ReaderTitle>{t('activity.number', { number })}</ReaderTitle>
-        <FailureNotice failure={error.failure} />
+        <FailureNotice failure={error.failure} retry={() => void refetch()} announce />
       </Reader>
     );
   }
@@ -49,15 +48,8 @@ export function ReceiptPane({ number, row }: { number: string; row: ActivityRow 
 function Shown({ receipt, failure }: { receipt: Receipt; failure: Failure | null }) {
   const t = useWords();
   const write = useExport();
-  const { alert } = useStatus();
-  const sentence = useSentence();
   const [printing, setPrinting] = useState(false);
-  const open = useAct('open_external', {
-    onError: ({ failure }) => {
-      const { what, next } = sentence(failure);
-      alert(`${what}. ${next}`);
-    },
-  });
+  const open = useAct('open_external', { onError: useFailureAlert() });
   const { number, review } = receipt;
   return (
     <>

@@ -5,6 +5,7 @@ import { useAct } from '~/api/queries';
 import { progressOf } from '~/components/changes/change-view';
 import { Notice } from '~/components/Notice';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { nextSteps, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import styles from './DecisionBar.module.css';
@@ -38,7 +39,7 @@ export function FailedStrip({
   const t = useWords();
   const { alert } = useStatus();
   const { what, means, next } = useSentence()(failure);
-  const signIn = useAct('sign_in');
+  const signIn = useAct('sign_in', { onError: useFailureAlert() });
   const lead = t(partly ? 'approvals.failed.partly' : leads[step]);
   const counts = partly ? `${t('approvals.failed.partlyText', progressOf(partly))} ` : '';
   const rest = `${counts}${what}. ${means} ${next}`;

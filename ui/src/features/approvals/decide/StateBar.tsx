@@ -14,6 +14,7 @@ import { BigButton } from '~/components/BigButton';
 import { Icon, type IconShape } from '~/components/Icon';
 import { AskColleague } from '~/components/review/ColleagueLetter';
 import { Keys } from '~/components/keys/Keys';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useDates, useWords } from '~/i18n';
 import { useSecondsUntil } from '../useSecondsUntil';
 import styles from './DecisionBar.module.css';
@@ -35,7 +36,7 @@ export function StateBar({
   const t = useWords();
   const dates = useDates();
   const seconds = useSecondsUntil(review.state.kind === 'rejecting' ? review.state.at : null);
-  const open = useAct('open_external');
+  const open = useAct('open_external', { onError: useFailureAlert() });
   const change = review.kind === 'change';
   const names = { system: <bdi>{review.system.title}</bdi>, organisation: review.organisation.name };
   const next = onNext && (

@@ -46,7 +46,7 @@ export function CoveragePane({
   const dates = useDates();
   const query = { firm: firm.partyUuid, agent: agent.id, personPackages: [], clients: null };
   const isPerson = agent.kind === 'person';
-  const { data, error } = useRead('client_coverage', query, { enabled: !isPerson });
+  const { data, error, refetch } = useRead('client_coverage', query, { enabled: !isPerson });
   const exportClients = useExportClients();
   return (
     <Reader
@@ -84,7 +84,7 @@ export function CoveragePane({
         </p>
         {agent.failure && <FailureNotice failure={agent.failure} compact />}
         {isPerson && <Check sort="info">{t('coverage.personText', { count: agent.counts.has })}</Check>}
-        {error && <FailureNotice failure={error.failure} />}
+        {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
         {!isPerson && !data && !error && <SkeletonText lines={6} />}
         {data && <Report coverage={data} />}
       </div>

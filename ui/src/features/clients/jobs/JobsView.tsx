@@ -25,7 +25,7 @@ export function JobsView({ firms, firm, id }: { firms: Firms; firm: ClientFirm; 
   const t = useWords();
   const dates = useDates();
   const navigate = useNavigate();
-  const { data, error } = useRead('client_jobs', {});
+  const { data, error, refetch } = useRead('client_jobs', {});
   const jobs = (data?.jobs ?? []).filter((job) => job.firm === firm.partyUuid || job.id === id);
   const rows = [...jobs.filter((job) => !isOver(job)), ...jobs.filter(isOver)];
   const open = rows.filter((job) => !isOver(job)).length;
@@ -49,7 +49,7 @@ export function JobsView({ firms, firm, id }: { firms: Firms; firm: ClientFirm; 
             <FirmChip firms={firms} />
           </ListHead>
           <OfflineStrip />
-          {error && <FailureNotice failure={error.failure} />}
+          {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
           {!data && !error && <SkeletonRows height={ROW} />}
           {data && rows.length === 0 && (
             <EmptyState title={t('jobs.empty')}>

@@ -43,7 +43,7 @@ export function ClientPane({
   const t = useWords();
   const sayStarted = useSayStarted();
   const panes = usePanes();
-  const { data: view, error } = useRead('client', { firm: firm.partyUuid, client: id });
+  const { data: view, error, refetch } = useRead('client', { firm: firm.partyUuid, client: id });
   const [wish, setWish] = useState<Wish>(noWish);
   const list = useMemo(() => clientList(firm.partyUuid, usualClientChoice, '', []), [firm.partyUuid]);
   const changes = useMemo(() => changesOf(wish, unmarked.marks, list), [wish, list]);
@@ -68,7 +68,7 @@ export function ClientPane({
         )
       }
     >
-      {error && <FailureNotice failure={error.failure} />}
+      {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
       {!view && !error && <SkeletonText lines={6} />}
       {view && (
         <>

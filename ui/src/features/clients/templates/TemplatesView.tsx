@@ -29,7 +29,7 @@ const ROW = 58;
 export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientFirm; id: string | null }) {
   const t = useWords();
   const navigate = useNavigate();
-  const { data, error } = useRead('client_templates', { firm: firm.partyUuid });
+  const { data, error, refetch } = useRead('client_templates', { firm: firm.partyUuid });
   const { data: groups } = useRead('party_groups', {});
   const rows = data?.templates ?? [];
   const open = rows.find((template) => template.id === id);
@@ -64,7 +64,7 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
             <FirmChip firms={firms} />
           </ListHead>
           <OfflineStrip />
-          {error && <FailureNotice failure={error.failure} />}
+          {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
           {!data && !error && <SkeletonRows height={ROW} count={4} />}
           {data && rows.length === 0 && (
             <EmptyState title={t('templates.empty')}>

@@ -8,6 +8,7 @@ import { Flyout } from '~/components/Flyout';
 import { Icon } from '~/components/Icon';
 import { MenuPart } from '~/components/menu/Menu';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import type { ScreenFolder } from '../folders';
@@ -139,7 +140,7 @@ function Save({ list, onDone }: { list: MessageList; onDone: () => void }) {
 
 function Saved({ views }: { views: SavedView[] }) {
   const t = useWords();
-  const remove = useAct('delete_view');
+  const remove = useAct('delete_view', { onError: useFailureAlert() });
   return (
     <MenuPart title={t('messages.views.label')}>
       <ul>

@@ -8,6 +8,8 @@ import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Notice } from '~/components/Notice';
 import { PrintPage } from '~/components/print/PrintPage';
 import { Reader, ReaderTitle } from '~/components/Reader';
+import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
+import { SkeletonText } from '~/components/Skeleton';
 import { useStatus } from '~/components/status/StatusProvider';
 import { failureOf, useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
@@ -46,7 +48,7 @@ export function MessagePane({
   onClose?: () => void;
 }) {
   const t = useWords();
-  const { data: message, error } = useRead('message', { id });
+  const { data: message, error, refetch } = useRead('message', { id });
   const { alert } = useStatus();
   const sentence = useSentence();
   const [printing, setPrinting] = useState<TransmissionRow[] | null>(null);
@@ -62,6 +64,7 @@ export function MessagePane({
     if (reading && shown && document.activeElement === document.body)
       moveFocus(letter.current?.querySelector('h1'));
   }, [reading, shown, readAt]);
+  useTitleAfterLoading(shown || error !== null);
   const print = () => {
     if (!message) return;
     readThread(message).then(setPrinting, (reason: unknown) => {
@@ -80,11 +83,17 @@ export function MessagePane({
     return (
       <Reader>
         <ReaderTitle>{t('messages.failed')}</ReaderTitle>
-        <FailureNotice failure={error.failure} announce />
+        <FailureNotice failure={error.failure} retry={() => void refetch()} announce />
       </Reader>
     );
   }
-  if (!current) return null;
+  if (!current)
+    return (
+      <Reader>
+        <ReaderTitle>{t('messages.loading')}</ReaderTitle>
+        <SkeletonText lines={6} />
+      </Reader>
+    );
   const refused = opening.failed?.id === id ? opening.failed.failure : null;
   // Since then there was a login at the high level: what was said of the former one is not true any more.
   const isPast = refused?.code === 'message_level_too_low' && message?.needsStepUp === false;
