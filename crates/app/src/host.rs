@@ -1,6 +1,7 @@
 //! What a host (window or bridge) gives the app, and gets from it.
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use fullmakt_secrets::SecretStore;
@@ -63,6 +64,9 @@ pub struct LaunchPersona {
     pub login_hint: String,
 }
 
+/// The wait for a window's first picture.
+pub type FirstPicture = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// What only a host can do.
 pub trait HostWindow: Send + Sync {
     /// Opens an address, already checked, in the system browser.
@@ -97,4 +101,10 @@ pub trait HostWindow: Send + Sync {
 
     /// Starts over in another environment.
     fn restart_into(&self, environment: EnvironmentId);
+
+    /// Ends when the window shows its first picture. What nobody waits for begins only then: until it is there, the
+    /// picture needs the processor. A host that draws nothing has nothing to wait for.
+    fn first_picture(&self) -> FirstPicture {
+        Box::pin(std::future::ready(()))
+    }
 }

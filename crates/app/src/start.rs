@@ -186,7 +186,10 @@ impl App {
             self.sign_in_again(persona);
         } else if matches!(state, AuthState::SignedIn(_)) {
             let app = self.clone();
-            self.spawn(async move { app.read_all_after_login().await });
+            self.spawn(async move {
+                app.0.host.first_picture().await;
+                app.read_all_after_login().await;
+            });
         }
     }
 

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
-use fullmakt_app::host::HostWindow;
+use fullmakt_app::host::{FirstPicture, HostWindow};
 use fullmakt_app::surface::common::Failure;
 use fullmakt_app::surface::session::{EnvironmentId, Settings};
 use fullmakt_app::surface::table::{COMMANDS, Event, Topic, dispatch};
@@ -21,6 +22,12 @@ use crate::browser::Browser;
 use crate::flags::{Flags, Place};
 use crate::place::{self, Arrived};
 use crate::trace::Trace;
+
+/// From a page that has drawn itself to the picture: its engine has yet to lay it out and paint it.
+const PAINTING: Duration = Duration::from_millis(250);
+
+/// A page that never listens holds nothing up for longer than this.
+const UNSEEN: Duration = Duration::from_secs(4);
 
 /// What a host can do for the app.
 pub trait Screen: Send + Sync + 'static {
@@ -87,6 +94,8 @@ struct Inner {
     link: Mutex<Option<String>>,
     /// The machine is locked, as far as anybody tells.
     locked: AtomicBool,
+    /// A page has shown its first picture.
+    pictured: watch::Sender<bool>,
     /// One change of environment at a time.
     turn: tokio::sync::Mutex<()>,
 }
@@ -109,6 +118,7 @@ impl Running {
             events: broadcast::Sender::new(256),
             link,
             locked: AtomicBool::new(false),
+            pictured: watch::Sender::new(false),
             turn: tokio::sync::Mutex::new(()),
             start,
             screen,
@@ -137,11 +147,14 @@ impl Running {
     }
 
     /// Listens for events, as a page does once it has drawn itself. A link from the command line is taken up when the
-    /// first listener is there, and the sandbox makes its keys only now: the first drawing needs the processor.
+    /// first listener is there. What can wait begins once its picture has been painted: the first drawing needs the
+    /// processor. So does the sandbox with its keys.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         let events = self.0.events.subscribe();
         let running = self.clone();
         self.0.runtime.spawn(async move {
+            tokio::time::sleep(PAINTING).await;
+            running.0.pictured.send_replace(true);
             let there = running.there().await.ok();
             if let Some(sandbox) = there.as_ref().and_then(|there| there.sandbox.as_ref()) {
                 sandbox.prepare();
@@ -323,5 +336,14 @@ impl HostWindow for Host {
         // The app that asks is the one that goes; it must not wait for its own end.
         let runtime = inner.runtime.clone();
         runtime.spawn(async move { Running(inner).change(&place).await });
+    }
+
+    fn first_picture(&self) -> FirstPicture {
+        let pictured = self.0.upgrade().map(|inner| inner.pictured.subscribe());
+        Box::pin(async move {
+            if let Some(mut pictured) = pictured {
+                let _ = tokio::time::timeout(UNSEEN, pictured.wait_for(|there| *there)).await;
+            }
+        })
     }
 }

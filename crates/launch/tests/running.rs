@@ -27,11 +27,14 @@ impl Screen for Blank {
 
 struct Trial {
     running: Running,
-    _data: TempDir,
+    data: TempDir,
 }
 
 fn begin(place: Place, link: Option<&str>) -> Trial {
-    let data = tempfile::tempdir().expect("a folder");
+    begin_in(tempfile::tempdir().expect("a folder"), place, link)
+}
+
+fn begin_in(data: TempDir, place: Place, link: Option<&str>) -> Trial {
     let flags = Flags {
         place,
         data_dir: Some(data.path().to_owned()),
@@ -46,10 +49,7 @@ fn begin(place: Place, link: Option<&str>) -> Trial {
         version: "0.0.0",
     };
     let running = Running::start(start, Arc::new(Blank));
-    Trial {
-        running,
-        _data: data,
-    }
+    Trial { running, data }
 }
 
 async fn environment(running: &Running) -> Value {
@@ -131,6 +131,51 @@ async fn a_link_waits_for_someone_who_listens() {
         matches!(event, Event::LinkRefused { .. })
     })
     .await;
+}
+
+async fn session(running: &Running) -> Value {
+    let session = running.call("session", json!({})).await;
+    session.expect("the session can always be read")["state"]["kind"].take()
+}
+
+/// A sandbox in which somebody signed in, ended and begun again on the same data.
+async fn begun_again() -> Trial {
+    let first = begin(Place::Sandbox, None);
+    let kari = json!({ "persona": "kari", "stepUp": false, "moreScopes": false, "uiLocale": null });
+    let begun = first.running.call("sign_in", kari).await;
+    begun.expect("nobody else signs in");
+    signed_in(&first.running).await;
+    first.running.close().await;
+    begin_in(first.data, Place::Sandbox, None)
+}
+
+async fn signed_in(running: &Running) {
+    let mut events = running.changes();
+    while session(running).await != "signed_in" {
+        wait_for(&mut events, |event| matches!(event, Event::Changed { .. })).await;
+    }
+}
+
+#[tokio::test]
+async fn a_login_is_made_again_once_a_page_is_seen() {
+    let again = begun_again().await;
+    environment(&again.running).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(
+        session(&again.running).await,
+        "signed_out",
+        "the first picture has the processor"
+    );
+    let _page = again.running.events();
+    signed_in(&again.running).await;
+    again.running.close().await;
+}
+
+#[tokio::test]
+async fn a_page_that_never_listens_holds_nothing_up_for_good() {
+    let again = begun_again().await;
+    signed_in(&again.running).await;
+    again.running.close().await;
 }
 
 #[tokio::test]

@@ -48,6 +48,7 @@ impl App {
         };
         let app = self.clone();
         self.spawn(async move {
+            app.0.host.first_picture().await;
             if let Err(failure) = app.fly(flight, input, persona).await {
                 tracing::info!(code = ?failure.code, "the sandbox person was not signed in again");
             }
