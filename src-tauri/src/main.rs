@@ -11,13 +11,14 @@ mod viewer;
 mod window;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use fullmakt_launch::browser::Browser;
 use fullmakt_launch::running::Start;
 use fullmakt_launch::{Asked, Flags, Running, Trace, flags, folders, logs};
 use tauri::{Manager, RunEvent, WindowEvent};
 
-use crate::window::Window;
+use crate::window::{Look, Window};
 
 fn main() -> ExitCode {
     let trace = Trace::begin(std::env::var("FULLMAKT_TRACE").is_ok_and(|value| value == "1"));
@@ -74,15 +75,20 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
         ])
         .manage(commands::Listeners::default())
         .setup(move |app| {
-            let window = Window::open(app.handle(), &start)?;
-            start.trace.mark("window_created", None);
-            // The app comes up while the web engine does.
-            let _inside = tauri::async_runtime::handle().inner().enter();
-            let running = Running::start(start, window.clone());
-            tokio::spawn(appearance::follow(running.clone(), window));
-            tokio::spawn(locked::follow(running.clone()));
-            tokio::spawn(end_when_asked(app.handle().clone()));
-            app.manage(running);
+            let look = Look::of(&start.flags, start.settings());
+            let trace = start.trace;
+            let window = Arc::new(Window::default());
+            {
+                // The app comes up while the window and its web engine do.
+                let _inside = tauri::async_runtime::handle().inner().enter();
+                let running = Running::start(start, window.clone());
+                tokio::spawn(appearance::follow(running.clone(), window.clone()));
+                tokio::spawn(locked::follow(running.clone()));
+                tokio::spawn(end_when_asked(app.handle().clone()));
+                app.manage(running);
+            }
+            window.open(app.handle(), look)?;
+            trace.mark("window_created", None);
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -2,12 +2,11 @@
 //! would get no frames from the web engine, and its first picture would be late.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
-use fullmakt_app::surface::session::Language;
+use fullmakt_app::surface::session::{Language, Settings};
 use fullmakt_launch::browser::Browser;
-use fullmakt_launch::running::Start;
-use fullmakt_launch::{Place, Screen};
+use fullmakt_launch::{Flags, Place, Screen};
 use tauri::webview::{Color, NewWindowResponse};
 use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
@@ -20,35 +19,54 @@ pub const LABEL: &str = "main";
 const DAY: Color = Color(0xee, 0xf0, 0xf5, 0xff);
 const NIGHT: Color = Color(0x0d, 0x13, 0x25, 0xff);
 
-/// The window.
-pub struct Window(WebviewWindow);
+/// The window. The app has it before it is made, and comes up meanwhile; what it asks of it until then falls away.
+#[derive(Default)]
+pub struct Window(OnceLock<WebviewWindow>);
+
+/// What the window is made from: known before the app is up.
+pub struct Look {
+    folder: Option<PathBuf>,
+    settings: Settings,
+    title: &'static str,
+}
+
+impl Look {
+    /// The look of a start.
+    pub fn of(flags: &Flags, settings: Settings) -> Self {
+        Look {
+            folder: flags.data_dir.as_ref().map(|dir| dir.join("web")),
+            settings,
+            title: title(&flags.place),
+        }
+    }
+}
 
 impl Window {
     /// Makes the window.
     ///
     /// # Errors
     /// When the system's web engine is missing or fails.
-    pub fn open(app: &AppHandle, start: &Start) -> tauri::Result<Arc<Self>> {
-        let folder = start.flags.data_dir.as_ref().map(|dir| dir.join("web"));
-        let settings = start.settings();
-        let page = page(settings.language);
-        let window = closed(app, LABEL, &page, folder.as_deref())
-            .title(title(&start.flags.place))
+    pub fn open(&self, app: &AppHandle, look: Look) -> tauri::Result<()> {
+        let page = page(look.settings.language);
+        let window = closed(app, LABEL, &page, look.folder.as_deref())
+            .title(look.title)
             .inner_size(1280.0, 832.0)
             .center()
             .build()?;
-        app.manage(WebFolder(folder));
-        let window = Window(window);
-        window.set_theme(as_tauri(settings.theme));
-        Ok(Arc::new(window))
+        app.manage(WebFolder(look.folder));
+        // Made once: `setup` runs once.
+        let _ = self.0.set(window);
+        self.set_theme(as_tauri(look.settings.theme));
+        Ok(())
     }
 
     /// Colours of the frame, and what `prefers-color-scheme` says inside; `None` follows the system.
     pub fn set_theme(&self, theme: Option<Theme>) {
-        said(self.0.set_theme(theme), "theme");
-        let theme = theme.or_else(|| self.0.theme().ok());
+        let Some(window) = self.0.get() else { return };
+        said(window.set_theme(theme), "theme");
+        let theme = theme.or_else(|| window.theme().ok());
         said(
-            self.0.set_background_color(Some(ground(theme))),
+            window.set_background_color(Some(ground(theme))),
             "background",
         );
     }
@@ -90,12 +108,14 @@ impl Screen for Window {
     }
 
     fn focus(&self) {
-        said(self.0.unminimize(), "unminimize");
-        said(self.0.set_focus(), "focus");
+        let Some(window) = self.0.get() else { return };
+        said(window.unminimize(), "unminimize");
+        said(window.set_focus(), "focus");
     }
 
     fn place(&self, place: &Place) {
-        said(self.0.set_title(title(place)), "title");
+        let Some(window) = self.0.get() else { return };
+        said(window.set_title(title(place)), "title");
     }
 }
 
