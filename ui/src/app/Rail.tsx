@@ -72,7 +72,7 @@ const last: Place[] = [
 ];
 
 /** How many favourites stand in the rail; the rest are in Virksomheter. */
-const FAVOURITES = 8;
+export const FAVOURITES = 8;
 
 /** The way between the screens. */
 export function Rail({ onGo, inMenu = false }: { onGo?: () => void; inMenu?: boolean }) {

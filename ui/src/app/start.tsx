@@ -1,6 +1,8 @@
-// From an empty page to a window: the settings, the words, the session, and then the first drawing.
+// From an empty page to a window: the settings, the words, the session, what the first screen shows, and then the first
+// drawing. Each picture costs the engine as much as all that the core answers: it draws one.
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
+import type { Session } from '~/api/generated/surface';
 import { noteActs } from '~/api/marks';
 import { makeQueryClient } from '~/api/queries';
 import { CommandError } from '~/errors';
@@ -9,6 +11,8 @@ import { viewedFrom } from '~/host/viewed';
 import { languageOf, loadCatalogue } from '~/i18n';
 import { App } from './App';
 import { applyAppearance, usualSettings } from './appearance';
+import { firstReads } from './first-reads';
+import { isInside } from './inside';
 import { makeRouter } from './router';
 
 /** Faults that no component caught are written to the core's log: their name only, never what was on the screen. */
@@ -26,7 +30,7 @@ function logFaults(host: Host): void {
 }
 
 /** Draws the window over a host: a viewer where the address names an attachment. `at`: where to begin. */
-export async function start(host: Host, at = '/'): Promise<void> {
+export async function start(host: Host, at = '/approvals'): Promise<Root> {
   const client = makeQueryClient();
   logFaults(host);
   noteActs();
@@ -38,26 +42,42 @@ export async function start(host: Host, at = '/'): Promise<void> {
       if (!(error instanceof CommandError)) throw error;
     }
   };
+  const viewed = viewedFrom(window.location.hash);
+  const router = makeRouter(at);
+  /** What stands in the window once someone is inside it. */
+  const inside = async () => {
+    await prepare('session');
+    const session = client.getQueryData<Session>(['session', {}]);
+    if (!viewed && session && isInside(session)) await firstReads(host, client);
+  };
   const settings = host.call('settings', {}).catch(() => usualSettings);
   // Where the host said the language, its words come while the core answers.
   const said = languageOf(window.location.search);
   const early = said && loadCatalogue(said);
-  const [known] = await Promise.all([settings, prepare('app_info'), prepare('session'), prepare('status')]);
+  const [known] = await Promise.all([
+    settings,
+    prepare('app_info'),
+    prepare('status'),
+    inside(),
+    // Drawn by a router that is where it begins, the screen comes with the frame.
+    viewed ? null : router.load(),
+  ]);
   client.setQueryData(['settings', {}], known);
   applyAppearance(known);
   const catalogue = await (early && said === known.language ? early : loadCatalogue(known.language));
-  const root = document.getElementById('root');
-  if (!root) throw new Error('no #root in the page');
+  const place = document.getElementById('root');
+  if (!place) throw new Error('no #root in the page');
   const words = { language: known.language, catalogue };
-  const viewed = viewedFrom(window.location.hash);
   const { ViewerApp } = viewed ? await import('./ViewerApp') : { ViewerApp: null };
-  createRoot(root).render(
+  const root = createRoot(place);
+  root.render(
     <StrictMode>
       {viewed && ViewerApp ? (
         <ViewerApp host={host} client={client} words={words} viewed={viewed} />
       ) : (
-        <App host={host} client={client} router={makeRouter(at)} words={words} />
+        <App host={host} client={client} router={router} words={words} />
       )}
     </StrictMode>,
   );
+  return root;
 }
