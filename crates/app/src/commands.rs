@@ -317,6 +317,9 @@ impl Commands for App {
     async fn client_firms(&self, _: Nothing) -> Result<ClientFirms, Failure> {
         self.client_firms_view().await
     }
+    async fn known_client_firms(&self, _: Nothing) -> Result<ClientFirms, Failure> {
+        self.known_client_firms_view().await
+    }
     async fn choose_firm(&self, input: FirmRef) -> Result<Nothing, Failure> {
         self.remember_firm(&input).await.map(|()| Nothing {})
     }

@@ -1,9 +1,14 @@
 //! Read once, shown from memory.
 
+use std::time::Duration;
+
 use fullmakt_app::surface::clients::*;
 use fullmakt_app::surface::common::{ErrorCode, Nothing, Way};
 use fullmakt_app::surface::messages::SaveGroup;
 use fullmakt_app::surface::table::Commands;
+
+use fullmakt_sandbox::Seed;
+use fullmakt_tests::{Harness, Options};
 
 use super::stage::{FIRM, Firm};
 
@@ -179,6 +184,27 @@ async fn the_report_says_who_lacks_what() {
     let audited = audited.expect("one that lacks both");
     assert_eq!(audited.to_register, ["regnskapsforer"]);
     assert_eq!(audited.to_give[0].code, "a-ordning");
+}
+
+/// Who prepares the screen hears of the firms that are known, and no call is made for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_known_of_firms_is_told_without_a_call() {
+    let options = Options {
+        seed: Some(Seed::accountant(12).expect("a size that there is")),
+        ..Options::default()
+    };
+    let stage = Harness::signed_in("kari", options).await;
+    for _ in 0..2 {
+        let known = stage.app.known_client_firms(Nothing {}).await;
+        let known = known.expect("an answer");
+        assert_eq!((known.firms.len(), known.fetched_at), (0, None));
+        // Long enough for a call on this machine.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    let firm = Firm::of(stage).await;
+    let known = firm.stage.app.known_client_firms(Nothing {}).await;
+    let known = known.expect("an answer").firms;
+    assert!(known.iter().any(|known| known.party_uuid == firm.uuid));
 }
 
 /// The firm that was chosen is chosen again the next time.

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import type { CommandMap, CommandName } from './generated/surface';
 import type { CommandError } from '~/errors/CommandError';
+import type { Host } from '~/host/types';
 import { useHost } from './host';
 import { PAGE, useSight, windowsFor } from './message-rows';
 
@@ -32,6 +33,12 @@ export interface Windowed<N extends WindowedName> {
   onRange: (first: number, last: number) => void;
 }
 
+/** The question for one window of a list. */
+export function windowQuery<N extends WindowedName>(host: Host, name: N, list: ListOf<N>, number: number) {
+  const input = { ...list, offset: number * PAGE, limit: PAGE } as unknown as CommandMap[N]['input'];
+  return { queryKey: [name, input], queryFn: () => host.call(name, input) };
+}
+
 /** Reads a list by windows of a hundred. */
 export function useWindowed<N extends WindowedName>(
   name: N,
@@ -40,10 +47,7 @@ export function useWindowed<N extends WindowedName>(
 ): Windowed<N> {
   const host = useHost();
   const { range, onRange } = useSight();
-  const ask = (number: number) => {
-    const input = { ...list, offset: number * PAGE, limit: PAGE } as unknown as CommandMap[N]['input'];
-    return { queryKey: [name, input], queryFn: () => host.call(name, input) };
-  };
+  const ask = (number: number) => windowQuery(host, name, list, number);
   const start = useQuery<CommandMap[N]['output'], CommandError>({
     ...ask(0),
     enabled,

@@ -1,6 +1,8 @@
 import { SkipLink } from '@digdir/designsystemet-react';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useHost } from '~/api/host';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { useWords } from '~/i18n';
 import { PaletteDialog } from '~/features/palette';
@@ -16,7 +18,7 @@ import { useRefreshAll } from './useRefreshAll';
 import { useRouteFocus } from './useRouteFocus';
 
 /** When the first screen stands and its answers are there, ms. */
-const AT_REST = 1500;
+const AT_REST = 700;
 
 /** The window when someone is signed in: strips, bars, rail, and the sheet with the screen. */
 export function Frame({ onHelp }: { onHelp: () => void }) {
@@ -78,15 +80,23 @@ export function Frame({ onHelp }: { onHelp: () => void }) {
 }
 
 /**
- * Loads the program and the styles of the largest screen ahead, once the first one is at rest: who goes there waits for
- * its rows alone. Nothing is asked of the core.
+ * Loads the program and the styles of the largest screen ahead, once the first one is at rest, and what it begins with:
+ * who goes there sees its rows at once. Nothing is asked of Altinn.
  */
 function useLargestAhead(): void {
   const router = useRouter();
+  const host = useHost();
+  const client = useQueryClient();
   useEffect(() => {
-    const timer = window.setTimeout(() => void router.preloadRoute({ to: '/clients' }), AT_REST);
+    const load = async () => {
+      await router.preloadRoute({ to: '/clients' });
+      const { readAhead } = await import('~/features/clients');
+      await readAhead(host, client);
+    };
+    // What could not be read ahead is read, and told of, by the screen itself.
+    const timer = window.setTimeout(() => void load().catch(() => undefined), AT_REST);
     return () => {
       window.clearTimeout(timer);
     };
-  }, [router]);
+  }, [router, host, client]);
 }

@@ -44,9 +44,15 @@ function Elsewhere() {
 
 /**
  * Draws `screen` at `/` or at `path`, there with what is opened in it (`opened` names its part of the address); and
- * the name of any other address.
+ * the name of any other address. `client` may know answers already.
  */
-export async function renderWithin(screen: ReactNode, answers: Answers = {}, path = '/', opened = '$id') {
+export async function renderWithin(
+  screen: ReactNode,
+  answers: Answers = {},
+  path = '/',
+  opened = '$id',
+  client = makeQueryClient(),
+) {
   const host = memoryHost({ settings: () => usualSettings, ...answers });
   const catalogue = await loadCatalogue('nb');
   const root = createRootRoute({
@@ -70,7 +76,6 @@ export async function renderWithin(screen: ReactNode, answers: Answers = {}, pat
     routeTree: root.addChildren([path === '/' ? home : home.addChildren([inside]), elsewhere]),
     history: createMemoryHistory({ initialEntries: [path] }),
   });
-  const client = makeQueryClient();
   const user = userEvent.setup({
     advanceTimers: (ms) => {
       if (vi.isFakeTimers()) vi.advanceTimersByTime(ms);

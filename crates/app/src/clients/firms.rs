@@ -29,6 +29,13 @@ impl App {
             let app = self.clone();
             self.spawn(async move { app.ask_client_firms().await });
         }
+        self.known_client_firms_view().await
+    }
+
+    /// The same, and nothing is asked.
+    pub(crate) async fn known_client_firms_view(&self) -> Result<ClientFirms, Failure> {
+        let account = self.account()?;
+        let can = self.capabilities().await;
         let index = account.index();
         let firms = account.store.client_firms().all().await;
         let firms = firms.map_err(|e| from_store(&e))?;

@@ -370,6 +370,8 @@ commands! {
 
     /// Firms whose clients the user administers.
     read client_firms(Nothing) -> ClientFirms, [Clients, Session];
+    /// The same from this machine alone, for who prepares the screen: nothing is asked of Altinn.
+    read known_client_firms(Nothing) -> ClientFirms, [Clients, Session];
     /// Remembers which firm was chosen, on this machine.
     write choose_firm(FirmRef) -> Nothing, [Clients];
     /// Reads a firm's clients and agents from Altinn now.

@@ -6462,6 +6462,7 @@ export interface CommandMap {
   export_messages: { input: ExportMessages; output: Exported };
   export_deadlines: { input: ExportDeadlines; output: Exported };
   client_firms: { input: Nothing; output: ClientFirms };
+  known_client_firms: { input: Nothing; output: ClientFirms };
   choose_firm: { input: FirmRef; output: Nothing };
   refresh_clients: { input: FirmRef; output: Nothing };
   client_matrix: { input: MatrixQuery; output: MatrixPage };
@@ -6586,6 +6587,7 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   export_messages: { query: false, topics: [] },
   export_deadlines: { query: false, topics: [] },
   client_firms: { query: true, topics: ["clients", "session"] },
+  known_client_firms: { query: true, topics: ["clients", "session"] },
   choose_firm: { query: false, topics: ["clients"] },
   refresh_clients: { query: false, topics: ["clients", "status"] },
   client_matrix: { query: true, topics: ["clients"] },

@@ -1,1 +1,2 @@
+export { readAhead } from './ahead';
 export { ClientsScreen } from './ClientsScreen';

@@ -2,6 +2,7 @@
 import type {
   Ability,
   ClientFirm,
+  ClientFirms,
   ClientLack,
   ClientTemplate,
   Coverage,
@@ -254,27 +255,30 @@ export function clientsAnswers({ emit }: World, choice: ClientsChoice = usualCli
     }
   }
 
+  const known = (): ClientFirms => ({
+    firms: choice.scope
+      ? firms.map((firm): ClientFirm => ({
+          partyUuid: firm.id,
+          name: firm.name,
+          initials: firm.initials,
+          orgNo: firm.orgNo,
+          clients: firm.clients.length,
+          agents: firm.agents.length,
+          fetchedAt: firm.fetchedAt,
+          reading: firm.reading,
+          jobs: jobs.open(firm),
+        }))
+      : [],
+    chosen: remembered,
+    read: read(),
+    change: change(),
+    fetchedAt: choice.scope ? new Date(now).toISOString() : null,
+    failure: null,
+  });
+
   return {
-    client_firms: () => ({
-      firms: choice.scope
-        ? firms.map((firm): ClientFirm => ({
-            partyUuid: firm.id,
-            name: firm.name,
-            initials: firm.initials,
-            orgNo: firm.orgNo,
-            clients: firm.clients.length,
-            agents: firm.agents.length,
-            fetchedAt: firm.fetchedAt,
-            reading: firm.reading,
-            jobs: jobs.open(firm),
-          }))
-        : [],
-      chosen: remembered,
-      read: read(),
-      change: change(),
-      fetchedAt: choice.scope ? new Date(now).toISOString() : null,
-      failure: null,
-    }),
+    client_firms: known,
+    known_client_firms: known,
     choose_firm: ({ firm }) => {
       remembered = firm;
       changed();
