@@ -68,6 +68,12 @@ impl House {
             .join(program(name))
     }
 
+    /// Where Tauri's packer leaves its packages, in a folder for each format.
+    pub fn packed(&self) -> PathBuf {
+        let release = self.cargo_target.join(Profile::Release.folder());
+        release.join("bundle")
+    }
+
     /// Where `./dev build` leaves a program: always inside the repository, so that another clone that shares
     /// cargo's folder cannot put its own there between building and running.
     pub fn product(&self, profile: Profile, name: &str) -> PathBuf {

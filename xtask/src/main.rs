@@ -1,6 +1,7 @@
 //! Developer commands. `./dev` installs what is missing and then comes here.
 
 mod bench;
+mod bundle;
 mod check;
 mod facts;
 mod house;
@@ -27,6 +28,7 @@ const USAGE: &str = "\
       [--only rust|ui|browser|window]
 ./dev check                    format, lints, import table, generated files, line budget, UI
 ./dev build [--release]        leaves fullmakt and fullmakt-sandbox in target/
+./dev bundle                   packages to install, in target/release/bundle
 ./dev bench [--debug]          start, memory and the palette, beside an empty window;
       [--only window|messages|clients]  lists, search and first fill; the matrix and jobs
 ./dev gen                      writes the generated files anew";
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "test" => suites::run(&house, &rest),
         "check" => check::run(&house, &rest),
         "build" => products::run(&house, &rest),
+        "bundle" => bundle::run(&house, &rest),
         "bench" => bench::run(&house, &rest),
         "gen" => facts::generate(&house),
         "sqlx-prepare" => facts::sqlx_prepare(&house),
