@@ -1,4 +1,4 @@
-//! The window's frame follows the setting for light and dark.
+//! The windows follow the settings for light and dark, and for how large everything is drawn.
 
 use std::sync::Arc;
 
@@ -10,12 +10,13 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::window::Window;
 
-/// Reads the setting now and at each change, until the app ends.
+/// Reads the settings now and at each change, until the app ends.
 pub async fn follow(running: Running, window: Arc<Window>) {
     let mut events = running.changes();
     loop {
-        if let Some(theme) = setting(&running).await {
-            window.set_theme(as_tauri(theme));
+        if let Some(settings) = settings(&running).await {
+            window.set_theme(as_tauri(settings.theme));
+            window.set_zoom(settings.zoom_factor());
         }
         loop {
             match events.recv().await {
@@ -28,10 +29,15 @@ pub async fn follow(running: Running, window: Arc<Window>) {
     }
 }
 
-async fn setting(running: &Running) -> Option<Theme> {
+/// How large a window that comes up now draws everything, as a factor.
+pub async fn zoom(running: &Running) -> f64 {
+    let settings = settings(running).await;
+    settings.map_or(1.0, |settings| settings.zoom_factor())
+}
+
+async fn settings(running: &Running) -> Option<Settings> {
     let answer = running.call("settings", json!({})).await.ok()?;
-    let settings: Settings = serde_json::from_value(answer).ok()?;
-    Some(settings.theme)
+    serde_json::from_value(answer).ok()
 }
 
 /// In the window's words; `None` follows the system.

@@ -13,7 +13,7 @@ use tauri::{AppHandle, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 
-use crate::viewer;
+use crate::{appearance, viewer};
 
 /// The pages that listen for events, by their windows. A page that was loaded anew takes the place of the one before.
 #[derive(Default)]
@@ -60,8 +60,14 @@ pub async fn subscribe(
 
 /// Shows an attachment in a window of its own; one that is shown already comes to the front.
 #[tauri::command]
-pub async fn view(app: AppHandle, of: AttachmentRef, name: String) -> Result<(), Failure> {
-    viewer::show(&app, &of, &name).map_err(|error| {
+pub async fn view(
+    app: AppHandle,
+    running: State<'_, Running>,
+    of: AttachmentRef,
+    name: String,
+) -> Result<(), Failure> {
+    let zoom = appearance::zoom(&running).await;
+    viewer::show(&app, &of, &name, zoom).map_err(|error| {
         tracing::error!(%error, "no window for an attachment");
         Failure::unexpected("view")
     })

@@ -13,7 +13,7 @@ const TITLE: usize = 120;
 ///
 /// # Errors
 /// When the web engine gives no window.
-pub fn show(app: &AppHandle, of: &AttachmentRef, name: &str) -> tauri::Result<()> {
+pub fn show(app: &AppHandle, of: &AttachmentRef, name: &str, zoom: f64) -> tauri::Result<()> {
     let label = label(of);
     if let Some(open) = app.get_webview_window(&label) {
         open.unminimize()?;
@@ -25,12 +25,13 @@ pub fn show(app: &AppHandle, of: &AttachmentRef, name: &str) -> tauri::Result<()
     // A test environment says so in every title.
     let test = main.and_then(|main| main.title().ok());
     let mark = test.as_deref().and_then(|title| title.split_once(" – "));
-    window::closed(app, &label, &page(of, name), folder.as_deref())
+    let window = window::closed(app, &label, &page(of, name), folder.as_deref())
         .title(title(mark.map(|(mark, _)| mark), name))
         .inner_size(900.0, 1000.0)
         .theme(theme)
         .background_color(window::ground(theme))
         .build()?;
+    window::said(window.set_zoom(zoom), "zoom");
     Ok(())
 }
 

@@ -57,6 +57,7 @@ impl Window {
         // Made once: `setup` runs once.
         let _ = self.0.set(window);
         self.set_theme(as_tauri(look.settings.theme));
+        self.set_zoom(look.settings.zoom_factor());
         Ok(())
     }
 
@@ -69,6 +70,14 @@ impl Window {
             window.set_background_color(Some(ground(theme))),
             "background",
         );
+    }
+
+    /// How large everything is drawn, in this window and in those beside it.
+    pub fn set_zoom(&self, factor: f64) {
+        let Some(window) = self.0.get() else { return };
+        for window in window.app_handle().webview_windows().into_values() {
+            said(window.set_zoom(factor), "zoom");
+        }
     }
 }
 
@@ -144,7 +153,7 @@ fn is_ours(url: &Url) -> bool {
 }
 
 /// A window that cannot do one of these is still a window.
-fn said(outcome: tauri::Result<()>, what: &str) {
+pub fn said(outcome: tauri::Result<()>, what: &str) {
     if let Err(error) = outcome {
         tracing::warn!(%error, what, "the window did not do it");
     }

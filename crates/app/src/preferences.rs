@@ -45,6 +45,7 @@ fn default_settings() -> Settings {
         language: Language::Nb,
         theme: Theme::Auto,
         density: Density::Compact,
+        zoom: 100,
         undo_reject: true,
         letter_shortcuts: true,
         after_filing: AfterFiling::Below,
@@ -137,7 +138,20 @@ mod tests {
         let stored = Preferences::open(path).get();
         assert_eq!(stored.settings.language, Language::Nn);
         assert_eq!(stored.settings.after_filing, AfterFiling::Below);
+        assert_eq!(stored.settings.zoom, 100);
         assert_eq!(stored.account.as_deref(), Some("a1"));
+    }
+
+    #[test]
+    fn nothing_is_drawn_too_small_to_see_or_too_large_to_use() {
+        for (zoom, factor) in [(0, 0.5), (125, 1.25), (u16::MAX, 4.0)] {
+            let mut settings = Stored::default().settings;
+            settings.zoom = zoom;
+            assert!(
+                (settings.zoom_factor() - factor).abs() < f64::EPSILON,
+                "{zoom}"
+            );
+        }
     }
 
     #[test]

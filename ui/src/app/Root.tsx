@@ -10,6 +10,7 @@ import { isInside } from './inside';
 import styles from './Root.module.css';
 import { TestStrip } from './TestStrip';
 import { useFreshForAnother } from './useFreshForAnother';
+import { useZoomKeys } from './useZoomKeys';
 
 /** Sign-in, or the frame with the screens: the session decides. */
 export function Root() {
@@ -20,6 +21,7 @@ export function Root() {
     setHelp(true);
   };
   useShortcut('help', openHelp);
+  useZoomKeys();
   useEffect(() => {
     const onCopy = (event: ClipboardEvent) => {
       copyPlainNumbers(event);

@@ -13,6 +13,7 @@ import { Ground, type LoadedWords } from './Ground';
 import { isInside } from './inside';
 import { TestStrip } from './TestStrip';
 import { useFreshForAnother } from './useFreshForAnother';
+import { useZoomKeys } from './useZoomKeys';
 import styles from './ViewerApp.module.css';
 
 /** The window of one attachment. */
@@ -40,6 +41,7 @@ export function ViewerApp({
 function Viewer({ viewed }: { viewed: Viewed }) {
   const t = useWords();
   useFreshness();
+  useZoomKeys();
   useEffect(() => {
     document.title = viewed.name;
   }, [viewed.name]);

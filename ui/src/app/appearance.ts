@@ -7,6 +7,7 @@ export const usualSettings: Settings = {
   language: 'nb',
   theme: 'auto',
   density: 'compact',
+  zoom: 100,
   undoReject: true,
   letterShortcuts: true,
   afterFiling: 'below',

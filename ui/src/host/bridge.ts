@@ -16,6 +16,7 @@ export function tokenFrom(fragment: string): string {
 /** Reaches the core through the bridge that served this page. */
 export function bridgeHost(token = tokenFrom(window.location.hash)): Host {
   return {
+    zooms: false,
     async call<N extends CommandName>(name: N, input: CommandMap[N]['input']) {
       let response: Response;
       try {

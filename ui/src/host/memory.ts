@@ -35,6 +35,7 @@ export function memoryHost(answers: Answers): MemoryHost {
     answers,
     calls: [],
     viewed: [],
+    zooms: true,
     async call(name, input) {
       host.calls.push({ name, input });
       const answer = host.answers[name];

@@ -10,6 +10,7 @@ export function tauriHost(): Host {
   const listeners = new Set<(event: Event) => void>();
   let asked = false;
   return {
+    zooms: true,
     async call<N extends CommandName>(name: N, input: CommandMap[N]['input']) {
       try {
         return await invoke<CommandMap[N]['output']>('call', { name, payload: input });

@@ -17,6 +17,8 @@ export interface Host {
   call<N extends CommandName>(name: N, input: CommandMap[N]['input']): Promise<CommandMap[N]['output']>;
   /** Listens for events from the core until the returned function is called. */
   subscribe(listener: (event: Event) => void): Unsubscribe;
+  /** Whether the pages are drawn as large as the settings say; a browser has a zoom of its own. */
+  zooms: boolean;
   /** Shows an attachment in a window of its own. Rejects with a `CommandError` where none can be had. */
   view(viewed: Viewed): Promise<void>;
 }

@@ -285,6 +285,9 @@ pub struct Settings {
     pub theme: Theme,
     /// Row heights.
     pub density: Density,
+    /// How large the window draws everything, per cent; 50 to 400, what lies outside is drawn in to that.
+    #[serde(default = "usual_zoom")]
+    pub zoom: u16,
     /// True: ten seconds of undo after Reject. False: a confirm step instead (WCAG 2.2.1).
     pub undo_reject: bool,
     /// Whether single letters act as shortcuts (WCAG 2.1.4).
@@ -292,6 +295,17 @@ pub struct Settings {
     /// Where one comes to when the message that one looked at was filed.
     #[serde(default)]
     pub after_filing: AfterFiling,
+}
+
+fn usual_zoom() -> u16 {
+    100
+}
+
+impl Settings {
+    /// How large the window draws everything, as a factor: a file may hold any number.
+    pub fn zoom_factor(&self) -> f64 {
+        f64::from(self.zoom.clamp(50, 400)) / 100.0
+    }
 }
 
 /// Where one comes to after filing. At an end of the list it is the neighbour on the other side.

@@ -5419,6 +5419,10 @@ theme: Theme,
  */
 density: Density, 
 /**
+ * How large the window draws everything, per cent; 50 to 400, what lies outside is drawn in to that.
+ */
+zoom: number, 
+/**
  * True: ten seconds of undo after Reject. False: a confirm step instead (WCAG 2.2.1).
  */
 undoReject: boolean, 

@@ -20,7 +20,7 @@ export function Chord({ chord }: { chord: string }) {
   const { mac } = useKeyboard();
   return (
     <span className={styles.chord}>
-      {chord.split('+').map((part) => {
+      {chord.split(/\+(?=.)/).map((part) => {
         const word = named[part];
         const cap = part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : word ? t(word) : (drawn[part] ?? part);
         return <kbd key={part}>{cap}</kbd>;

@@ -5,14 +5,23 @@ import { ShortcutProvider, useShortcut } from './ShortcutProvider';
 
 interface Runs {
   onHelp?: (() => void) | undefined;
+  onLarger?: (() => void) | undefined;
   onNext: () => void;
   onBin: () => void;
   onPalette: () => void;
   onGo: () => void;
 }
 
-function Bound({ onHelp = () => undefined, onNext, onBin, onPalette, onGo }: Runs) {
+function Bound({
+  onHelp = () => undefined,
+  onLarger = () => undefined,
+  onNext,
+  onBin,
+  onPalette,
+  onGo,
+}: Runs) {
   useShortcut('help', onHelp);
+  useShortcut('zoomIn', onLarger);
   useShortcut('next', onNext);
   useShortcut('bin', onBin);
   useShortcut('palette', onPalette);
@@ -31,12 +40,12 @@ function Bound({ onHelp = () => undefined, onNext, onBin, onPalette, onGo }: Run
   );
 }
 
-function draw(letters = true, onHelp?: () => void) {
+function draw(letters = true, onHelp?: () => void, onLarger?: () => void) {
   const run = () => vi.fn<() => void>();
   const runs = { onNext: run(), onBin: run(), onPalette: run(), onGo: run() };
   const drawn = render(
     <ShortcutProvider letters={letters} mac={false}>
-      <Bound {...runs} onHelp={onHelp} />
+      <Bound {...runs} onHelp={onHelp} onLarger={onLarger} />
     </ShortcutProvider>,
   );
   return { ...runs, ...drawn, user: userEvent.setup() };
@@ -79,6 +88,19 @@ describe('shortcuts', () => {
       expect(onHelp).toHaveBeenCalledTimes(letters ? 2 : 1);
       unmount();
     }
+  });
+
+  it('let a key act that lies elsewhere on another keyboard, and over a dialog what is meant to', async () => {
+    const onHelp = vi.fn<() => void>();
+    const onLarger = vi.fn<() => void>();
+    const { user } = draw(true, onHelp, onLarger);
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    dialog.dataset['flyoutOpen'] = '';
+    await user.keyboard('{Control>}+{/Control}{Control>}{Shift>}+{/Shift}{/Control}{F1}');
+    expect(onLarger).toHaveBeenCalledTimes(2);
+    expect(onHelp).not.toHaveBeenCalled();
+    dialog.remove();
   });
 
   it('take two keys one after the other, and not the second alone', async () => {

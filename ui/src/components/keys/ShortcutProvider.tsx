@@ -61,10 +61,19 @@ export function ShortcutProvider({
       const before = first && event.timeStamp - first.at < SEQUENCE_MS ? first.chord : null;
       first = null;
       for (const id of Object.keys(shortcuts) as ShortcutId[]) {
-        const { chords, also = [], alsoLetters = [], letter = false, inPane = false, group } = shortcut(id);
+        const {
+          chords,
+          also = [],
+          alsoLetters = [],
+          elsewhere = [],
+          letter = false,
+          inPane = false,
+          overDialogs = false,
+          group,
+        } = shortcut(id);
         const run = bound.current.get(id)?.at(-1);
         const here = pane !== null && (!onlyGo || group === 'go');
-        if (!run || (letter && !(letters && here)) || (inPane && !here) || (inDialog && id !== 'palette'))
+        if (!run || (letter && !(letters && here)) || (inPane && !here) || (inDialog && !overDialogs))
           continue;
         if (chords.length === 2 && chords[0] === chord && before === null)
           first = { chord, at: event.timeStamp };
@@ -74,6 +83,7 @@ export function ShortcutProvider({
             : before === null &&
               (chords[0] === chord ||
                 also.includes(chord) ||
+                elsewhere.includes(chord) ||
                 (letters && pane !== null && alsoLetters.includes(chord)));
         if (!hit || (id === 'undo' && isField(event.target))) continue;
         event.preventDefault();

@@ -19,12 +19,16 @@ export interface Shortcut {
   also?: readonly string[];
   /** Printable keys that do the same where letters act (see `letter`). */
   alsoLetters?: readonly string[];
+  /** Where the key lies on other keyboards: acts, but is not drawn. */
+  elsewhere?: readonly string[];
+  /** Acts over a dialog as well. */
+  overDialogs?: boolean;
   label: PlainMessageId;
   group: ShortcutGroup;
 }
 
 export const shortcuts = {
-  palette: { chords: ['Mod+K'], label: 'keys.palette', group: 'everywhere' },
+  palette: { chords: ['Mod+K'], overDialogs: true, label: 'keys.palette', group: 'everywhere' },
   paste: { chords: ['Mod+V'], label: 'keys.paste', group: 'everywhere' },
   undo: { chords: ['Mod+Z'], label: 'keys.undo', group: 'everywhere' },
   refresh: { chords: ['F5'], label: 'keys.refresh', group: 'everywhere' },
@@ -32,6 +36,15 @@ export const shortcuts = {
   nextPane: { chords: ['F6'], label: 'keys.nextPane', group: 'everywhere' },
   previousPane: { chords: ['Shift+F6'], label: 'keys.previousPane', group: 'everywhere' },
   help: { chords: ['F1'], alsoLetters: ['Shift+?'], label: 'keys.help', group: 'everywhere' },
+  zoomIn: {
+    chords: ['Mod++'],
+    elsewhere: ['Mod+Shift++', 'Mod+='],
+    overDialogs: true,
+    label: 'keys.zoomIn',
+    group: 'everywhere',
+  },
+  zoomOut: { chords: ['Mod+-'], overDialogs: true, label: 'keys.zoomOut', group: 'everywhere' },
+  zoomUsual: { chords: ['Mod+0'], overDialogs: true, label: 'keys.zoomUsual', group: 'everywhere' },
   paneWidth: { chords: ['ArrowLeft'], also: ['ArrowRight'], label: 'keys.paneWidth', group: 'everywhere' },
   move: { chords: ['ArrowDown'], also: ['ArrowUp', 'J', 'K'], label: 'keys.move', group: 'lists' },
   open: { chords: ['Enter'], label: 'keys.open', group: 'lists' },

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '~/api/generated/surface';
 import { CommandError } from '~/errors';
@@ -9,6 +9,7 @@ const stored: Settings = {
   language: 'nb',
   theme: 'light',
   density: 'compact',
+  zoom: 100,
   undoReject: true,
   letterShortcuts: true,
   afterFiling: 'below',
@@ -29,6 +30,19 @@ describe('settings', () => {
       { ...stored, theme: 'dark', undoReject: false },
       { ...stored, theme: 'dark', undoReject: false, afterFiling: 'list' },
     ]);
+  });
+
+  it('draws everything larger by a step, down to what is usual again', async () => {
+    let settings = stored;
+    const { user, callsOf } = await renderWithin(<SettingsScreen />, {
+      settings: () => settings,
+      set_settings: (next) => (settings = next),
+    });
+    const group = await screen.findByRole('group', { name: 'Størrelse' });
+    await user.click(within(group).getByRole('button', { name: 'Større' }));
+    expect(within(group).getByRole('status').textContent).toMatch(/^110/);
+    await user.click(within(group).getByRole('button', { name: 'Vanlig størrelse' }));
+    expect(callsOf('set_settings')).toEqual([{ ...stored, zoom: 110 }, stored]);
   });
 
   it('flips back what could not be kept, and says why', async () => {

@@ -19,6 +19,7 @@ import { useWords } from '~/i18n';
 import { MessagesPart } from './MessagesPart';
 import { Part } from './Part';
 import styles from './SettingsScreen.module.css';
+import { ZoomChoice } from './ZoomChoice';
 
 const languages: Language[] = ['nb', 'nn', 'en'];
 const themes: Theme[] = ['auto', 'light', 'dark'];
@@ -71,6 +72,7 @@ export function SettingsScreen() {
                 change({ density });
               }}
             />
+            <ZoomChoice />
           </Part>
           <Part title={t('settings.work')}>
             <Choice

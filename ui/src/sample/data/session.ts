@@ -56,6 +56,7 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
     language: 'nb',
     theme: 'light',
     density: 'compact',
+    zoom: 100,
     undoReject: true,
     letterShortcuts: true,
     afterFiling: 'below',
