@@ -220,6 +220,30 @@ describe('the menu of a row', () => {
   });
 });
 
+describe('a letter whose content could not be fetched', () => {
+  it('keeps its facts, and is opened anew when that is asked for', async () => {
+    const { user, callsOf, title } = await drawInbox((answers) => {
+      const { message } = answers;
+      answers.message = async (input) => {
+        const shown = await message!(input);
+        const failure = { ...unexpected('test'), code: 'offline', retry: 'now' } as const;
+        return { ...shown, opened: shown.opened && { ...shown.opened, body: { kind: 'failed', failure } } };
+      };
+    });
+    await user.keyboard('j{Enter}');
+    const reader = screen.getByRole('region', { name: 'Melding' });
+    const again = await within(reader).findByRole('button', { name: 'Prøv igjen' });
+    expect(title().textContent).not.toBe('');
+    await user.click(again);
+    await waitFor(() => {
+      expect(callsOf('open_message').map((input) => (input as { again: boolean }).again)).toEqual([
+        false,
+        true,
+      ]);
+    });
+  });
+});
+
 describe('a message that is opened from elsewhere', () => {
   it('says that it is being fetched, why it could not be, and is tried again', async () => {
     let refuse: ((reason: CommandError) => void) | undefined;

@@ -13,12 +13,21 @@ import styles from './Letter.module.css';
 import { LinkQuestion, useLetterLinks } from './LinkQuestion';
 
 /** The opened letter: what it says, what comes with it, and what is known around it. */
-export function Letter({ message, opened }: { message: Message; opened: Opened }) {
+export function Letter({
+  message,
+  opened,
+  onAgain,
+}: {
+  message: Message;
+  opened: Opened;
+  /** Opens the message anew. */
+  onAgain: () => void;
+}) {
   const t = useWords();
   const links = useLetterLinks(message.row.id);
   return (
     <div className={styles.letter}>
-      <LetterBody body={opened.body} onOpenLink={links.open} />
+      <LetterBody body={opened.body} onOpenLink={links.open} onAgain={onAgain} />
       {opened.additional && (
         <section className={styles.additional} aria-label={t('messages.additional')}>
           <ContentDocument document={opened.additional} firstHeading={2} onOpenLink={links.open} />
@@ -71,9 +80,12 @@ function ElsewhereLine({ id, page: { host, actionId } }: { id: string; page: Els
 export function LetterBody({
   body,
   onOpenLink,
+  onAgain,
 }: {
   body: Body;
   onOpenLink: Parameters<typeof ContentDocument>[0]['onOpenLink'];
+  /** Asks for it again, where it could not be fetched. */
+  onAgain: () => void;
 }) {
   const t = useWords();
   switch (body.kind) {
@@ -95,6 +107,6 @@ export function LetterBody({
     case 'expired':
       return <Check sort="no">{t('messages.body.expired')}</Check>;
     case 'failed':
-      return <FailureNotice failure={body.failure} />;
+      return <FailureNotice failure={body.failure} retry={onAgain} />;
   }
 }

@@ -141,7 +141,7 @@ export function MessagePane({
             <FailureNotice failure={failed} announce steps={!message?.needsStepUp} retry={() => open()} />
           )}
           {message?.opened ? (
-            <Letter message={message} opened={message.opened} />
+            <Letter message={message} opened={message.opened} onAgain={() => open(true)} />
           ) : (
             <Preview row={current} message={message} pending={pending} />
           )}

@@ -128,10 +128,12 @@ function Transmission({
   const kind = transmissionKind(t, row.kind);
   const body = act.data?.body ?? row.body;
   const attachments = act.data?.attachments ?? row.attachments;
+  const read = () => {
+    if (!act.isPending) act.mutate({ id: dialogId, transmissionId: row.id });
+  };
   const unfold = () => {
     setOpen(!open);
-    if (!open && row.hasContent && body === null && row.authorised && !act.isPending)
-      act.mutate({ id: dialogId, transmissionId: row.id });
+    if (!open && row.hasContent && body === null && row.authorised) read();
   };
   const expandable = row.authorised && (row.hasContent || row.summary !== null || attachments.length > 0);
   return (
@@ -174,15 +176,8 @@ function Transmission({
             </p>
           )}
           {act.isPending && <SkeletonText lines={3} />}
-          {act.error && (
-            <FailureNotice
-              failure={act.error.failure}
-              compact
-              announce
-              retry={() => act.mutate({ id: dialogId, transmissionId: row.id })}
-            />
-          )}
-          {body && row.hasContent && <LetterBody body={body} onOpenLink={onOpenLink} />}
+          {act.error && <FailureNotice failure={act.error.failure} compact announce retry={read} />}
+          {body && row.hasContent && <LetterBody body={body} onOpenLink={onOpenLink} onAgain={read} />}
           <Attachments
             dialogId={dialogId}
             transmissionId={row.id}
