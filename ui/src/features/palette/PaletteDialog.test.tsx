@@ -79,6 +79,38 @@ describe('PaletteDialog', () => {
     });
   });
 
+  it('keeps its lines until the answer is there, and then changes them once', async () => {
+    let answer: () => void = () => undefined;
+    const { user } = await draw((text) =>
+      text === 'fjo'
+        ? { ...nothing, organisations: [fjord] }
+        : new Promise((resolve) => {
+            answer = () => {
+              resolve(nothing);
+            };
+          }),
+    );
+    const field = await screen.findByRole('combobox');
+    await user.click(field);
+    await user.paste('fjo');
+    await screen.findByRole('option', { name: /^Fjord/ });
+    const before = screen.getAllByRole('option').map(({ textContent }) => textContent);
+    await user.clear(field);
+    await user.paste('aktivitet');
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(before);
+    act(() => {
+      answer();
+    });
+    expect(await screen.findByRole('option', { name: /aktivitet/i, selected: true })).toBeTruthy();
+    expect(screen.queryByRole('option', { name: /^Fjord/ })).toBeNull();
+  });
+
+  it('still goes to commands where nothing can be looked up', async () => {
+    const { user } = await draw(() => Promise.reject(new Error('closed')));
+    await user.type(await screen.findByRole('combobox'), 'aktiv');
+    expect(await screen.findByRole('option', { name: /aktivitet/i, selected: true })).toBeTruthy();
+  });
+
   it('drops an Enter that was waiting when one types on', async () => {
     const answers: ((answer: PaletteAnswer) => void)[] = [];
     const { user, callsOf } = await draw(

@@ -22,6 +22,11 @@ import { useMessageEntries } from './useMessageEntries';
 const LIMIT = 7;
 /** By then a screen that was chosen has taken the focus. */
 const SETTLE_MS = 100;
+/** What was answered, and to which text; no answer where it failed. */
+interface Answered {
+  text: string;
+  answer: PaletteAnswer | undefined;
+}
 const nothing: PaletteAnswer = { recognised: null, organisations: [], requests: [], systemUsers: [] };
 
 /** One field for everything: actors, commands, requests, system accesses, and what is pasted. Never waits for the network. */
@@ -44,11 +49,22 @@ export function PaletteDialog({
   const [text, setText] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
   const { data, isPlaceholderData, isPending } = useRead('palette', { text, limit: LIMIT }, { keep: true });
-  const answer = data ?? nothing;
+  // The list changes once for each key, when the answer is there: our own commands alone would be a picture more.
+  const [answered, setAnswered] = useState<Answered>({ text: '', answer: undefined });
+  if (!isPlaceholderData && !isPending && (answered.answer !== data || answered.text !== text))
+    setAnswered({ text, answer: data });
+  const answer = answered.answer ?? nothing;
   const answers = useAnswers();
   const commands = useCommands({ onHelp, onRefresh });
-  const messages = useMessageEntries(text);
-  const groups = answers.groups(answer, text, commands(text, answer.organisations[0]), messages.entries);
+  // Asked beside the others, and shown with them.
+  useMessageEntries(text);
+  const messages = useMessageEntries(answered.text);
+  const groups = answers.groups(
+    answer,
+    answered.text,
+    commands(answered.text, answer.organisations[0]),
+    messages.entries,
+  );
   const remark = answers.remark(answer.recognised);
   const entries = groups.flatMap((group) => group.entries);
   const pointed = entries.find((entry) => entry.id === activeId);
@@ -204,7 +220,7 @@ export function PaletteDialog({
         />
         {data && entries.length === 0 && !remark && (
           <div className={styles.none}>
-            <strong>{t('palette.none', { text })}</strong>
+            <strong>{t('palette.none', { text: answered.text })}</strong>
             <p className="muted">{t('palette.noneText')}</p>
           </div>
         )}
