@@ -1,5 +1,5 @@
 // What the matrix and the list have in common: the choice, the rows, the marks, the files in and out.
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ClientRow, Job } from '~/api/generated/surface';
 import { useWindowed } from '~/api/windowed';
 import { useStatus } from '~/components/status/StatusProvider';
@@ -31,7 +31,9 @@ export function useClients(firm: string, agent: string | null) {
   usePastedNumbers((text) => {
     setDialog('paste', text);
   });
-  const text = useDeferredValue(typed.trim());
+  // The core answers sooner than a second drawing for the same key would take: it is asked at once, and until then the
+  // former rows stay.
+  const text = typed.trim();
   const list = useMemo(() => clientList(firm, choice, text, targets), [firm, choice, text, targets]);
   const rows = useWindowed('client_matrix', list);
   const { page } = rows;
