@@ -10,13 +10,19 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::window::Window;
 
-/// Reads the settings now and at each change, until the app ends.
-pub async fn follow(running: Running, window: Arc<Window>) {
+/// Reads the settings now and at each change, until the app ends. `shown` are those that the window was made with: to set
+/// them once more would cost the page a picture.
+pub async fn follow(running: Running, window: Arc<Window>, mut shown: Settings) {
     let mut events = running.changes();
     loop {
         if let Some(settings) = settings(&running).await {
-            window.set_theme(as_tauri(settings.theme));
-            window.set_zoom(settings.zoom_factor());
+            if settings.theme != shown.theme {
+                window.set_theme(as_tauri(settings.theme));
+            }
+            if settings.zoom != shown.zoom {
+                window.set_zoom(settings.zoom_factor());
+            }
+            shown = settings;
         }
         loop {
             match events.recv().await {

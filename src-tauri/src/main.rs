@@ -75,14 +75,16 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
         ])
         .manage(commands::Listeners::default())
         .setup(move |app| {
-            let look = Look::of(&start.flags, start.settings());
+            let settings = start.settings();
+            let shown = settings.clone();
+            let look = Look::of(&start.flags, settings);
             let trace = start.trace;
             let window = Arc::new(Window::default());
             {
                 // The app comes up while the window and its web engine do.
                 let _inside = tauri::async_runtime::handle().inner().enter();
                 let running = Running::start(start, window.clone());
-                tokio::spawn(appearance::follow(running.clone(), window.clone()));
+                tokio::spawn(appearance::follow(running.clone(), window.clone(), shown));
                 tokio::spawn(locked::follow(running.clone()));
                 tokio::spawn(end_when_asked(app.handle().clone()));
                 app.manage(running);
