@@ -65,5 +65,6 @@ async fn a_mail_and_a_call_are_asked_about_each_time() {
     }
     stage.browser.break_down();
     let none = press(&stage, &id, "tel:+4780080000", true).await;
-    assert_eq!(none.expect_err("no program").code, ErrorCode::LinkNotOpened);
+    let none = none.expect_err("no program");
+    assert_eq!(none.code, ErrorCode::ProgramUnavailable);
 }

@@ -46,10 +46,12 @@ impl TestBrowser {
             .expect("no test panics while holding it")
             .clone()
     }
-}
 
-impl HostWindow for TestBrowser {
-    fn open_browser(&self, url: &Url) -> Result<(), String> {
+    /// Opens what has one of these schemes and nothing else, as the hosts do.
+    fn open(&self, url: &Url, schemes: [&str; 2]) -> Result<(), String> {
+        if !schemes.contains(&url.scheme()) {
+            return Err(format!("{} is not opened by this", url.scheme()));
+        }
         if *self.broken.lock().expect("no test panics while holding it") {
             return Err("no browser here".to_owned());
         }
@@ -59,9 +61,15 @@ impl HostWindow for TestBrowser {
             .push(url.clone());
         Ok(())
     }
+}
+
+impl HostWindow for TestBrowser {
+    fn open_browser(&self, url: &Url) -> Result<(), String> {
+        self.open(url, ["https", "http"])
+    }
 
     fn open_program(&self, url: &Url) -> Result<(), String> {
-        self.open_browser(url)
+        self.open(url, ["mailto", "tel"])
     }
 
     fn focus(&self) {}

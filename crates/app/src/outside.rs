@@ -41,13 +41,23 @@ impl App {
                 page.ok_or_else(|| Failure::new(ErrorCode::AddressNotAllowed))?
                     .url
             }
-            OpenTarget::Letter { subject, body } => letter(&subject, &body)?,
+            OpenTarget::Letter { subject, body } => {
+                return self.start_program_for(&letter(&subject, &body)?);
+            }
             OpenTarget::VendorPage { number } => self.vendor_page(&number).await?,
             OpenTarget::Known { name } => known(&name)?,
         };
         self.0.host.open_browser(&url).map_err(|reason| {
             tracing::warn!(%reason, "no browser");
             Failure::new(ErrorCode::BrowserUnavailable)
+        })
+    }
+
+    /// Starts the system's program for a mail or a call: no browser takes their addresses.
+    pub(crate) fn start_program_for(&self, url: &Url) -> Result<(), Failure> {
+        self.0.host.open_program(url).map_err(|reason| {
+            tracing::warn!(%reason, "no program");
+            Failure::new(ErrorCode::ProgramUnavailable)
         })
     }
 

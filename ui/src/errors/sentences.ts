@@ -30,6 +30,7 @@ export const nextSteps: Record<ErrorCode, NextStep> = {
   login_cancelled: 'sign_in',
   login_timeout: 'sign_in',
   browser_unavailable: 'none',
+  program_unavailable: 'none',
   login_invalid: 'sign_in',
   login_unreadable: 'sign_in',
   level_too_low: 'step_up',

@@ -59,16 +59,12 @@ impl App {
         link: &Link,
         confirmed: bool,
     ) -> Result<LinkOutcome, Failure> {
-        let refused = || Failure::new(ErrorCode::LinkNotOpened);
-        let url = Url::parse(&link.href).map_err(|_| refused())?;
+        let url = Url::parse(&link.href).map_err(|_| Failure::new(ErrorCode::LinkNotOpened))?;
         if !confirmed {
             let to = url.path().to_owned();
             return Ok(LinkOutcome::AskProgram { program, to });
         }
-        self.0.host.open_program(&url).map_err(|reason| {
-            tracing::warn!(%reason, "no program for a link");
-            refused()
-        })?;
+        self.start_program_for(&url)?;
         Ok(LinkOutcome::Opened)
     }
 

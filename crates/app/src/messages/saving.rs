@@ -123,7 +123,7 @@ impl App {
         let path = self.written_file(found).await?;
         self.0.host.open_file(&path).map_err(|reason| {
             tracing::warn!(%reason, "no program for a file");
-            Failure::new(ErrorCode::BrowserUnavailable)
+            Failure::new(ErrorCode::ProgramUnavailable)
         })
     }
 

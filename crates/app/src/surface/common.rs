@@ -71,6 +71,8 @@ pub enum ErrorCode {
     LoginTimeout,
     /// The browser could not be opened.
     BrowserUnavailable,
+    /// No program could be started for a mail, a call or a file.
+    ProgramUnavailable,
     /// The answer from the login did not pass our checks.
     LoginInvalid,
     /// A login was kept on this machine, and cannot be read.

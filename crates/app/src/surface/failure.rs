@@ -89,6 +89,7 @@ impl ErrorCode {
             | ErrorCode::LoginCancelled
             | ErrorCode::LoginTimeout
             | ErrorCode::BrowserUnavailable
+            | ErrorCode::ProgramUnavailable
             | ErrorCode::LoginInvalid
             | ErrorCode::LevelTooLow
             | ErrorCode::ScopeMissing
