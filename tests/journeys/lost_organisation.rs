@@ -28,15 +28,9 @@ fn without(list: &mut Value, party: &str) {
 
 /// From now on these lists do not name the party.
 async fn unnamed(stage: &Harness, lists: &[&str], party: &str) {
-    let scope = "openid altinn:accessmanagement/authorizedparties digdir:dialogporten";
-    let token = stage.control.token("kari", scope).await;
     let mut faults = Vec::new();
     for path in lists {
-        let url = format!("{}{path}?includeRoles=true", stage.control.base());
-        let ask = stage.control.http().get(url);
-        let ask = ask.bearer_auth(token["altinn"].as_str().expect("a token"));
-        let answer = ask.header("accept", "application/json").send().await;
-        let mut list: Value = answer.expect("an answer").json().await.expect("a list");
+        let mut list = stage.control.told("kari", path).await;
         let before = list.to_string();
         without(&mut list, party);
         assert_ne!(list.to_string(), before, "{path} named it");

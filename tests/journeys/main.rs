@@ -31,6 +31,7 @@ mod message_kill;
 mod message_links;
 mod message_refused;
 mod message_trouble;
+mod message_words;
 mod messages;
 mod messages_in_the_log;
 mod moving;

@@ -15,13 +15,7 @@ const PARTIES: &str = "/dialogporten/api/v1/enduser/parties";
 
 /// Whom Kari may act for, as Altinn tells; nothing of it is counted.
 async fn listed(stage: &Harness) -> Value {
-    let scope = "openid altinn:accessmanagement/authorizedparties digdir:dialogporten";
-    let token = stage.control.token("kari", scope).await;
-    let url = format!("{}{PARTIES}", stage.control.base());
-    let ask = stage.control.http().get(url);
-    let ask = ask.bearer_auth(token["altinn"].as_str().expect("a token"));
-    let answer = ask.send().await.expect("the sandbox answers");
-    let list = answer.json().await.expect("parties");
+    let list = stage.control.told("kari", PARTIES).await;
     stage.control.reset_counters().await;
     list
 }

@@ -184,6 +184,18 @@ impl Control {
             .await
     }
 
+    /// A list of Altinn's or Dialogporten's, as this persona gets it.
+    pub async fn told(&self, persona: &str, path: &str) -> Value {
+        let scope = "openid altinn:accessmanagement/authorizedparties digdir:dialogporten";
+        let token = self.token(persona, scope).await;
+        let url = format!("{}{path}?includeRoles=true", self.base);
+        let ask = self.http.get(url);
+        let ask = ask.bearer_auth(token["altinn"].as_str().expect("a token"));
+        let answer = ask.header("accept", "application/json").send().await;
+        let list = answer.expect("the sandbox answers").json().await;
+        list.expect("a list in JSON")
+    }
+
     /// GET on the door.
     pub async fn get(&self, path: &str) -> Value {
         let answer = self

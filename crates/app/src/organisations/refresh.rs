@@ -32,6 +32,9 @@ impl App {
         let outcome = self.read_organisations(&account).await;
         self.keep_organisations_failure(&account, outcome.as_ref().err())
             .await;
+        if outcome.is_ok() {
+            self.index_new_names(&account).await;
+        }
         self.changed(&[Topic::Organisations, Topic::Status, Topic::Session]);
         outcome
     }

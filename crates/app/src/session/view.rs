@@ -198,6 +198,7 @@ impl App {
             Topic::Approvals,
             Topic::SystemUsers,
         ]);
+        self.follow_language();
         Ok(stored.settings)
     }
 

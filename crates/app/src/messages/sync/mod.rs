@@ -9,6 +9,7 @@ mod round;
 pub(super) mod rows;
 mod state;
 mod trouble;
+mod wording;
 mod world;
 
 use std::time::Duration;
@@ -83,6 +84,8 @@ impl App {
             self.0.syncing.set_due(Some(until));
             return;
         }
+        // Of an account that was opened in another language than it was left in.
+        self.follow_language();
         // What was filed while there was no network goes first: what is read then has it in.
         self.send_filing().await;
         match self.message_round(&account).await {

@@ -94,10 +94,14 @@ impl App {
         round.run().await
     }
 
-    /// Parties, services and limits; read anew when they are too old.
+    /// Parties, services and limits; read anew when they are too old, or named in another language than the screens'.
     async fn message_world(&self, account: &Arc<Account>) -> Result<Arc<Known>, Stop> {
         match self.0.syncing.known() {
-            Some(known) if known.holds(account, self.now()) => Ok(known),
+            Some(known)
+                if known.holds(account, self.now()) && known.language == self.language() =>
+            {
+                Ok(known)
+            }
             _ => self.new_message_world(account, BTreeSet::new()).await,
         }
     }

@@ -17,6 +17,8 @@ use crate::surface::messages::{PauseReason, SyncActivity};
 pub(crate) struct Syncing {
     /// Held by the round under way.
     pub(super) one: tokio::sync::Mutex<()>,
+    /// Held by whoever chooses the texts of rows for a language.
+    pub(super) wording: tokio::sync::Mutex<()>,
     wake: Notify,
     now: Mutex<Now>,
     /// The machine is locked; holds whoever's account is open.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::failures::from_store;
 use crate::state::{Account, App};
 use crate::surface::common::Failure;
+use crate::surface::session::Language;
 
 /// How old the lists of parties and services may be.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -21,6 +22,8 @@ pub(super) struct Known {
     /// Of which account.
     pub account: String,
     pub read_at: Timestamp,
+    /// In which the names of services were taken note of.
+    pub language: Language,
     pub limits: Limits,
     /// Key of each party by its URN in lower case.
     pub by_urn: HashMap<String, Uuid>,
@@ -97,11 +100,13 @@ impl App {
             Ok(read) => read,
             Err(trouble) => return Ok(Err(trouble)),
         };
-        self.note_names(account, &services).await?;
+        let language = self.language();
+        self.note_names(account, &services, language).await?;
         let (by_urn, urns) = names(&parties);
         Ok(Ok(Known {
             account: account.key.clone(),
             read_at: self.now(),
+            language,
             limits: Limits::told(limits.parties, limits.services),
             unlisted: met
                 .into_iter()
@@ -114,8 +119,13 @@ impl App {
         }))
     }
 
-    async fn note_names(&self, account: &Account, services: &Services) -> Result<(), Failure> {
-        let language = fullmakt_domain::Language::from(self.language());
+    async fn note_names(
+        &self,
+        account: &Account,
+        services: &Services,
+        language: Language,
+    ) -> Result<(), Failure> {
+        let language = fullmakt_domain::Language::from(language);
         let named = |name: &Localized| name.text(language).to_owned();
         let mut owners: Vec<OwnerName> = services
             .items
