@@ -130,6 +130,7 @@ function Choice<K extends string>({
       <span aria-hidden>{label}</span>
       <ToggleGroup
         aria-label={label}
+        className={styles.options}
         variant="secondary"
         value={value}
         onChange={(next) => {
