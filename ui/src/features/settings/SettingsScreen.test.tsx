@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Settings } from '~/api/generated/surface';
 import { CommandError } from '~/errors';
 import { renderWithin } from '~/test/render';
+import { quiet } from '~/test/status';
 import { SettingsScreen } from './SettingsScreen';
 
 const stored: Settings = {
@@ -65,5 +66,31 @@ describe('settings', () => {
     await waitFor(() => {
       expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Kompakt' }).checked).toBe(true);
     });
+  });
+
+  it('shows today’s calls by kind beside the least that would have done', async () => {
+    await renderWithin(<SettingsScreen />, {
+      status: () => ({
+        ...quiet,
+        callsToday: 12,
+        calls: [
+          { kind: 'dialogs_search', count: 9, minimum: 8 },
+          { kind: 'request_read', count: 3, minimum: null },
+        ],
+      }),
+    });
+    const part = await screen.findByRole('region', { name: 'Kall til Altinn i dag' });
+    const rows = within(part)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) =>
+        within(row)
+          .getAllByRole('cell')
+          .map((cell) => cell.textContent),
+      );
+    expect(rows).toEqual([
+      ['9', '8'],
+      ['3', '–'],
+    ]);
   });
 });

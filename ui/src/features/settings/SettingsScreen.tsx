@@ -11,6 +11,7 @@ import type {
 } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { useSettings } from '~/api/settings';
+import { CallTable } from '~/components/calls/CallTable';
 import { FailureNotice } from '~/components/FailureNotice';
 import { SignOutDialog } from '~/components/SignOutDialog';
 import { useScreenTitle } from '~/components/ScreenTitle';
@@ -105,9 +106,22 @@ export function SettingsScreen() {
         </>
       )}
       <MessagesPart />
+      <CallsPart />
       {session && <Account session={session} />}
       {app && <Environment app={app} />}
     </section>
+  );
+}
+
+/** What all of it costs Altinn, today. */
+function CallsPart() {
+  const t = useWords();
+  const { data: status } = useRead('status', {});
+  if (!status) return null;
+  return (
+    <Part title={t('frame.callsTitle')}>
+      <CallTable calls={status.calls} />
+    </Part>
   );
 }
 
