@@ -13,6 +13,7 @@ pub use row::{
     Actor, ActorCounts, ActorGroup, ActorKind, ActorRow, ActorSlim, ActorsPage, ActorsQuery,
 };
 
+use crate::dialogs::put_down_renamed;
 use crate::text::{folded, id, id_text, instant, maybe_instant, micros, small};
 use crate::{Store, StoreError};
 
@@ -23,8 +24,9 @@ pub struct Actors<'a> {
 }
 
 impl Actors<'_> {
-    /// Replaces the whole list in one transaction. Favourites and recents stay. Gives `false` when the list was the
-    /// same as before and only the time changed.
+    /// Replaces the whole list in one transaction. Favourites and recents stay. Messages of actors whose names changed
+    /// wait to be indexed anew ([`crate::dialogs::Dialogs::reindex`]). Gives `false` when the list was the same as
+    /// before and only the time changed.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -67,6 +69,7 @@ impl Actors<'_> {
             )
             .execute(&mut *transaction)
             .await?;
+            put_down_renamed(&mut transaction).await?;
         }
         sqlx::query!(
             "INSERT INTO actor_list (id, fetched_at, digest) VALUES (1, ?, ?)

@@ -38,14 +38,13 @@ pub(super) async fn catch_up(store: &Store, rows: usize) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Puts down the rows of actors whose names have changed.
-pub(super) async fn mark_renamed(store: &Store) -> Result<u64, StoreError> {
-    let mut transaction = store.write().await?;
+/// Puts down the rows of actors whose names are not those of the index.
+pub(crate) async fn put_down_renamed(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let rows = sqlx::query!(
         "SELECT p.key, p.indexed, a.name, a.org_no
          FROM dialog_parties p JOIN actors a ON a.party_uuid = p.party_uuid"
     )
-    .fetch_all(&mut *transaction)
+    .fetch_all(&mut *connection)
     .await?;
     for row in rows {
         let words = party_words(Some(&row.name), row.org_no.as_deref());
@@ -56,21 +55,17 @@ pub(super) async fn mark_renamed(store: &Store) -> Result<u64, StoreError> {
             "INSERT OR IGNORE INTO dialog_reindex (key) SELECT key FROM dialogs WHERE party = ?",
             row.key
         )
-        .execute(&mut *transaction)
+        .execute(&mut *connection)
         .await?;
         sqlx::query!(
             "UPDATE dialog_parties SET indexed = ?2 WHERE key = ?1",
             row.key,
             words
         )
-        .execute(&mut *transaction)
+        .execute(&mut *connection)
         .await?;
     }
-    let waiting = sqlx::query_scalar!(r#"SELECT count(*) AS "waiting!: i64" FROM dialog_reindex"#)
-        .fetch_one(&mut *transaction)
-        .await?;
-    transaction.commit().await?;
-    u64::try_from(waiting).map_err(|_| StoreError::unreadable("number"))
+    Ok(())
 }
 
 /// Indexes some of the waiting rows, the newest first. Gives whether there are more.

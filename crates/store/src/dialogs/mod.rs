@@ -33,6 +33,7 @@ pub use query::{
 };
 pub use row::{Dialog, DialogContent, DialogParty, DialogRow, NewDialog};
 
+pub(crate) use indexing::put_down_renamed;
 pub(crate) use keys::instant_of;
 pub(crate) use row::{id_bytes, id_from};
 
@@ -120,15 +121,6 @@ impl Dialogs<'_> {
         names::services(self.store).await
     }
 
-    /// Looks for rows whose names are not those of the index: call it after the list of actors changed. They are found
-    /// by their old names until [`Dialogs::reindex`] has come to them. Gives how many wait.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn mark_renamed(&self) -> Result<u64, StoreError> {
-        indexing::mark_renamed(self.store).await
-    }
-
     /// Chooses the texts that lists show anew, after a change of language, for at most `limit` rows from the one after
     /// `after`. Gives where to go on, or `None` at the end. Each step is a transaction of its own.
     ///
@@ -144,8 +136,7 @@ impl Dialogs<'_> {
     }
 
     /// Indexes at most `limit` of the waiting rows, in one transaction. Gives whether there may be more. The app calls it
-    /// after its start, and after [`Dialogs::set_names`], [`Dialogs::mark_renamed`] and [`Dialogs::choose_language`],
-    /// until there are none.
+    /// after every poll, and after [`Dialogs::choose_language`], until there are none.
     ///
     /// # Errors
     /// [`StoreError`].
