@@ -19,22 +19,7 @@ pub struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    /// Counts one call. `day` is the day in Norway, `2026-11-21`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn increment(&self, day: &str, kind: &str) -> Result<(), StoreError> {
-        self.add(
-            day,
-            &[CallCount {
-                kind: kind.to_owned(),
-                count: 1,
-            }],
-        )
-        .await
-    }
-
-    /// Adds many counts of one day in one transaction.
+    /// Adds counts of one day in one transaction. `day` is the day in Norway, `2026-11-21`.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -74,16 +59,5 @@ impl Calls<'_> {
                 })
             })
             .collect()
-    }
-
-    /// Forgets the days before `day`. Gives how many rows went.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn remove_before(&self, day: &str) -> Result<u64, StoreError> {
-        let gone = sqlx::query!("DELETE FROM calls WHERE day < ?", day)
-            .execute(self.store.writer())
-            .await?;
-        Ok(gone.rows_affected())
     }
 }

@@ -24,27 +24,6 @@ pub struct Capabilities<'a> {
 }
 
 impl Capabilities<'_> {
-    /// One outcome.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn get(&self, name: &str) -> Result<Option<CapabilityOutcome>, StoreError> {
-        let row = sqlx::query!(
-            "SELECT name, value, at FROM capabilities WHERE name = ?",
-            name
-        )
-        .fetch_optional(self.store.readers())
-        .await?;
-        row.map(|row| {
-            Ok(CapabilityOutcome {
-                name: row.name,
-                value: row.value,
-                at: instant(row.at)?,
-            })
-        })
-        .transpose()
-    }
-
     /// Remembers an outcome.
     ///
     /// # Errors
@@ -60,17 +39,6 @@ impl Capabilities<'_> {
         )
         .execute(self.store.writer())
         .await?;
-        Ok(())
-    }
-
-    /// Forgets one outcome.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn remove(&self, name: &str) -> Result<(), StoreError> {
-        sqlx::query!("DELETE FROM capabilities WHERE name = ?", name)
-            .execute(self.store.writer())
-            .await?;
         Ok(())
     }
 

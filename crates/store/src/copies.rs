@@ -40,12 +40,6 @@ impl TryFrom<Raw> for KeptCopy {
     }
 }
 
-/// The names that begin with `prefix`, as a range that the primary key can answer: text compares byte by byte, and no
-/// name holds the last character of Unicode.
-fn range(prefix: &str) -> (&str, String) {
-    (prefix, format!("{prefix}\u{10ffff}"))
-}
-
 /// The table of copies.
 #[derive(Clone, Copy)]
 pub struct Copies<'a> {
@@ -64,36 +58,18 @@ impl Copies<'_> {
         body: &str,
         fetched_at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.put_all(&[KeptCopy {
-            name: name.to_owned(),
-            language: language.to_owned(),
-            body: body.to_owned(),
-            fetched_at,
-        }])
-        .await
-    }
-
-    /// Keeps many in one transaction.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn put_all(&self, copies: &[KeptCopy]) -> Result<(), StoreError> {
-        let mut transaction = self.store.write().await?;
-        for copy in copies {
-            let fetched_at = micros(copy.fetched_at);
-            sqlx::query!(
-                "INSERT INTO copies (name, language, fetched_at, body) VALUES (?, ?, ?, ?)
+        let fetched_at = micros(fetched_at);
+        sqlx::query!(
+            "INSERT INTO copies (name, language, fetched_at, body) VALUES (?, ?, ?, ?)
                  ON CONFLICT (name, language)
                  DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body",
-                copy.name,
-                copy.language,
-                fetched_at,
-                copy.body
-            )
-            .execute(&mut *transaction)
-            .await?;
-        }
-        transaction.commit().await?;
+            name,
+            language,
+            fetched_at,
+            body
+        )
+        .execute(self.store.writer())
+        .await?;
         Ok(())
     }
 
@@ -113,25 +89,6 @@ impl Copies<'_> {
         row.map(KeptCopy::try_from).transpose()
     }
 
-    /// All copies in one language whose name begins with `prefix`, by name.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn list(&self, prefix: &str, language: &str) -> Result<Vec<KeptCopy>, StoreError> {
-        let (from, to) = range(prefix);
-        let rows = sqlx::query_as!(
-            Raw,
-            "SELECT name, language, fetched_at, body FROM copies
-             WHERE name >= ? AND name < ? AND language = ? ORDER BY name",
-            from,
-            to,
-            language
-        )
-        .fetch_all(self.store.readers())
-        .await?;
-        rows.into_iter().map(KeptCopy::try_from).collect()
-    }
-
     /// Forgets one copy.
     ///
     /// # Errors
@@ -145,23 +102,5 @@ impl Copies<'_> {
         .execute(self.store.writer())
         .await?;
         Ok(())
-    }
-
-    /// Forgets copies read before `limit` whose name begins with `prefix`. Gives how many.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn remove_older(&self, prefix: &str, limit: Timestamp) -> Result<u64, StoreError> {
-        let (from, to) = range(prefix);
-        let limit = micros(limit);
-        let gone = sqlx::query!(
-            "DELETE FROM copies WHERE name >= ? AND name < ? AND fetched_at < ?",
-            from,
-            to,
-            limit
-        )
-        .execute(self.store.writer())
-        .await?;
-        Ok(gone.rows_affected())
     }
 }

@@ -86,7 +86,7 @@ impl Groups<'_> {
         rows.iter().map(|row| id(row)).collect()
     }
 
-    /// All groups, in the user's order.
+    /// All groups, in the order in which they were made.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -108,23 +108,6 @@ impl Groups<'_> {
                 })
             })
             .collect()
-    }
-
-    /// Puts the groups in this order; those not named keep theirs, after the named ones.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn reorder(&self, order: &[Uuid]) -> Result<(), StoreError> {
-        let order: Vec<String> = order.iter().map(|&one| id_text(one)).collect();
-        let order = crate::text::list_text(&order);
-        sqlx::query!(
-            "UPDATE groups SET position = coalesce((SELECT o.key FROM json_each(?1) o WHERE o.value = groups.id),
-                                                   position + json_array_length(?1))",
-            order
-        )
-        .execute(self.store.writer())
-        .await?;
-        Ok(())
     }
 
     /// Forgets a group.

@@ -6,8 +6,7 @@
 //! [`watched_accesses`], [`access_notes`] and [`moves`]; for messages [`dialogs`], [`dialog_search`],
 //! [`dialog_details`], [`label_changes`], [`sync_batches`] and [`saved_views`]; and for client administration
 //! [`client_firms`], [`clients`], [`client_agents`], [`client_cells`], [`client_tags`], [`client_templates`] and
-//! [`client_jobs`]. Rows are this crate's own types, neither
-//! the wire's nor the screen's.
+//! [`client_jobs`]. Rows are this crate's own types, neither the wire's nor the screen's.
 //!
 //! Rules that hold everywhere:
 //!

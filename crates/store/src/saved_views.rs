@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::text::{id, id_text, instant, list_text, micros};
+use crate::text::{id, id_text, instant, micros};
 use crate::{Store, StoreError};
 
 /// A saved view.
@@ -47,7 +47,7 @@ impl SavedViews<'_> {
         Ok(())
     }
 
-    /// All views, in the user's order.
+    /// All views, in the order in which they were made.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -66,24 +66,6 @@ impl SavedViews<'_> {
                 })
             })
             .collect()
-    }
-
-    /// Puts the views in this order; those not named keep theirs, after the named ones.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn reorder(&self, order: &[Uuid]) -> Result<(), StoreError> {
-        let order: Vec<String> = order.iter().map(|&one| id_text(one)).collect();
-        let order = list_text(&order);
-        sqlx::query!(
-            "UPDATE saved_views SET position = coalesce(
-                 (SELECT o.key FROM json_each(?1) o WHERE o.value = saved_views.id),
-                 position + json_array_length(?1))",
-            order
-        )
-        .execute(self.store.writer())
-        .await?;
-        Ok(())
     }
 
     /// Forgets a view.

@@ -132,23 +132,6 @@ impl Actors<'_> {
         }
     }
 
-    /// The actor with Altinn's integer id.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn by_party_id(&self, party_id: u32) -> Result<Option<ActorRow>, StoreError> {
-        let found = sqlx::query_scalar!(
-            "SELECT party_uuid FROM actors WHERE party_id = ? ORDER BY is_deleted, position LIMIT 1",
-            party_id
-        )
-        .fetch_optional(self.store.readers())
-        .await?;
-        match found {
-            Some(party_uuid) => self.get(id(&party_uuid)?).await,
-            None => Ok(None),
-        }
-    }
-
     /// A window of a group.
     ///
     /// # Errors

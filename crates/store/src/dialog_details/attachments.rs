@@ -126,19 +126,4 @@ impl DialogDetails<'_> {
             .await?;
         Ok(bytes.flatten())
     }
-
-    /// Forgets an attachment. Gives its path when it lies in a file: the caller deletes it.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn forget_attachment(&self, id: Uuid) -> Result<Option<String>, StoreError> {
-        let id = id_bytes(id);
-        let path = sqlx::query_scalar!(
-            r#"DELETE FROM attachments WHERE id = ? RETURNING path AS "path?: String""#,
-            id
-        )
-        .fetch_optional(self.store.writer())
-        .await?;
-        Ok(path.flatten())
-    }
 }

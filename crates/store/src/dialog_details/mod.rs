@@ -44,19 +44,6 @@ pub struct KeptTransmission {
     pub text: String,
 }
 
-/// How much is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KeptSize {
-    /// Opened dialogs.
-    pub dialogs: u64,
-    /// Bytes of their details and bodies.
-    pub text_bytes: u64,
-    /// Saved attachments.
-    pub attachments: u64,
-    /// Bytes of them, wherever they are.
-    pub attachment_bytes: u64,
-}
-
 /// The tables of what was opened.
 #[derive(Clone, Copy)]
 pub struct DialogDetails<'a> {
@@ -193,31 +180,6 @@ impl DialogDetails<'_> {
                 })
             })
             .collect()
-    }
-
-    /// How much is kept.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn size(&self) -> Result<KeptSize, StoreError> {
-        let row = sqlx::query!(
-            r#"SELECT (SELECT count(*) FROM dialog_details) AS "dialogs!: i64",
-                      (SELECT coalesce(sum(octet_length(detail) + coalesce(octet_length(body), 0) + octet_length(text)), 0)
-                       FROM dialog_details)
-                      + (SELECT coalesce(sum(octet_length(body) + octet_length(text)), 0) FROM transmission_bodies)
-                          AS "text_bytes!: i64",
-                      (SELECT count(*) FROM attachments) AS "attachments!: i64",
-                      (SELECT coalesce(sum(size), 0) FROM attachments) AS "attachment_bytes!: i64""#
-        )
-        .fetch_one(self.store.readers())
-        .await?;
-        let number = |n: i64| u64::try_from(n).map_err(|_| StoreError::unreadable("size"));
-        Ok(KeptSize {
-            dialogs: number(row.dialogs)?,
-            text_bytes: number(row.text_bytes)?,
-            attachments: number(row.attachments)?,
-            attachment_bytes: number(row.attachment_bytes)?,
-        })
     }
 }
 

@@ -85,12 +85,3 @@ pub(super) async fn forget_party(store: &Store, party_uuid: Uuid) -> Result<u64,
     transaction.commit().await?;
     Ok(gone.rows_affected())
 }
-
-/// Clears a refusal.
-pub(super) async fn forget_refusal(store: &Store, id: Uuid) -> Result<(), StoreError> {
-    let id = id_bytes(id);
-    sqlx::query!("UPDATE dialogs SET refusal = NULL WHERE id = ?", id)
-        .execute(store.writer())
-        .await?;
-    Ok(())
-}

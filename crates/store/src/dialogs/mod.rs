@@ -92,14 +92,6 @@ impl Dialogs<'_> {
         names::parties_without_actor(self.store).await
     }
 
-    /// Clears the refusal that a row shows.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn forget_refusal(&self, id: Uuid) -> Result<(), StoreError> {
-        forget::forget_refusal(self.store, id).await
-    }
-
     /// Sets the names of service owners and services in the language of the screen. Rows whose names change wait to be
     /// indexed anew ([`Dialogs::reindex`]).
     ///

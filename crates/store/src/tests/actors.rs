@@ -133,14 +133,6 @@ async fn an_actor_comes_back_as_it_was_given() {
         store.actors().by_org_no("310000099").await.expect("read"),
         None
     );
-    let by_id = store
-        .actors()
-        .by_party_id(50_000_005)
-        .await
-        .expect("read")
-        .expect("there");
-    assert_eq!(by_id.actor.party_uuid, id(5));
-    assert_eq!(store.actors().by_party_id(1).await.expect("read"), None);
     store.close().await;
 }
 

@@ -5161,7 +5161,7 @@ list: MessagesQuery,
 unread: number, };
 
 /**
- * All saved views, in the user's order.
+ * All saved views, in the order in which they were made.
  */
 export type SavedViews = { 
 /**

@@ -41,7 +41,7 @@ pub struct NamedRef {
     pub id: String,
 }
 
-/// All saved views, in the user's order.
+/// All saved views, in the order in which they were made.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SavedViews {
