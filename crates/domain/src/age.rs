@@ -27,11 +27,6 @@ pub fn is_timed_out(created: Timestamp, now: Timestamp) -> bool {
     older_than(created, now, TIMED_OUT_AFTER_DAYS)
 }
 
-/// Whole days until Altinn flags the request; 0 on the last day and after.
-pub fn days_left(created: Timestamp, now: Timestamp) -> u32 {
-    TIMED_OUT_AFTER_DAYS.saturating_sub(whole_days(created, now))
-}
-
 fn older_than(created: Timestamp, now: Timestamp, days: u32) -> bool {
     now.as_second().saturating_sub(created.as_second()) > i64::from(days) * DAY
 }
@@ -40,7 +35,7 @@ fn older_than(created: Timestamp, now: Timestamp, days: u32) -> bool {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{days_left, is_old, is_timed_out, whole_days};
+    use super::{is_old, is_timed_out, whole_days};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("an instant")
@@ -52,8 +47,6 @@ mod tests {
         assert_eq!(whole_days(created, at("2026-06-04T11:59:59Z")), 0);
         assert_eq!(whole_days(created, at("2026-06-04T12:00:00Z")), 1);
         assert_eq!(whole_days(created, at("2026-06-01T12:00:00Z")), 0);
-        assert_eq!(days_left(created, at("2026-06-04T12:00:00Z")), 179);
-        assert_eq!(days_left(created, at("2027-06-04T12:00:00Z")), 0);
     }
 
     #[test]

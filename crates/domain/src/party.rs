@@ -71,11 +71,6 @@ impl Party {
                 .iter()
                 .any(|p| roles::ACCESS_MANAGER_PACKAGES.contains(&p.as_str()))
     }
-
-    /// Whether the person may choose this party at all.
-    pub fn can_be_chosen(&self) -> bool {
-        !self.is_heading_only
-    }
 }
 
 /// A party with its sub-units, as the services give the hierarchy.

@@ -108,14 +108,6 @@ impl RequestStatus {
     pub fn is_open(&self) -> bool {
         *self == RequestStatus::New
     }
-
-    /// Whether someone has decided, either way.
-    pub fn is_decided(&self) -> bool {
-        matches!(
-            self,
-            RequestStatus::Accepted | RequestStatus::Rejected | RequestStatus::Denied
-        )
-    }
 }
 
 #[cfg(test)]
@@ -161,7 +153,6 @@ mod tests {
         );
         assert!(RequestStatus::New.is_open());
         assert!(!RequestStatus::from_wire("Paused").is_open());
-        assert!(RequestStatus::Rejected.is_decided());
     }
 
     #[test]

@@ -118,7 +118,7 @@ async fn arrays_in_arrays_and_parties_without_a_key_do_no_harm() {
     );
     assert_eq!(parties[0].party_id, 0, "unknown");
     assert_eq!(parties[1].kind, PartyKind::Person);
-    assert!(!parties[1].can_be_chosen());
+    assert!(parties[1].is_heading_only);
 }
 
 #[tokio::test]

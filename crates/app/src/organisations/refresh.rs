@@ -1,7 +1,7 @@
 //! Reading the actors from Altinn: two calls for the whole list (access management reference 1).
 
 use fullmakt_altinn::ListParties;
-use fullmakt_domain::{Party, PartyKind, roles::ACCESS_MANAGEMENT_RESOURCE};
+use fullmakt_domain::{Party, PartyKind};
 use fullmakt_store::actors::{Actor, ActorKind};
 
 use super::rebuild_index;
@@ -51,9 +51,8 @@ impl App {
             .map_err(|e| from_altinn(&e))?;
         let administered = parties
             .list(&ListParties {
-                any_of_resources: vec![ACCESS_MANAGEMENT_RESOURCE.to_owned()],
                 via_key_roles: true,
-                ..ListParties::default()
+                ..ListParties::where_access_manager()
             })
             .await
             .map_err(|e| from_altinn(&e))?;

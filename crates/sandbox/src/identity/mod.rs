@@ -37,10 +37,6 @@ pub use test_tokens::{TestLevel, TestTokens};
 
 use keys::KeyRing;
 
-/// The client id under which the app is registered at this ID-porten: public, native, redirect
-/// `http://127.0.0.1:<any port>/callback`.
-pub const APP_CLIENT_ID: &str = idporten::clients::APP.client_id;
-
 /// Where Altinn's portal sends the browser to end its single sign-on; goes on to `?goto=`.
 pub(crate) const END_SESSION_FOR_ALTINN: &str = "/idporten/login/altinn";
 
