@@ -128,11 +128,14 @@ impl App {
                 RequestState::Observing { .. } | RequestState::Unknown => self.observe(row.id),
                 // The ten seconds ran out while the app was closed, and nothing was sent.
                 RequestState::Rejecting { .. } => {
-                    let _ = account
+                    let noted = account
                         .store
                         .requests()
                         .set_state(row.id, &RequestState::RejectNotSent, self.now())
                         .await;
+                    if let Err(error) = noted {
+                        tracing::warn!(code = error.code(), "a rejection not sent was not noted");
+                    }
                 }
                 _ => {}
             }

@@ -137,9 +137,16 @@ impl App {
         let decided = failure.code == ErrorCode::RequestAlreadyDecided;
         if !decided && failure.code != ErrorCode::RequestNotFound {
             let kept = failure.kept();
-            let _ = requests
+            let noted = requests
                 .set_state_because(id, &RequestState::RejectNotSent, Some(&kept), self.now())
                 .await;
+            if let Err(error) = noted {
+                // The next start finds the row as it was, and notes it then.
+                tracing::warn!(
+                    code = error.code(),
+                    "a rejection that was not sent was not noted"
+                );
+            }
         }
         self.changed(&[Topic::Approvals, Topic::Status, Topic::Activity]);
         failure

@@ -219,7 +219,9 @@ impl App {
                 tracing::warn!(code = error.code(), "asked scopes were not kept");
             }
             // A new login is a new chance: what Altinn refused is tried again.
-            let _ = account.store.capabilities().clear().await;
+            if let Err(error) = account.store.capabilities().clear().await {
+                tracing::warn!(code = error.code(), "refusals were not forgotten");
+            }
         }
         self.0.host.focus();
         if purpose == LoginPurpose::SignIn {

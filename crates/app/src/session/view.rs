@@ -154,7 +154,14 @@ impl App {
 
     async fn refused_acts(&self, account: &Account) -> std::collections::BTreeSet<GatedAct> {
         let limit = self.now().as_second() - REFUSAL_SECONDS;
-        let outcomes = account.store.capabilities().all().await.unwrap_or_default();
+        let outcomes = account.store.capabilities().all().await;
+        let outcomes = outcomes.unwrap_or_else(|error| {
+            tracing::warn!(
+                code = error.code(),
+                "refusals are not known: acts are tried"
+            );
+            Vec::new()
+        });
         GatedAct::ALL
             .into_iter()
             .filter(|act| {

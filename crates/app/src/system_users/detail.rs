@@ -29,11 +29,11 @@ impl App {
         match self.fresh_detail(&account, &actor, user).await {
             Ok(detail) => {
                 if let Ok(body) = serde_json::to_string(&detail) {
-                    let _ = account
-                        .store
-                        .system_users()
-                        .set_detail(party, id, &body, self.now())
-                        .await;
+                    let users = account.store.system_users();
+                    let kept = users.set_detail(party, id, &body, self.now()).await;
+                    if let Err(error) = kept {
+                        tracing::warn!(code = error.code(), "no copy of a system user was kept");
+                    }
                 }
                 Ok(detail)
             }

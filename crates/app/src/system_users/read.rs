@@ -226,7 +226,10 @@ impl App {
                 .find(|f| f.party_uuid == party)
                 .and_then(|f| f.fetched_at);
             if let Some(at) = at {
-                let _ = store.replace_for_party(party, &rows, at).await;
+                let named = store.replace_for_party(party, &rows, at).await;
+                if let Err(error) = named {
+                    tracing::warn!(code = error.code(), "names of vendors were not kept");
+                }
             }
         }
     }

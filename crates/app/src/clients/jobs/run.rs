@@ -42,7 +42,13 @@ impl App {
     /// Goes on with the jobs of every firm: after a login, or a start.
     pub(crate) async fn resume_jobs(&self) {
         let Ok(account) = self.account() else { return };
-        let jobs = account.store.client_jobs().list().await.unwrap_or_default();
+        let jobs = match account.store.client_jobs().list().await {
+            Ok(jobs) => jobs,
+            Err(error) => {
+                tracing::warn!(code = error.code(), "jobs were not gone on with");
+                return;
+            }
+        };
         let open = jobs.iter().filter(|job| job.ended_at.is_none());
         let firms: BTreeSet<Uuid> = open.map(|job| job.firm).collect();
         for firm in firms {
