@@ -6,7 +6,7 @@ use fullmakt_app::surface::activity::{Act, ActivityRow};
 use fullmakt_app::surface::approvals::Decision;
 use fullmakt_app::surface::system_users::Withdrawal;
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::{Harness, Options, PortalVisit, TestKeyring};
+use fullmakt_tests::{Harness, Options, PortalVisit, TestKeyring, until};
 use serde_json::json;
 
 /// Kari on a machine with a keyring, so that what is stored can be opened again.
@@ -85,14 +85,11 @@ async fn a_withdrawal_on_altinns_page_is_observed_again() {
         .delete(&user.id)
         .await;
     stage.restart().await;
-    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(20);
-    let written = loop {
-        if let Some(row) = of(&stage, Act::Withdrawn).await.pop() {
-            break stage.receipt(&row.number).await;
-        }
-        assert!(tokio::time::Instant::now() < deadline, "no receipt");
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    };
+    let row = until("the withdrawal has a receipt", async || {
+        of(&stage, Act::Withdrawn).await.pop()
+    })
+    .await;
+    let written = stage.receipt(&row.number).await;
     assert!(written.observed);
     assert_eq!(written.system_user_id.as_deref(), Some(user.id.as_str()));
     assert_eq!(written.review.packages.len(), review.packages.len());

@@ -3,7 +3,7 @@
 use fullmakt_app::surface::approvals::{Decision, QueueState};
 use fullmakt_app::surface::common::ErrorCode;
 use fullmakt_app::surface::table::Event;
-use fullmakt_tests::Harness;
+use fullmakt_tests::{Harness, until};
 use serde_json::json;
 
 const APPROVE: &str = "/authentication/api/v1/systemuser/request/*/approve";
@@ -76,9 +76,11 @@ async fn an_approval_that_takes_its_time_is_not_called_lost() {
     let decision = stage.approve(&review).await.expect("it may have arrived");
     assert_eq!(decision, Decision::Unknown);
     stage.control.reset_counters().await;
-    while stage.control.count("GET", "/systemuser/request/").await == 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    until("the state is read", async || {
+        let looks = stage.control.count("GET", "/systemuser/request/").await;
+        (looks > 0).then_some(())
+    })
+    .await;
     // What was sent takes effect only now.
     let token = stage
         .control

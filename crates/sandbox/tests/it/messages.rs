@@ -1,11 +1,9 @@
 //! Altinn Melding for recipients (altinn-products reference 11.1).
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::dialogs::{BASE as DIALOGS, SCOPE, get, kari, read, row, switch, tagged, wait};
-use crate::support::{Answer, PORTAL, Running};
+use crate::support::{Answer, PORTAL, Running, until};
 
 const BASE: &str = "/correspondence/api/v1/correspondence";
 const READ: &str = "altinn:correspondence.read";
@@ -267,8 +265,10 @@ async fn the_lag_of_a_confirmation_passes_by_itself() {
     let letter = Letter::open(&running, "melding-confirm").await;
     letter.call(&running, "GET", "/content").await;
     letter.call(&running, "POST", "/confirm").await.json(200);
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(letter.status(&running).await, "Confirmed");
+    until("it is confirmed", async || {
+        letter.status(&running).await == "Confirmed"
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -428,3 +428,17 @@ pub async fn exchange(running: &Running, token: &str) -> String {
     assert_eq!(answer.status, 200, "{}", answer.text);
     answer.text.trim_matches('"').to_owned()
 }
+
+/// Asks again, for up to ten seconds, until it is so.
+///
+/// # Panics
+/// When it never is; `what` says what was waited for.
+pub async fn until(what: &str, ask: impl AsyncFn() -> bool) {
+    for _ in 0..200 {
+        if ask().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("never: {what}");
+}

@@ -1,11 +1,9 @@
 //! Buttons that do something at the service owner.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use super::{get, kari, read, switch, tagged, wait};
-use crate::support::{Answer, Running};
+use crate::support::{Answer, Running, until};
 
 /// Presses the first button of a dialog.
 async fn press(running: &Running, dialog: &Value) -> Answer {
@@ -58,9 +56,11 @@ async fn time_alone_is_enough() {
     let id = tagged(&running, "write-action-answer").await;
     let before = read(&running, &kari, &id).await;
     press(&running, &before).await.bare(202);
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let after = read(&running, &kari, &id).await;
-    assert_eq!(after["transmissions"][0]["type"], "Acceptance");
+    until("the owner has accepted", async || {
+        let after = read(&running, &kari, &id).await;
+        after["transmissions"][0]["type"] == "Acceptance"
+    })
+    .await;
 }
 
 #[tokio::test]
