@@ -1,5 +1,7 @@
 //! Reading the actors from Altinn: two calls for the whole list (access management reference 1).
 
+use std::sync::Arc;
+
 use fullmakt_altinn::ListParties;
 use fullmakt_domain::{Party, PartyKind};
 use fullmakt_store::actors::{Actor, ActorKind};
@@ -32,14 +34,11 @@ impl App {
         let outcome = self.read_organisations(&account).await;
         self.keep_organisations_failure(&account, outcome.as_ref().err())
             .await;
-        if outcome.is_ok() {
-            self.index_new_names(&account).await;
-        }
         self.changed(&[Topic::Organisations, Topic::Status, Topic::Session]);
         outcome
     }
 
-    async fn read_organisations(&self, account: &Account) -> Result<(), Failure> {
+    async fn read_organisations(&self, account: &Arc<Account>) -> Result<(), Failure> {
         let parties = self.0.altinn.parties();
         let all = parties
             .list(&ListParties {
@@ -72,12 +71,11 @@ impl App {
                 actor(party, administers)
             })
             .collect();
-        account
-            .store
-            .actors()
-            .replace_all(&actors, self.now())
-            .await
-            .map_err(|e| from_store(&e))?;
+        let list = account.store.actors();
+        let replaced = list.replace_all(&actors, self.now()).await;
+        if replaced.map_err(|e| from_store(&e))? {
+            self.index_new_names(account);
+        }
         // At once: rows of every list are named from it.
         rebuild_index(account).await;
         // What is no longer administered can no longer be read, and would only grow old.

@@ -16,24 +16,13 @@ const CHOSEN_BY: &str = "messages_languages";
 const STEP: u32 = 500;
 
 impl App {
-    /// The list of organisations was just read: from now on messages are found by the names in it.
-    pub(crate) async fn index_new_names(&self, account: &Arc<Account>) {
-        match account.store.dialogs().mark_renamed().await {
-            Ok(0) => {}
-            Ok(_) => {
-                let (app, account) = (self.clone(), Arc::clone(account));
-                self.spawn(async move {
-                    app.index_messages(&account).await;
-                    app.changed(&[Topic::Messages]);
-                });
-            }
-            Err(error) => {
-                tracing::warn!(
-                    code = error.code(),
-                    "organisations are found by their old names"
-                );
-            }
-        }
+    /// The list of organisations changed: messages are found by the names in it.
+    pub(crate) fn index_new_names(&self, account: &Arc<Account>) {
+        let (app, account) = (self.clone(), Arc::clone(account));
+        self.spawn(async move {
+            app.index_messages(&account).await;
+            app.changed(&[Topic::Messages]);
+        });
     }
 
     /// Shows messages in the language of the screens, where they have texts in it.
