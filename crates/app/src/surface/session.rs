@@ -416,7 +416,7 @@ pub struct UiMark {
     pub ms: Option<f64>,
 }
 
-/// A warning or error from the window, for the log (rate limited, redacted).
+/// A warning or error from the window, for the log (cut short, redacted).
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UiLog {

@@ -236,7 +236,7 @@ pub enum OpenTarget {
         /// Number of the receipt.
         number: String,
     },
-    /// An address on our fixed list: `licence`, `privacy`, `accessibility`, `idporten_profile`.
+    /// An address on our fixed list: `licence`.
     Known {
         /// Which.
         name: String,

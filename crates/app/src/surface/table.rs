@@ -110,7 +110,7 @@ pub enum Event {
         /// How many.
         count: u32,
     },
-    /// A job came to its end, or to a stop that the user must do something about. For a notice of the system's.
+    /// A job came to its end, or to a stop that the user must do something about.
     JobStopped {
         /// The job as it stands.
         job: Box<Job>,

@@ -6157,7 +6157,7 @@ offset: number,
 limit: number, };
 
 /**
- * A warning or error from the window, for the log (rate limited, redacted).
+ * A warning or error from the window, for the log (cut short, redacted).
  */
 export type UiLog = { 
 /**

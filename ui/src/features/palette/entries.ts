@@ -1,5 +1,4 @@
 // What stands in the palette: the core's answers and our commands, as one list of entries in groups.
-import type { Failure, PaletteAnswer } from '~/api/generated/surface';
 import type { IconShape } from '~/components/Icon';
 import type { ShortcutId } from '~/components/keys/shortcuts';
 import type { Piece } from '~/components/pieces';
@@ -43,9 +42,4 @@ export function hitsIn(title: string, text: string): [number, number][] {
   if (needle === '') return [];
   const start = title.toLocaleLowerCase('nb').indexOf(needle);
   return start < 0 ? [] : [[start, needle.length]];
-}
-
-/** The failure of a recognised link that cannot be used. */
-export function badLink(answer: PaletteAnswer | undefined): Failure | null {
-  return answer?.recognised?.kind === 'bad_link' ? answer.recognised.failure : null;
 }
