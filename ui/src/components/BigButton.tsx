@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from '@digdir/designsystemet-react';
 import { useId, type ReactNode, type Ref } from 'react';
-import styles from './BigButton.module.css';
 import { Check } from './Check';
+import { Turning } from './Turning';
 
 /** A button of 44 px, for legal acts. When it cannot be used it stays readable and focusable, and says why. */
 export function BigButton({
@@ -38,7 +38,7 @@ export function BigButton({
           children
         ) : (
           <>
-            <span className={styles.turning} aria-hidden />
+            <Turning />
             {busy}
           </>
         )}

@@ -7,7 +7,7 @@ import { Notice } from '../Notice';
 const OLD_MS = 15 * 60 * 1000;
 
 /** Whether a point in time is so long ago that a list from then should say it. */
-export function isOld(at: string, now: number): boolean {
+function isOld(at: string, now: number): boolean {
   return now - Date.parse(at) > OLD_MS;
 }
 

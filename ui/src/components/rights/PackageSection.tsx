@@ -5,6 +5,7 @@ import type { PackageView } from '~/api/generated/surface';
 import { useDates, useWords } from '~/i18n';
 import { CueTag } from '../Cue';
 import { Icon } from '../Icon';
+import { FoldedLine } from './FoldedLine';
 import { newsFirst, useNews } from './news';
 import { OwnerRow } from './OwnerRow';
 import type { RightsSection } from './rights-tree';
@@ -119,23 +120,9 @@ function PackageTag({ of }: { of: PackageView }) {
 /** Altinn's own description of the package, folded after its services. */
 function About({ description, explained }: { description: string; explained: boolean }) {
   const t = useWords();
-  const id = useId();
-  const [open, toggle] = useOpen(explained);
   return (
-    <li className={styles.service}>
-      <button
-        type="button"
-        className={styles.aboutHead}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={toggle}
-      >
-        <Icon of={ChevronDownIcon} size="xs" className={styles.chevron} />
-        {t('rights.package.about')}
-      </button>
-      <div id={id} hidden={!open} className={styles.what}>
-        <p>{description}</p>
-      </div>
-    </li>
+    <FoldedLine explained={explained} headClass={styles.aboutHead} head={t('rights.package.about')}>
+      {() => <p>{description}</p>}
+    </FoldedLine>
   );
 }

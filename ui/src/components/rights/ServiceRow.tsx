@@ -1,13 +1,12 @@
-import { ChevronDownIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
+import { XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { Tag } from '@digdir/designsystemet-react';
-import { useId } from 'react';
 import type { ServiceView } from '~/api/generated/surface';
 import { useDates, useWords } from '~/i18n';
 import { Icon } from '../Icon';
 import { OwnerMark } from '../OwnerMark';
+import { FoldedLine } from './FoldedLine';
 import { useNews } from './news';
 import styles from './RightsTree.module.css';
-import { useOpen } from './useOpen';
 import { Verbs } from './Verbs';
 
 /** A service: owner, name, what may be done with it; opened, what that permits in the owner's own words. */
@@ -23,47 +22,40 @@ export function ServiceRow({
   marked: boolean;
 }) {
   const t = useWords();
-  const id = useId();
-  const [open, toggle] = useOpen(explained);
   const dates = useDates();
   const news = useNews().get(service.resourceId);
   const cannot = service.check.kind === 'cannot';
   return (
-    <li className={styles.service}>
-      <button
-        type="button"
-        className={styles.serviceHead}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={toggle}
-      >
-        <Icon of={ChevronDownIcon} size="xs" className={styles.chevron} />
-        <OwnerMark mark={service.ownerMark} />
-        <span className={styles.serviceName}>
-          {service.name}
-          {news !== undefined && (
-            <Tag data-color="warning" className={`num ${styles.inlineTag}`}>
-              {t('watch.new', { date: dates.short(news) })}
-            </Tag>
-          )}
-          {service.unknown && (
-            <Tag data-color="warning" className={styles.inlineTag}>
-              {t('rights.unknown')}
-            </Tag>
-          )}
-          {cannot && marked && (
-            <Tag data-color="danger" className={styles.inlineTag}>
-              <Icon of={XMarkOctagonIcon} size="xs" />
-              {t('rights.cannotMark')}
-            </Tag>
-          )}
-        </span>
-        <Verbs verbs={service.verbs} />
-      </button>
-      <div id={id} hidden={!open} className={styles.what}>
-        {open && <ServiceText service={service} />}
-      </div>
-    </li>
+    <FoldedLine
+      explained={explained}
+      head={
+        <>
+          <OwnerMark mark={service.ownerMark} />
+          <span className={styles.serviceName}>
+            {service.name}
+            {news !== undefined && (
+              <Tag data-color="warning" className={`num ${styles.inlineTag}`}>
+                {t('watch.new', { date: dates.short(news) })}
+              </Tag>
+            )}
+            {service.unknown && (
+              <Tag data-color="warning" className={styles.inlineTag}>
+                {t('rights.unknown')}
+              </Tag>
+            )}
+            {cannot && marked && (
+              <Tag data-color="danger" className={styles.inlineTag}>
+                <Icon of={XMarkOctagonIcon} size="xs" />
+                {t('rights.cannotMark')}
+              </Tag>
+            )}
+          </span>
+          <Verbs verbs={service.verbs} />
+        </>
+      }
+    >
+      {(open) => open && <ServiceText service={service} />}
+    </FoldedLine>
   );
 }
 

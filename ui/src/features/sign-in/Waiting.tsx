@@ -7,6 +7,7 @@ import { CopyButton } from '~/components/CopyButton';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { useScreenTitle } from '~/components/ScreenTitle';
+import { Turning } from '~/components/Turning';
 import { useDates, useWords } from '~/i18n';
 import styles from './SignInScreen.module.css';
 import waiting from './Waiting.module.css';
@@ -41,7 +42,7 @@ export function Waiting({
         </div>
       )}
       <p className={waiting.until}>
-        <span className={waiting.turning} aria-hidden />
+        <Turning className={waiting.mark} />
         <span className="muted sm num">{t('sign-in.waitingUntil', { clock: dates.clock(state.until) })}</span>
       </p>
       <div className={styles.buttons}>

@@ -4,7 +4,7 @@ import { CommandError, unexpected } from '~/errors/CommandError';
 import { isOfMessages } from '~/features/activity/log/event-words';
 import type { Answers } from '~/host/memory';
 import { isAsked } from './groups';
-import { ago, keyOf, organisations, reviews } from './reviews';
+import { ago, organisations, reviews } from './reviews';
 
 const row = (
   number: string,
@@ -136,6 +136,3 @@ export function activityAnswers(): Answers {
     }),
   };
 }
-
-/** Key of the request that stands first in the pictures. */
-export const firstKey = keyOf(1);

@@ -15,6 +15,7 @@ import { Icon, type IconShape } from '~/components/Icon';
 import { AskColleague } from '~/components/review/ColleagueLetter';
 import { Keys } from '~/components/keys/Keys';
 import { useFailureAlert } from '~/components/status/useFailureAlert';
+import { Turning } from '~/components/Turning';
 import { useDates, useWords } from '~/i18n';
 import { useSecondsUntil } from '../useSecondsUntil';
 import styles from './DecisionBar.module.css';
@@ -157,7 +158,7 @@ function Standing({
 }) {
   return (
     <ActionBar>
-      {busy && <span className={styles.turning} aria-hidden />}
+      {busy && <Turning className="muted" />}
       {icon && <Icon of={icon} className={tone === 'success' ? styles.success : undefined} />}
       <p className={styles.text}>{text}</p>
       {children}

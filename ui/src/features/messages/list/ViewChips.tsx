@@ -19,7 +19,7 @@ import styles from './Menus.module.css';
 const NAME = 60;
 
 /** The views that can be seen from a folder: its own, and those of a search in every folder. */
-export function useViews(folder: ScreenFolder): SavedView[] {
+function useViews(folder: ScreenFolder): SavedView[] {
   const { data } = useRead('saved_views', {});
   return data?.views.filter((view) => view.list.folder === folder || view.list.folder === 'all') ?? [];
 }

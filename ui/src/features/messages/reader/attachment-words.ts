@@ -5,7 +5,7 @@ import type { IconShape } from '~/components/Icon';
 import type { Dates, Words } from '~/i18n';
 
 /** «184 kB», «2,4 MB»: decimal units, as file managers here show them. */
-export function sizeWords(t: Words, bytes: number): string {
+function sizeWords(t: Words, bytes: number): string {
   if (bytes < 1000) return t('messages.size.bytes', { count: bytes });
   if (bytes < 999_500) return t('messages.size.kilo', { count: t.number(Math.round(bytes / 1000)) });
   return t('messages.size.mega', { count: t.number(Math.round(bytes / 100_000) / 10) });
