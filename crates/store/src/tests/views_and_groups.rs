@@ -6,7 +6,7 @@ use crate::groups::Group;
 use crate::saved_views::SavedView;
 
 #[tokio::test]
-async fn views_are_kept_in_the_users_order() {
+async fn views_are_kept_in_the_order_in_which_they_were_made() {
     let (_place, store) = with_actors().await;
     let views = store.saved_views();
     let view = |n: u32, name: &str| SavedView {
