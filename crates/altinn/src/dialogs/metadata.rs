@@ -25,8 +25,6 @@ pub struct DialogParty {
     pub urn: String,
     /// The key everywhere else.
     pub party_uuid: Uuid,
-    /// The key of what it is a sub-unit of.
-    pub main_unit: Option<Uuid>,
     /// Shown only because a sub-unit is accessible: not searched.
     pub is_heading_only: bool,
     /// Deleted in Enhetsregisteret.
@@ -91,20 +89,18 @@ struct WireParty {
     sub_parties: Vec<WireParty>,
 }
 
-fn flat(wire: WireParty, main_unit: Option<Uuid>, into: &mut Vec<DialogParty>) {
-    let key = uuid(wire.party_uuid.as_deref());
-    if let (Some(urn), Some(party_uuid)) = (wire.party, key) {
+fn flat(wire: WireParty, into: &mut Vec<DialogParty>) {
+    if let (Some(urn), Some(party_uuid)) = (wire.party, uuid(wire.party_uuid.as_deref())) {
         into.push(DialogParty {
             urn: urn.to_ascii_lowercase(),
             party_uuid,
-            main_unit,
             is_heading_only: wire.has_only_access_to_sub_parties.unwrap_or(false),
             is_deleted: wire.is_deleted.unwrap_or(false),
             is_me: wire.is_current_end_user.unwrap_or(false),
         });
     }
     for sub in wire.sub_parties {
-        flat(sub, key, into);
+        flat(sub, into);
     }
 }
 
@@ -158,7 +154,7 @@ impl Dialogs<'_> {
         let wire: WireParties = read(DIALOG_PARTIES, &answer)?;
         let mut parties = Vec::new();
         for party in wire.authorized_parties {
-            flat(party, None, &mut parties);
+            flat(party, &mut parties);
         }
         Ok(parties)
     }

@@ -36,14 +36,20 @@ pub(super) async fn sources(account: &Account, scope: &Scope) -> Result<Sources,
     })
 }
 
-/// The parties of a scope; `None` for all.
+/// The parties whose messages a scope shows; `None` for all. An organisation has its sub-units with it; a group has those
+/// whom the person has put in it, and no others.
 pub(super) async fn parties(
     account: &Account,
     scope: &Scope,
 ) -> Result<Option<Vec<Uuid>>, Failure> {
     Ok(match scope {
         Scope::All => None,
-        Scope::Organisation { party_uuid } => Some(vec![crate::organisations::party(party_uuid)?]),
+        Scope::Organisation { party_uuid } => {
+            let party = crate::organisations::party(party_uuid)?;
+            let units = account.store.actors().units_of(party).await;
+            let units = units.map_err(|e| from_store(&e))?;
+            Some(std::iter::once(party).chain(units).collect())
+        }
         Scope::Group { id } => {
             let group = super::id(id, "scope")?;
             let members = account.store.groups().members(group).await;

@@ -5,17 +5,21 @@ use std::sync::{Arc, RwLock};
 use fullmakt_domain::SystemClock;
 use fullmakt_domain::dialog::Localized;
 use fullmakt_store::Store;
+use fullmakt_store::actors::{Actor, ActorKind};
 use fullmakt_store::dialogs::{
     DialogContent, DialogQuery, DialogStatus, Labels, NewDialog, Scope, SyncPage,
 };
+use fullmakt_store::sync_batches::{BatchKind, BatchPlan, Cursor};
 use jiff::Timestamp;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{deadlines, id, list, name, query, strip};
+use super::{deadlines, id, list, name, query, sources, strip};
 use crate::state::Account;
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{
     DeadlineFilter, DueFilter, Folder, GroupSpan, MessageFilter, MessageSort, MessagesQuery,
+    Scope as Shown,
 };
 use crate::time::days;
 
@@ -225,6 +229,73 @@ async fn a_heavy_day_is_named_by_the_service_that_most_share() {
     );
     let sent = deadlines::query(Scope::All, DeadlineFilter::CanBeSent);
     assert_eq!(total(&account, &sent).await, 1);
+    account.store.close().await;
+}
+
+/// The units of an organisation may be read in another search than itself.
+#[tokio::test]
+async fn an_organisation_is_as_old_as_its_units_and_shares_their_failures() {
+    let (main, unit) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let (_place, account) = account(&[]).await;
+    let actor = |party_uuid, parent, name: &str| Actor {
+        party_uuid,
+        party_id: None,
+        name: name.to_owned(),
+        org_no: None,
+        kind: match parent {
+            Some(_) => ActorKind::Subunit,
+            None => ActorKind::Organisation,
+        },
+        form: None,
+        parent,
+        is_deleted: false,
+        is_heading_only: false,
+        access_manager: None,
+        roles: Vec::new(),
+        packages: Vec::new(),
+    };
+    let actors = [
+        actor(main, None, "Fjord Snekkeri AS"),
+        actor(unit, Some(main), "Fjord Snekkeri avd Bergen"),
+    ];
+    let replaced = account.store.actors().replace_all(&actors, now()).await;
+    replaced.expect("replaced");
+    let batches = account.store.sync_batches();
+    let plan = [("a", main), ("b", unit)].map(|(name, party)| BatchPlan {
+        name: name.to_owned(),
+        kind: BatchKind::Parties,
+        members: vec![party.to_string()],
+        is_hot: true,
+    });
+    let planned = batches.plan(&plan.map(|batch| (batch, None))).await;
+    planned.expect("planned");
+    for (name, polled) in [("a", "2026-11-12T13:00:00Z"), ("b", "2026-11-12T08:00:00Z")] {
+        let cursor = Cursor {
+            polled_at: Some(at(polled)),
+            ..Cursor::default()
+        };
+        let page = SyncPage {
+            rows: &[],
+            cursor: Some((name, &cursor)),
+            asked_at: now(),
+            fetched_at: now(),
+            languages: &[],
+            is_sweep: false,
+        };
+        let applied = account.store.dialogs().apply_page(&page).await;
+        applied.expect("written");
+    }
+    let failure = Failure::new(ErrorCode::Timeout).kept();
+    batches.failed("b", &failure, now()).await.expect("noted");
+
+    let scope = Shown::Organisation {
+        party_uuid: main.to_string(),
+    };
+    let found = sources::sources(&account, &scope).await.expect("sources");
+    assert_eq!(found.fetched_at.as_deref(), Some("2026-11-12T08:00:00Z"));
+    let failed = found.failures.iter().map(|one| one.party_uuid.clone());
+    let failed: Vec<Option<String>> = failed.collect();
+    assert_eq!(failed, [Some(unit.to_string())]);
     account.store.close().await;
 }
 

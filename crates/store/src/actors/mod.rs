@@ -132,6 +132,21 @@ impl Actors<'_> {
         }
     }
 
+    /// Sub-units of a main unit, in the order of the list.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn units_of(&self, main_unit: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let main_unit = id_text(main_unit);
+        let rows = sqlx::query_scalar!(
+            "SELECT party_uuid FROM actors WHERE parent = ? ORDER BY position",
+            main_unit
+        )
+        .fetch_all(self.store.readers())
+        .await?;
+        rows.iter().map(|row| id(row)).collect()
+    }
+
     /// A window of a group.
     ///
     /// # Errors

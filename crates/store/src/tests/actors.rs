@@ -229,6 +229,10 @@ async fn units_stand_under_their_main_unit_in_norwegian_order() {
         .collect();
     assert_eq!(order, [id(4), id(5), id(7), id(8), id(1), id(3), id(2)]);
     assert_eq!((slim[3].party_id, slim[3].kind), (None, ActorKind::Person));
+    for (main_unit, units) in [(1, vec![id(3), id(2)]), (4, vec![id(5)]), (8, vec![])] {
+        let found = store.actors().units_of(id(main_unit)).await;
+        assert_eq!(found.expect("read"), units);
+    }
     store.close().await;
 }
 

@@ -68,15 +68,11 @@ impl App {
         scope: &Scope,
     ) -> Result<Option<(Arc<Known>, Vec<Batch>)>, Failure> {
         let shown = parties(account, scope).await?;
-        let (Some(mut shown), Some(known)) = (shown, self.0.syncing.known()) else {
+        let (Some(shown), Some(known)) = (shown, self.0.syncing.known()) else {
             return Ok(None);
         };
         if !known.holds(account, self.now()) {
             return Ok(None);
-        }
-        // A group has those whom the person has put in it, and no others.
-        if matches!(scope, Scope::Organisation { .. }) {
-            shown = known.with_units(shown);
         }
         let world = world(account, &known).await?;
         let keys = shown.iter().map(Uuid::to_string);

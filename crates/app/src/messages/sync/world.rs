@@ -29,8 +29,6 @@ pub(super) struct Known {
     pub by_urn: HashMap<String, Uuid>,
     /// URN of each party that can be searched, by its key as text.
     pub urns: HashMap<String, String>,
-    /// Sub-units by the key of their main unit.
-    pub units: HashMap<Uuid, Vec<Uuid>>,
     pub services: BTreeSet<String>,
     /// URNs in lower case of parties of whom there are messages, but who were not among those told of: nothing is gained by
     /// asking for them again before the lists are too old.
@@ -63,14 +61,6 @@ impl Known {
             hot,
             limits: self.limits,
         }
-    }
-
-    /// These parties and their sub-units.
-    pub(super) fn with_units(&self, mut parties: Vec<Uuid>) -> Vec<Uuid> {
-        let units = parties.iter().filter_map(|party| self.units.get(party));
-        let units: Vec<Uuid> = units.flatten().copied().collect();
-        parties.extend(units);
-        parties
     }
 
     /// URNs of parties by their keys. Those that are gone are left out.
@@ -114,7 +104,6 @@ impl App {
                 .collect(),
             by_urn,
             urns,
-            units: units(&parties),
             services: services.items.into_iter().map(|s| s.id).collect(),
         }))
     }
@@ -150,17 +139,6 @@ impl App {
         let set = dialogs.set_names(&owners, &services).await;
         set.map_err(|e| from_store(&e))
     }
-}
-
-/// Sub-units by the key of their main unit.
-fn units(parties: &[DialogParty]) -> HashMap<Uuid, Vec<Uuid>> {
-    let mut units: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for party in parties {
-        if let Some(main) = party.main_unit {
-            units.entry(main).or_default().push(party.party_uuid);
-        }
-    }
-    units
 }
 
 /// Parties by URN, and the URNs of those that have messages of their own.
