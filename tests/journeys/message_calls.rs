@@ -102,7 +102,7 @@ async fn a_day_over_ten_thousand_organisations_stays_small() {
     for _ in 0..32 {
         assert_eq!(poll(&stage).await, 3);
     }
-    // The night's sweep as well, and the lists of parties and services that are a day old then.
+    // The sweep as well, and the lists of parties and services that are too old then.
     stage.control.advance(20 * 3600).await;
     let _ = poll(&stage).await;
     let all = calls(&stage, "/dialogporten/").await;
@@ -118,6 +118,23 @@ async fn a_day_over_ten_thousand_organisations_stays_small() {
         search.minimum,
         "not one more than it takes"
     );
+}
+
+/// Whom the person acts for is asked twice a day, what services there are once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_are_read_again_when_they_are_too_old() {
+    let stage = Harness::inbox_of("kari").await;
+    stage.control.reset_counters().await;
+    let parties = "/dialogporten/api/v1/enduser/parties";
+    let others = ["metadata/limits", "/enduser/serviceresources"];
+    for (hours, asked, asked_of_others) in [(11, 0, 0), (2, 1, 0), (12, 2, 1)] {
+        stage.control.advance(hours * 3600).await;
+        poll(&stage).await;
+        assert_eq!(calls(&stage, parties).await, asked, "{hours} hours later");
+        for other in others {
+            assert_eq!(calls(&stage, other).await, asked_of_others, "{other}");
+        }
+    }
 }
 
 async fn organisations(stage: &Harness) -> Vec<OrganisationRow> {

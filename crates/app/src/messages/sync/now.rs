@@ -71,7 +71,7 @@ impl App {
         let (Some(shown), Some(known)) = (shown, self.0.syncing.known()) else {
             return Ok(None);
         };
-        if !known.holds(account, self.now()) {
+        if !known.holds(account, self.language(), self.now()) {
             return Ok(None);
         }
         let world = world(account, &known).await?;
@@ -105,7 +105,7 @@ impl App {
                 parties: known.urns_of(&batch.members),
                 content_updated_after: since,
                 ascending: true,
-                limit: known.limits.page,
+                limit: known.told.limits.page,
                 ..DialogSearch::default()
             };
             self.read_pages(account, known, search).await?;

@@ -97,11 +97,7 @@ impl App {
     /// Parties, services and limits; read anew when they are too old, or named in another language than the screens'.
     async fn message_world(&self, account: &Arc<Account>) -> Result<Arc<Known>, Stop> {
         match self.0.syncing.known() {
-            Some(known)
-                if known.holds(account, self.now()) && known.language == self.language() =>
-            {
-                Ok(known)
-            }
+            Some(known) if known.holds(account, self.language(), self.now()) => Ok(known),
             _ => self.new_message_world(account, BTreeSet::new()).await,
         }
     }
@@ -147,7 +143,7 @@ impl Round<'_> {
         let places = Progresses(self.account);
         loop {
             let now = self.app.now();
-            match next_step(&self.progress, now, self.known.limits) {
+            match next_step(&self.progress, now, self.known.told.limits) {
                 Step::Rest => return Ok(()),
                 Step::Poll(batch, search) => self.page(&batch, &search, PassKind::Poll).await?,
                 Step::Fill(batch, search) => {

@@ -1,4 +1,5 @@
-//! What there is to be read: parties, services and limits. Read when the app starts and once a day; three calls.
+//! What there is to be read: parties, services and limits. Three calls when the app starts and once a day, and one more for
+//! the parties in between (Dialogporten reference, 5.2 line 1).
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,31 +15,50 @@ use crate::state::{Account, App};
 use crate::surface::common::Failure;
 use crate::surface::session::Language;
 
-/// How old the lists of parties and services may be.
-const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How old the list of parties may be.
+const PARTIES_KEPT: SignedDuration = SignedDuration::from_hours(12);
+
+/// How old the list of services, and the limits, may be.
+const SERVICES_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// What was read of parties and services. In memory only: the URN of a person holds an identity number.
 pub(super) struct Known {
     /// Of which account.
     pub account: String,
-    pub read_at: Timestamp,
-    /// In which the names of services were taken note of.
-    pub language: Language,
-    pub limits: Limits,
+    /// When the parties were.
+    pub parties_read_at: Timestamp,
+    pub told: Told,
     /// Key of each party by its URN in lower case.
     pub by_urn: HashMap<String, Uuid>,
     /// URN of each party that can be searched, by its key as text.
     pub urns: HashMap<String, String>,
-    pub services: BTreeSet<String>,
     /// URNs in lower case of parties of whom there are messages, but who were not among those told of: nothing is gained by
     /// asking for them again before the lists are too old.
     pub unlisted: BTreeSet<String>,
 }
 
+/// What was read of services and limits.
+#[derive(Clone)]
+pub(super) struct Told {
+    read_at: Timestamp,
+    /// In which the names of services were taken note of.
+    language: Language,
+    pub limits: Limits,
+    services: BTreeSet<String>,
+}
+
 impl Known {
-    /// Whether it still holds.
-    pub(super) fn holds(&self, account: &Account, now: Timestamp) -> bool {
-        self.account == account.key && now.duration_since(self.read_at) < KEPT
+    /// Whether it still holds, for screens in this language.
+    pub(super) fn holds(&self, account: &Account, language: Language, now: Timestamp) -> bool {
+        self.services_hold(account, language, now)
+            && now.duration_since(self.parties_read_at) < PARTIES_KEPT
+    }
+
+    /// Whether what it tells of services and limits still does.
+    fn services_hold(&self, account: &Account, language: Language, now: Timestamp) -> bool {
+        self.account == account.key
+            && self.told.language == language
+            && now.duration_since(self.told.read_at) < SERVICES_KEPT
     }
 
     /// URNs in lower case of parties of these rows who are new: all that are not known, if any was not met before.
@@ -57,9 +77,9 @@ impl Known {
     pub(super) fn world(&self, hot: BTreeSet<String>) -> World {
         World {
             parties: self.urns.keys().cloned().collect(),
-            services: self.services.clone(),
+            services: self.told.services.clone(),
             hot,
-            limits: self.limits,
+            limits: self.told.limits,
         }
     }
 
@@ -72,38 +92,60 @@ impl Known {
 }
 
 impl App {
-    /// Reads parties, services and limits, and takes note of the names of services. `met` are parties of whom there are
+    /// Reads the parties, and services and limits where they are too old as well. `met` are parties of whom there are
     /// messages, but who were not told of so far.
     pub(super) async fn read_message_world(
         &self,
         account: &Account,
         met: BTreeSet<String>,
     ) -> Result<Result<Known, DialogTrouble>, Failure> {
-        let dialogs = self.0.altinn.dialogs();
-        let read = async {
-            let limits = dialogs.limits().await?;
-            let parties = dialogs.parties().await?;
-            let services = dialogs.services().await?;
-            Ok((limits, parties, services))
+        let (now, language) = (self.now(), self.language());
+        let before = self.0.syncing.known();
+        let told = match before.filter(|known| known.services_hold(account, language, now)) {
+            Some(known) => known.told.clone(),
+            None => match self.read_services(account, language).await? {
+                Ok(told) => told,
+                Err(trouble) => return Ok(Err(trouble)),
+            },
         };
-        let (limits, parties, services) = match read.await {
-            Ok(read) => read,
+        let parties = match self.0.altinn.dialogs().parties().await {
+            Ok(parties) => parties,
             Err(trouble) => return Ok(Err(trouble)),
         };
-        let language = self.language();
-        self.note_names(account, &services, language).await?;
         let (by_urn, urns) = names(&parties);
         Ok(Ok(Known {
             account: account.key.clone(),
-            read_at: self.now(),
-            language,
-            limits: Limits::told(limits.parties, limits.services),
+            parties_read_at: now,
+            told,
             unlisted: met
                 .into_iter()
                 .filter(|urn| !by_urn.contains_key(urn))
                 .collect(),
             by_urn,
             urns,
+        }))
+    }
+
+    /// Reads services and limits, and takes note of the names of services.
+    async fn read_services(
+        &self,
+        account: &Account,
+        language: Language,
+    ) -> Result<Result<Told, DialogTrouble>, Failure> {
+        let dialogs = self.0.altinn.dialogs();
+        let limits = match dialogs.limits().await {
+            Ok(limits) => limits,
+            Err(trouble) => return Ok(Err(trouble)),
+        };
+        let services = match dialogs.services().await {
+            Ok(services) => services,
+            Err(trouble) => return Ok(Err(trouble)),
+        };
+        self.note_names(account, &services, language).await?;
+        Ok(Ok(Told {
+            read_at: self.now(),
+            language,
+            limits: Limits::told(limits.parties, limits.services),
             services: services.items.into_iter().map(|s| s.id).collect(),
         }))
     }
