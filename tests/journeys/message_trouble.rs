@@ -11,6 +11,7 @@ use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::IdentityConfig;
 use fullmakt_tests::{Harness, Options, until};
 use jiff::Timestamp;
+use jiff::civil::Weekday;
 use serde_json::{Value, json};
 
 const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
@@ -120,6 +121,29 @@ async fn what_is_not_answered_is_asked_ever_more_seldom() {
     stage.control.advance(300).await;
     wish(&stage, json!([])).await.expect("a state");
     read_to_the_end(&stage).await;
+}
+
+/// Who asks for messages on a Saturday has them tried for as long as somebody is there; after that it waits for Monday.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_failed_is_not_tried_all_weekend() {
+    let stage = Harness::new(Options::default()).await;
+    stage.advance_to(Weekday::Saturday, 12).await;
+    stage.sign_in("kari").await;
+    read_to_the_end(&stage).await;
+    let down = json!([{ "path": SEARCH, "status": 502 }]);
+    let state = wish(&stage, down).await.expect("a state");
+    let soon = pause(&stage, &state);
+    assert!(soon <= 36, "{soon} s");
+
+    stage.control.advance(3600).await;
+    // It wakes at once.
+    stage.app.machine_locked(true);
+    stage.app.machine_locked(false);
+    let monday = 30 * 3600;
+    stands(&stage, "left until Monday", |state| {
+        state.next.is_some() && pause(&stage, state) > monday
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,10 +6,15 @@ use fullmakt_app::surface::messages::{
     OpenMessage, Selection, SyncActivity,
 };
 use fullmakt_app::surface::table::Commands;
+use jiff::ToSpan as _;
+use jiff::civil::Weekday;
 use serde_json::Value;
 
 use crate::harness::{Harness, Options};
 use crate::until;
+
+/// Where people work.
+const OSLO: &str = "Europe/Oslo";
 
 impl Harness {
     /// A stage with a person signed in and all messages read.
@@ -17,6 +22,22 @@ impl Harness {
         let stage = Self::signed_in(persona, Options::default()).await;
         stage.messages_are_read().await;
         stage
+    }
+
+    /// Moves the clock on to the next time that it is so late on such a day in Oslo.
+    pub async fn advance_to(&self, day: Weekday, hour: i8) {
+        let now = self.sandbox.shared().clock().now();
+        let local = now.in_tz(OSLO).expect("a zone");
+        let days = i64::from(day.since(local.weekday()));
+        let left = |days: i64| {
+            let date = local.date().saturating_add(days.days());
+            let then = date.at(hour, 0, 0, 0).in_tz(OSLO).expect("a time");
+            then.timestamp().duration_since(now).as_secs()
+        };
+        let seconds = Some(left(days)).filter(|left| *left > 0);
+        self.control
+            .advance(seconds.unwrap_or_else(|| left(days + 7)))
+            .await;
     }
 
     /// Waits until the first fill, and the poll after it, are done.

@@ -92,7 +92,7 @@ pub fn search(batch: &Batch, pass: Pass, cursor: &Cursor, limits: Limits) -> Sea
 }
 
 /// That long before; the beginning of time where there is no such instant.
-pub(crate) fn back(from: Timestamp, by: SignedDuration) -> Timestamp {
+fn back(from: Timestamp, by: SignedDuration) -> Timestamp {
     from.checked_sub(by).unwrap_or(Timestamp::MIN)
 }
 

@@ -2,13 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use crate::search::back;
 use crate::{Batch, Cursor, Limits, Pass, Plan, Search, search};
-
-/// How long after a sweep began the next one is due.
-const BETWEEN_SWEEPS: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where synchronisation stands. All of it is kept in the database; this is the picture of it that decisions are made on.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +27,8 @@ pub struct Progress {
     pub sweep: Option<(Timestamp, Timestamp)>,
     /// When the last pass through everything that came to its end began.
     pub swept_at: Option<Timestamp>,
+    /// When the next sweep is due: [`crate::Pace::sweep`].
+    pub sweep_due: Option<Timestamp>,
     /// When the poll under way began: batches whose last pass ended before it are still to be read.
     pub poll_began: Option<Timestamp>,
     /// Batches whose poll was refused, by name: they are left until the next one.
@@ -113,10 +111,8 @@ pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
             None => Step::SweepDone,
         };
     }
-    let due = progress
-        .swept_at
-        .is_some_and(|last| last <= back(now, BETWEEN_SWEEPS));
-    if due && !progress.plan.full.is_empty() {
+    let is_due = progress.sweep_due.is_some_and(|due| due <= now);
+    if is_due && !progress.plan.full.is_empty() {
         let Pass::Sweep { since } = Pass::sweep(now, progress.swept_at) else {
             return Step::Rest;
         };

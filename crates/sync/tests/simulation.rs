@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fullmakt_sync::{
-    Batch, BatchKind, Coverage, Cursor, Limits, Order, PageFacts, Pass, Progress, Search, Start,
-    Step, World, next_step, plan, starts,
+    Batch, BatchKind, Calendar, Coverage, Cursor, Limits, Order, Pace, PageFacts, Pass, Progress,
+    Search, Start, Step, World, next_step, plan, starts,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -125,10 +125,20 @@ impl Client {
         self.kept.fill_began = Some(time(now));
     }
 
+    /// What is to be done next. The login's own time for sweeps is one at night in Oslo, which is [`NOW`].
+    fn step(&mut self, now: i64) -> Step {
+        let pace = Pace::new(Calendar::oslo().expect("a zone"));
+        let progress = &mut self.kept.progress;
+        progress.sweep_due = progress
+            .swept_at
+            .map(|last| pace.sweep(last, time(now), 0.5));
+        next_step(progress, time(now), self.limits)
+    }
+
     /// Does steps until there is nothing to do. Gives up after `steps`, as a program that is ended does.
     fn work(&mut self, server: &mut Server, now: i64, steps: usize) -> bool {
         for _ in 0..steps {
-            match next_step(&self.kept.progress, time(now), self.limits) {
+            match self.step(now) {
                 Step::Rest => return true,
                 Step::Poll(batch, search) => {
                     if !self.page(server, now, &batch, &search, |progress| &mut progress.hot) {
@@ -346,10 +356,7 @@ fn a_new_service_becomes_hot() {
     // It is met a day later, and a second one arrives while that sweep is under way.
     client.kept.progress.poll_began = None;
     let later = NOW + DAY + 60;
-    while !matches!(
-        next_step(&client.kept.progress, time(later), client.limits),
-        Step::SweepDone
-    ) {
+    while client.step(later) != Step::SweepDone {
         client.work(&mut server, later, 1);
     }
     server.rows.push(newcomer(5_001, later + 1));

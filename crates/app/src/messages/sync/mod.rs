@@ -4,6 +4,7 @@
 
 mod keeping;
 mod now;
+mod pacing;
 mod progress;
 mod round;
 pub(super) mod rows;
@@ -14,13 +15,12 @@ mod world;
 
 use std::time::Duration;
 
-use fullmakt_sync::{Calendar, Mood, Pace};
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 pub(crate) use state::Syncing;
 pub(super) use trouble::is_offline;
 
+use self::pacing::again;
 use self::progress::Progresses;
 use crate::state::{Account, App};
 use crate::surface::common::Failure;
@@ -29,9 +29,6 @@ use crate::surface::table::Topic;
 
 /// How long the scheduler sleeps at most before it looks at the clock again: a machine that slept has skipped hours.
 const LOOK: Duration = Duration::from_secs(30);
-
-/// How long after the last act of the user the pace slows down.
-const ACTIVE: SignedDuration = SignedDuration::from_mins(30);
 
 impl App {
     /// The scheduler; runs as long as the app does.
@@ -95,7 +92,7 @@ impl App {
             return;
         };
         if let Some(until) = self.0.syncing.quiet_until(asked_at) {
-            self.0.syncing.set_due(Some(until));
+            self.0.syncing.set_due(Some(self.next_try(until)));
             return;
         }
         // Of an account that was opened in another language than it was left in.
@@ -107,18 +104,15 @@ impl App {
                 let syncing = &self.0.syncing;
                 syncing.set_failure(None);
                 syncing.all_answered();
-                let mood = match self.0.syncing.used_at() {
-                    Some(at) if self.now().duration_since(at) > ACTIVE => Mood::Idle,
-                    _ => Mood::Active,
-                };
-                syncing.set_due(next(self.now(), mood));
+                syncing.set_due(self.next_round(&account).await);
                 syncing.set_activity(SyncActivity::Waiting);
             }
             Err(stop) => {
                 tracing::info!(code = ?stop.failure.code, "messages were not read to the end");
                 self.0.syncing.set_failure(Some(stop.failure));
                 let again = again(stop.reason).map(|pause| self.now() + pause);
-                self.0.syncing.set_due(stop.until.or(again));
+                let at = stop.until.or(again).map(|at| self.next_try(at));
+                self.0.syncing.set_due(at);
                 self.0.syncing.set_activity(SyncActivity::Paused {
                     reason: stop.reason,
                 });
@@ -154,30 +148,4 @@ pub(in crate::messages) async fn held_since(
     account: &Account,
 ) -> Result<Option<Timestamp>, Failure> {
     Progresses(account).held_since().await
-}
-
-/// How long after a pause that nobody ends it is tried again; `None` when the person must do something first.
-fn again(reason: PauseReason) -> Option<SignedDuration> {
-    match reason {
-        // Asking costs Altinn nothing.
-        PauseReason::Offline => Some(SignedDuration::from_secs(60)),
-        // Somebody may make room on the disk.
-        PauseReason::StoreFailed => Some(SignedDuration::from_mins(5)),
-        // Altinn named no time. What it refused or garbled may be mended there: asked for no oftener than polls are.
-        PauseReason::UpstreamDown | PauseReason::RateLimited | PauseReason::Locked => {
-            Some(SignedDuration::from_mins(15))
-        }
-        PauseReason::SignedOut | PauseReason::ScopeMissing => None,
-    }
-}
-
-/// When the next poll begins.
-fn next(last: Timestamp, mood: Mood) -> Option<Timestamp> {
-    let pace = Pace::new(Calendar::oslo().ok()?);
-    Some(pace.next(last, mood, chance()))
-}
-
-/// In 0..1, another one each time.
-fn chance() -> f64 {
-    (Uuid::new_v4().as_u128() % 1000) as f64 / 1000.0
 }

@@ -10,6 +10,7 @@ use fullmakt_sync::{
 };
 use jiff::Timestamp;
 
+use super::pacing::{own, pace};
 use crate::failures::from_store;
 use crate::state::Account;
 use crate::surface::common::Failure;
@@ -55,6 +56,7 @@ impl Progresses<'_> {
             held_since,
             sweep,
             swept_at,
+            sweep_due: sweep_after(self.0, swept_at, now),
             fills: passes(&batches, |batch| fill(batch, since)),
             sweeps: passes(&batches, swept),
             hot: passes(&batches, polled),
@@ -190,6 +192,11 @@ impl Progresses<'_> {
         self.remove(SWEEP).await
     }
 
+    /// When the next sweep is due, as it looks at `now`; `None` before there is anything to sweep.
+    pub(super) async fn sweep_due(&self, now: Timestamp) -> Result<Option<Timestamp>, Failure> {
+        Ok(sweep_after(self.0, self.time(SWEPT).await?, now))
+    }
+
     /// Whether anything was ever filled, or is being filled.
     pub(super) async fn has_begun(&self) -> Result<bool, Failure> {
         Ok(self.time(FILL).await?.is_some() || self.time(SWEPT).await?.is_some())
@@ -236,6 +243,15 @@ impl Progresses<'_> {
         let removed = self.0.store.sync_marks().remove(name).await;
         removed.map_err(|e| from_store(&e))
     }
+}
+
+/// When the sweep after the one that began then is due.
+fn sweep_after(
+    account: &Account,
+    swept_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    Some(pace()?.sweep(swept_at?, now, own(account)))
 }
 
 /// Which pass a page belongs to.

@@ -5,8 +5,8 @@ use fullmakt_sync::{Batch, Cursor, PageFacts, Reaction, Search, Tried, Trouble, 
 
 use super::{Round, Stop};
 use crate::failures::from_store;
-use crate::messages::sync::chance;
 use crate::messages::sync::keeping::Came;
+use crate::messages::sync::pacing::chance;
 use crate::messages::sync::progress::PassKind;
 use crate::messages::sync::state::Asked;
 use crate::messages::sync::trouble::{failure, pause, trouble};
