@@ -113,11 +113,6 @@ fn run(flags: Flags, trace: Trace) -> ExitCode {
                 event: WindowEvent::Destroyed,
                 ..
             } if label == window::LABEL => app.exit(0),
-            RunEvent::WindowEvent {
-                label,
-                event: WindowEvent::Focused(true),
-                ..
-            } if label == window::LABEL => running.came_back(),
             // The single instance is given up only after this: the next start finds everything put away.
             RunEvent::Exit => tauri::async_runtime::block_on(running.close()),
             // Elsewhere a link comes as an argument, of this start or of a second one.

@@ -252,43 +252,6 @@ async fn a_machine_that_is_locked_reads_nothing_until_it_is_unlocked() {
     .await;
 }
 
-/// Coming back to the window reads what came meanwhile, once a minute at most, and not while the machine is locked or
-/// Altinn wants quiet.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn coming_back_to_the_window_reads_once_a_minute() {
-    let stage = Harness::inbox_of("kari").await;
-    let nothing_more_than = async |searches: u64| {
-        stage.app.person_is_back();
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        assert_eq!(stage.control.searches().await, searches);
-    };
-    let read = stage.control.searches().await;
-    nothing_more_than(read).await;
-
-    stage.control.advance(61).await;
-    stage.app.person_is_back();
-    until("what came meanwhile is read", async || {
-        (stage.control.searches().await == read + 1).then_some(())
-    })
-    .await;
-    read_to_the_end(&stage).await;
-    nothing_more_than(read + 1).await;
-
-    stage.app.machine_locked(true);
-    stage.control.advance(61).await;
-    nothing_more_than(read + 1).await;
-    stage.app.machine_locked(false);
-
-    let quiet =
-        json!([{ "path": SEARCH, "status": 429, "headers": { "Retry-After": "300" }, "times": 1 }]);
-    stage.control.faults(quiet).await;
-    stage.app.person_is_back();
-    stands(&stage, "asked to wait", paused(PauseReason::RateLimited)).await;
-    let asked = stage.control.searches().await;
-    stage.control.advance(61).await;
-    nothing_more_than(asked).await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn more_values_than_the_server_takes_lead_to_its_limits() {
     let body = json!({ "errors": { "Party.Count": ["at most 50"] } });

@@ -182,16 +182,6 @@ impl Running {
         self.0.screen.focus();
     }
 
-    /// The person came back to the window.
-    pub fn came_back(&self) {
-        let running = self.clone();
-        self.0.runtime.spawn(async move {
-            if let Ok(there) = running.there().await {
-                there.app.person_is_back();
-            }
-        });
-    }
-
     /// The machine was locked or unlocked.
     pub async fn locked(&self, locked: bool) {
         self.0.locked.store(locked, Ordering::Relaxed);

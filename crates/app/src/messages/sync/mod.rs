@@ -59,20 +59,6 @@ impl App {
         }
     }
 
-    /// The person came back to the window. What is older than a minute is read anew, unless reading rests for a reason: a
-    /// pause that Altinn wants is not shortened by looking.
-    pub fn person_is_back(&self) {
-        let now = self.now();
-        self.0.syncing.used(now);
-        let Ok(calendar) = Calendar::oslo() else {
-            return;
-        };
-        let is_waiting = self.0.syncing.activity() == SyncActivity::Waiting;
-        if is_waiting && Pace::new(calendar).may_on_focus(self.0.syncing.polled_at(), now) {
-            self.begin_messages();
-        }
-    }
-
     /// Polls as soon as the scheduler gets to it: after a login, and when the network is back.
     pub(crate) fn begin_messages(&self) {
         self.0.syncing.wake_at(self.now());
