@@ -29,6 +29,7 @@ mod message_filing;
 mod message_gaps;
 mod message_kill;
 mod message_links;
+mod message_presence;
 mod message_refused;
 mod message_trouble;
 mod message_words;

@@ -13,6 +13,7 @@ import { App } from './App';
 import { applyAppearance, usualSettings } from './appearance';
 import { firstReads } from './first-reads';
 import { isInside } from './inside';
+import { tellPresence } from './presence';
 import { makeRouter } from './router';
 
 /** Faults that no component caught are written to the core's log: their name only, never what was on the screen. */
@@ -34,6 +35,7 @@ export async function start(host: Host, at = '/approvals'): Promise<Root> {
   const client = makeQueryClient();
   logFaults(host);
   noteActs();
+  tellPresence(host);
   /** Reads what every screen needs; a failure is shown by the screen that wants it. */
   const prepare = async (name: 'app_info' | 'session' | 'status') => {
     try {

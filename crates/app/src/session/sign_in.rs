@@ -26,6 +26,7 @@ impl App {
             return Err(Failure::new(ErrorCode::ClientNotRegistered));
         }
         let persona = self.persona_of(&input)?;
+        self.0.syncing.used(self.now());
         match self.board(Wish::of(&input)) {
             Boarding::Own(flight) => self.fly(flight, input, persona).await?,
             Boarding::Joined(told) => joined(told).await?,

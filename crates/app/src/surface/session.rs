@@ -425,3 +425,11 @@ pub struct UiLog {
     /// What.
     pub message: String,
 }
+
+/// Somebody uses the window: it tells at most once a minute, and each time that it gets the focus.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowUsed {
+    /// It has just got the focus.
+    pub focused: bool,
+}

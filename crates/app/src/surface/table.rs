@@ -425,6 +425,8 @@ commands! {
 
     /// Opens an address in the system browser.
     write open_external(OpenExternal) -> Nothing, [];
+    /// Somebody uses the window: messages are read more often, and at once for who comes back.
+    write window_used(WindowUsed) -> Nothing, [];
     /// A mark from the window for the trace.
     write ui_mark(UiMark) -> Nothing, [];
     /// A warning or error from the window, for the log.

@@ -6337,6 +6337,15 @@ initials: string,
 role: string, };
 
 /**
+ * Somebody uses the window: it tells at most once a minute, and each time that it gets the focus.
+ */
+export type WindowUsed = { 
+/**
+ * It has just got the focus.
+ */
+focused: boolean, };
+
+/**
  * What came of a withdrawal.
  */
 export type Withdrawal = { "kind": "done", 
@@ -6493,6 +6502,7 @@ export interface CommandMap {
   my_clients: { input: MyClientsQuery; output: MyClients };
   leave_clients: { input: LeaveClients; output: MyClients };
   open_external: { input: OpenExternal; output: Nothing };
+  window_used: { input: WindowUsed; output: Nothing };
   ui_mark: { input: UiMark; output: Nothing };
   ui_log: { input: UiLog; output: Nothing };
 }
@@ -6618,6 +6628,7 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   my_clients: { query: true, topics: ["my_clients", "session"] },
   leave_clients: { query: false, topics: ["my_clients", "activity", "status"] },
   open_external: { query: false, topics: [] },
+  window_used: { query: false, topics: [] },
   ui_mark: { query: false, topics: [] },
   ui_log: { query: false, topics: [] },
 };

@@ -78,7 +78,7 @@ impl App {
             return;
         };
         if let Some(until) = self.0.syncing.quiet_until(asked_at) {
-            self.0.syncing.set_due(Some(self.next_try(until)));
+            self.try_again(Some(until));
             return;
         }
         // Of an account that was opened in another language than it was left in.
@@ -90,6 +90,7 @@ impl App {
                 let syncing = &self.0.syncing;
                 syncing.set_failure(None);
                 syncing.all_answered();
+                syncing.set_try_at(None);
                 syncing.set_due(self.next_round(&account).await);
                 syncing.set_activity(SyncActivity::Waiting);
             }
@@ -97,8 +98,7 @@ impl App {
                 tracing::info!(code = ?stop.failure.code, "messages were not read to the end");
                 self.0.syncing.set_failure(Some(stop.failure));
                 let again = again(stop.reason).map(|pause| self.now() + pause);
-                let at = stop.until.or(again).map(|at| self.next_try(at));
-                self.0.syncing.set_due(at);
+                self.try_again(stop.until.or(again));
                 self.0.syncing.set_activity(SyncActivity::Paused {
                     reason: stop.reason,
                 });

@@ -6,16 +6,41 @@ use uuid::Uuid;
 
 use super::progress::Progresses;
 use crate::state::{Account, App};
-use crate::surface::messages::PauseReason;
+use crate::surface::messages::{PauseReason, SyncActivity};
+use crate::surface::session::WindowUsed;
 
 /// How long after the last act of the user the pace slows down.
 const ACTIVE: SignedDuration = SignedDuration::from_mins(30);
 
 impl App {
-    /// Whether the person is there.
+    /// The person uses the window, or has come back to it. Who was away for long has come back, too, though the window
+    /// never lost the focus: messages are read then, unless that was done a moment ago, and what failed is tried again as
+    /// soon as Altinn may be asked.
+    pub(crate) fn note_window_used(&self, used: WindowUsed) {
+        let now = self.now();
+        let syncing = &self.0.syncing;
+        let was_away = self.mood() == Mood::Idle;
+        syncing.used(now);
+        let Some(pace) = pace() else { return };
+        let last = syncing.polled_at();
+        let at = match syncing.activity() {
+            SyncActivity::Waiting if !used.focused && !was_away => None,
+            SyncActivity::Waiting if pace.may_on_focus(last, now) => Some(now),
+            SyncActivity::Waiting if was_away => {
+                last.map(|last| pace.next(last, Mood::Active, chance()))
+            }
+            SyncActivity::Paused { .. } => syncing.try_at(),
+            _ => None,
+        };
+        if let Some(at) = at {
+            syncing.wake_by(at);
+        }
+    }
+
+    /// Whether the person is there. Nobody is until the window was used for the first time.
     pub(super) fn mood(&self) -> Mood {
         let used_at = self.0.syncing.used_at();
-        if used_at.is_none_or(|at| self.now().duration_since(at) <= ACTIVE) {
+        if used_at.is_some_and(|at| self.now().duration_since(at) <= ACTIVE) {
             Mood::Active
         } else {
             Mood::Idle
@@ -31,9 +56,11 @@ impl App {
         Some(pace.round(poll, sweep.filter(|at| *at > now)))
     }
 
-    /// When a round that failed is tried again, which would be at `at`.
-    pub(super) fn next_try(&self, at: Timestamp) -> Timestamp {
-        pace().map_or(at, |pace| pace.again(at, self.mood(), chance()))
+    /// A round that failed may be tried again at `at`; if nobody is there, it is when people work.
+    pub(super) fn try_again(&self, at: Option<Timestamp>) {
+        let later = |at| pace().map_or(at, |pace| pace.again(at, self.mood(), chance()));
+        self.0.syncing.set_try_at(at);
+        self.0.syncing.set_due(at.map(later));
     }
 }
 

@@ -38,6 +38,8 @@ struct Now {
     activity: SyncActivity,
     /// When the next round begins.
     due: Option<Timestamp>,
+    /// From when on what failed may be tried again.
+    try_at: Option<Timestamp>,
     polled_at: Option<Timestamp>,
     /// When each organisation was last read on the user's wish.
     asked: HashMap<String, Timestamp>,
@@ -57,6 +59,7 @@ impl Default for Now {
                 reason: PauseReason::SignedOut,
             },
             due: None,
+            try_at: None,
             polled_at: None,
             asked: HashMap::new(),
             in_vain: HashMap::new(),
@@ -84,6 +87,13 @@ impl Syncing {
         self.wake.notify_one();
     }
 
+    /// A round that waits for its time begins then, unless it is to begin sooner.
+    pub(super) fn wake_by(&self, at: Timestamp) {
+        if self.due().is_some_and(|due| due > at) {
+            self.wake_at(at);
+        }
+    }
+
     pub(super) fn due(&self) -> Option<Timestamp> {
         self.now().due
     }
@@ -108,6 +118,14 @@ impl Syncing {
 
     pub(super) fn set_due(&self, due: Option<Timestamp>) {
         self.now().due = due;
+    }
+
+    pub(super) fn try_at(&self) -> Option<Timestamp> {
+        self.now().try_at
+    }
+
+    pub(super) fn set_try_at(&self, at: Option<Timestamp>) {
+        self.now().try_at = at;
     }
 
     pub(super) fn activity(&self) -> SyncActivity {
@@ -140,7 +158,7 @@ impl Syncing {
         self.now().polled_at = Some(at);
     }
 
-    /// Notes that the user does something with messages: the pace stays quick.
+    /// Notes that the person is there: the pace stays quick.
     pub(crate) fn used(&self, at: Timestamp) {
         self.now().used_at = Some(at);
     }
@@ -208,9 +226,13 @@ impl Syncing {
         self.now().known = None;
     }
 
-    /// Another account, or none: nothing of the last one holds.
+    /// Another account, or none: nothing of the last one holds, but that somebody is there.
     pub(crate) fn forget(&self) {
-        *self.now() = Now::default();
+        let mut now = self.now();
+        *now = Now {
+            used_at: now.used_at,
+            ..Now::default()
+        };
     }
 }
 
@@ -243,6 +265,29 @@ mod tests {
         syncing.unanswered(Asked::World);
         syncing.all_answered();
         assert_eq!(syncing.in_vain(&Asked::World), 0);
+    }
+
+    #[test]
+    fn who_comes_back_makes_a_round_sooner_and_never_later() {
+        let syncing = Syncing::default();
+        let at = |second| Timestamp::from_second(second).expect("an instant");
+        syncing.wake_by(at(10));
+        assert_eq!(syncing.due(), None, "nothing is waited for");
+        syncing.set_due(Some(at(90)));
+        syncing.wake_by(at(100));
+        assert_eq!(syncing.due(), Some(at(90)));
+        syncing.wake_by(at(30));
+        assert_eq!(syncing.due(), Some(at(30)));
+    }
+
+    #[test]
+    fn somebody_is_there_whoever_signs_in() {
+        let syncing = Syncing::default();
+        let at = Timestamp::UNIX_EPOCH;
+        syncing.used(at);
+        syncing.polled(at);
+        syncing.forget();
+        assert_eq!((syncing.used_at(), syncing.polled_at()), (Some(at), None));
     }
 
     #[test]
