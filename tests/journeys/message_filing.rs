@@ -42,24 +42,35 @@ fn labels_path(row: &MessageRow) -> String {
     format!("{DIALOGS}/{}/context/systemlabels", row.id)
 }
 
-/// The log of labels is closed below the level of the service, the labels themselves are not: where the log would have
-/// to be read, the change is refused in words, once, and what comes after it is sent.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_message_above_the_level_holds_up_nothing() {
-    let stage = Harness::inbox_of("kari").await;
-    let id = stage.dialog_id("level4").await;
-    let row = stage.message(&id).await.row;
-    let other = stage.dialog_id("plain").await;
-    let other = stage.message(&other).await.row;
-    // Somebody else has changed its labels since.
+/// Somebody else changes the labels of a message, and of nothing else.
+async fn relabel(stage: &Harness, id: &str, labels: Value) {
     let url = format!(
         "{}/_sandbox/service-owner/dialogs/{id}",
         stage.control.base()
     );
     let change = stage.control.http().patch(url);
-    let change = change.json(&json!({ "labels": ["Default", "MarkedAsUnopened"], "silent": true }));
+    let change = change.json(&json!({ "labels": labels, "silent": true }));
     let changed = change.send().await.expect("answered");
     assert!(changed.status().is_success());
+}
+
+/// What was sent and not answered is looked at, for the next that is filed.
+async fn look_again(stage: &Harness, next: &MessageRow) {
+    stage.control.advance(60).await;
+    file(stage, next, Filing::Archive).await;
+    is_sent(stage, &next.id, 1).await;
+}
+
+/// The log of labels is closed below the level of the service, the labels themselves are not: where the log would have
+/// to be read, the list tells.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_above_the_level_is_filed_like_any_other() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("level4").await;
+    let row = stage.message(&id).await.row;
+    let other = stage.dialog_id("plain").await;
+    let other = stage.message(&other).await.row;
+    relabel(&stage, &id, json!(["Default", "MarkedAsUnopened"])).await;
     // And the second time the answer is lost.
     for fault in [
         json!([]),
@@ -68,24 +79,78 @@ async fn a_message_above_the_level_holds_up_nothing() {
         let lost = fault != json!([]);
         stage.control.faults(fault).await;
         let logs = stage.control.count("GET", "labellog").await;
-        let sent = stage.control.count("PUT", &id).await;
-        file(&stage, &row, Filing::Archive).await;
-        is_sent(&stage, &id, sent + 1).await;
+        let filing = if lost {
+            Filing::Restore
+        } else {
+            Filing::Archive
+        };
+        file(&stage, &row, filing).await;
         if lost {
-            stage.control.advance(60).await;
+            look_again(&stage, &other).await;
         }
-        let filing = if lost { Filing::Restore } else { Filing::Bin };
-        file(&stage, &other, filing).await;
         stage.filing_is_sent().await;
-        let message = stage.message(&id).await;
-        let refused = message.row.refused.map(|failure| failure.code);
-        assert_eq!(refused, Some(ErrorCode::MessageLevelTooLow));
-        assert_eq!(message.row.filed, Filed::Open, "it is back");
-        assert!(message.needs_step_up, "the way out");
+        has(&stage, &row, if lost { "default" } else { "archive" }).await;
+        let refused = stage.message(&id).await.row.refused;
+        assert!(refused.is_none(), "{refused:?}");
         assert_eq!(stage.control.count("GET", "labellog").await - logs, 1);
-        let label = if lost { "default" } else { "bin" };
-        has(&stage, &other, label).await;
     }
+}
+
+/// Who has no right to read a message has it in the list all the same, and may file it: Altinn says of its log then that
+/// there is none. The same goes for a log that a proxy forbids.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_is_closed_refuses_nothing() {
+    let stage = Harness::inbox_of("kari").await;
+    let rows = stage.folder(Folder::Inbox).await.rows;
+    let mut rows = rows.iter();
+    let mut next = || rows.next().expect("a row");
+    for (status, meanwhile, refused, sent) in [
+        (404, None, None, 2),
+        (403, None, None, 2),
+        // It arrived.
+        (404, Some("Archive"), None, 1),
+        // Somebody else filed it otherwise.
+        (404, Some("Bin"), Some(ErrorCode::Conflict), 1),
+    ] {
+        let (row, other) = (next(), next());
+        let faults = json!([
+            { "path": labels_path(row), "status": 502, "times": 1 },
+            { "path": "*/labellog", "status": status },
+        ]);
+        stage.control.faults(faults).await;
+        file(&stage, row, Filing::Archive).await;
+        is_sent(&stage, &row.id, 1).await;
+        if let Some(label) = meanwhile {
+            relabel(&stage, &row.id, json!([label])).await;
+        }
+        look_again(&stage, other).await;
+        stage.filing_is_sent().await;
+        let found = stage.message(&row.id).await.row.refused;
+        assert_eq!(found.map(|failure| failure.code), refused, "{meanwhile:?}");
+        let wanted = meanwhile.unwrap_or("Archive").to_lowercase();
+        has(&stage, row, &wanted).await;
+        assert_eq!(stage.control.count("PUT", &row.id).await, sent);
+    }
+
+    // A proxy that forbids everything but the change itself: nothing is known, so nothing is sent, and nothing refused.
+    let (row, other) = (next(), next());
+    let faults = json!([
+        { "path": labels_path(row), "status": 502, "times": 1 },
+        { "path": "*/labellog", "status": 403 },
+        { "path": "*/enduser/dialogs", "method": "GET", "status": 403 },
+    ]);
+    stage.control.faults(faults).await;
+    file(&stage, row, Filing::Archive).await;
+    is_sent(&stage, &row.id, 1).await;
+    look_again(&stage, other).await;
+    are_waiting(&stage, 1).await;
+    let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
+    assert_eq!(queue.refused, 0);
+    assert_eq!(stage.control.count("PUT", &row.id).await, 1, "not again");
+    stage.control.clear_faults().await;
+    look_again(&stage, next()).await;
+    stage.filing_is_sent().await;
+    has(&stage, row, "archive").await;
 }
 
 /// Waits until so many changes wait: the server has a change before the app takes note of it.

@@ -255,7 +255,7 @@ impl App {
     }
 
     /// Messages of this service ask for a higher level than that of the login.
-    pub(super) fn note_level_too_low(&self, account: &Account, row: &StoredDialog) {
+    fn note_level_too_low(&self, account: &Account, row: &StoredDialog) {
         if let AuthState::SignedIn(login) = self.0.auth.state() {
             let service = row.row.service.clone();
             self.0.reading.with(&account.key, |known| {

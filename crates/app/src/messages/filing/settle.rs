@@ -1,5 +1,6 @@
 //! A change that may have arrived, or that met one of somebody else: the log of labels, which marks nothing as seen,
-//! tells what is there.
+//! tells what is there. To change labels takes less than to read their log (Dialogporten reference, 1.11): where the log is
+//! closed, the list tells.
 
 use fullmakt_altinn::AltinnError;
 use fullmakt_altinn::dialogs::{BulkItem, DialogTrouble};
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 use super::send::{Outcome, Stopped, item, wanted};
 use super::trouble::{is_of_the_way, pause, waits};
 use crate::messages::failures::from_dialog;
+use crate::messages::sync::Listed;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
 
@@ -24,6 +26,16 @@ enum Found {
     Overtaken,
 }
 
+/// What came of looking.
+enum Look {
+    /// The state was read.
+    Found(Found),
+    /// The message is not there for this person.
+    Closed(DialogTrouble),
+    /// It could not be read now.
+    Unclear,
+}
+
 impl App {
     /// Reads what is there, then takes note, sends once more, or gives way.
     pub(super) async fn settle_filing(
@@ -32,25 +44,16 @@ impl App {
         change: &LabelChange,
     ) -> Result<Outcome, Stopped> {
         let dialogs = self.0.altinn.dialogs();
-        let log = match dialogs.label_log(change.dialog).await {
-            Ok(log) => log,
-            Err(trouble) if is_closed(&trouble) => {
-                if matches!(trouble, DialogTrouble::LevelTooLow)
-                    && let Some(row) = account.store.dialogs().get(change.dialog).await?
-                {
-                    self.note_level_too_low(account, &row);
-                }
-                return self
-                    .refuse_filing(account, change, &from_dialog(&trouble))
-                    .await;
-            }
-            Err(trouble) if waits(&trouble) => return Err(Stopped::Quiet(pause(&trouble))),
-            Err(_) => return Ok(self.leave_unclear(change)),
-        };
         let queue = account.store.label_changes();
-        let own = queue.taken_before(change).await?;
-        let since = own_since(&log, &own, change).map_or(change.at, |at| at.max(change.at));
-        match found(&log, change, since) {
+        let found = match self.look_at_filing(account, change).await? {
+            Look::Found(found) => found,
+            Look::Closed(trouble) => {
+                let failure = from_dialog(&trouble);
+                return self.refuse_filing(account, change, &failure).await;
+            }
+            Look::Unclear => return Ok(self.leave_unclear(change)),
+        };
+        match found {
             Found::There => {
                 queue.sent(&[change.seq], None, self.now()).await?;
                 self.went_well();
@@ -89,15 +92,49 @@ impl App {
             }
         }
     }
+
+    /// Reads what is there: in the log, or in the list where the log is closed.
+    async fn look_at_filing(
+        &self,
+        account: &Account,
+        change: &LabelChange,
+    ) -> Result<Look, Stopped> {
+        let trouble = match self.0.altinn.dialogs().label_log(change.dialog).await {
+            Ok(log) => {
+                let own = account.store.label_changes().taken_before(change).await?;
+                let since = own_since(&log, &own, change).map_or(change.at, |at| at.max(change.at));
+                return Ok(Look::Found(found(&log, change, since)));
+            }
+            Err(trouble) => trouble,
+        };
+        if waits(&trouble) {
+            return Err(Stopped::Quiet(pause(&trouble)));
+        }
+        if matches!(trouble, DialogTrouble::Gone) {
+            return Ok(Look::Closed(trouble));
+        }
+        if !is_closed(&trouble) {
+            return Ok(Look::Unclear);
+        }
+        let Some(message) = account.store.dialogs().get(change.dialog).await? else {
+            return Ok(Look::Closed(trouble));
+        };
+        match self.listed_message(account, &message).await {
+            Ok(Listed::Row(row)) => Ok(Look::Found(found_listed(row.labels, change))),
+            Ok(Listed::Missing) => Ok(Look::Closed(trouble)),
+            Ok(Listed::Unknown) => Ok(Look::Unclear),
+            Err(trouble) if waits(&trouble) => Err(Stopped::Quiet(pause(&trouble))),
+            Err(_) => Ok(Look::Unclear),
+        }
+    }
 }
 
-/// Whether the log of labels is closed to this login, and stays so: the message is gone, or asks for more than the login
-/// has. What could not be reached is not.
+/// Whether the log of labels is closed to this login. Who has a message in the list may change its labels, and yet have no
+/// right to read it, or too low a level. What could not be reached is not closed.
 fn is_closed(trouble: &DialogTrouble) -> bool {
     match trouble {
         DialogTrouble::NotFound
         | DialogTrouble::NotVisibleYet { .. }
-        | DialogTrouble::Gone
         | DialogTrouble::LevelTooLow
         | DialogTrouble::Other(AltinnError::Forbidden) => true,
         DialogTrouble::Other(AltinnError::Problem { status, .. }) => !is_of_the_way(*status),
@@ -162,6 +199,22 @@ fn found(log: &[LabelEntry], change: &LabelChange, since: Timestamp) -> Found {
     }
 }
 
+/// What a row of the list says of a change. It does not say who filed the message when; but as long as it stands where it
+/// stood in the person's sight, nobody has filed it otherwise.
+fn found_listed(there: Labels, change: &LabelChange) -> Found {
+    if there.changed(change.add, change.remove) == there {
+        return Found::There;
+    }
+    let mut concerned = Label::ALL
+        .into_iter()
+        .filter(|label| concerns(change, *label));
+    if concerned.all(|label| there.has(label) == change.before.has(label)) {
+        Found::Missing
+    } else {
+        Found::Overtaken
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use fullmakt_altinn::AltinnError;
@@ -172,7 +225,7 @@ mod tests {
     use jiff::Timestamp;
     use uuid::Uuid;
 
-    use super::{Found, found, is_closed, own_since};
+    use super::{Found, found, found_listed, is_closed, own_since};
     use crate::messages::filing::trouble::problem;
 
     #[test]
@@ -189,7 +242,7 @@ mod tests {
             assert!(!is_closed(&trouble), "{trouble:?}");
         }
         for trouble in [
-            DialogTrouble::Gone,
+            DialogTrouble::NotFound,
             DialogTrouble::LevelTooLow,
             AltinnError::Forbidden.into(),
             problem(400).into(),
@@ -276,6 +329,26 @@ mod tests {
             Found::Missing,
             "another label says nothing of the place"
         );
+    }
+
+    /// Where the log is closed, the labels that the person saw are what theirs are compared with.
+    #[test]
+    fn a_row_of_the_list_tells_as_much_as_it_can() {
+        let archive = change(15, Labels::ARCHIVE, Labels::NONE);
+        let unread = Labels::MARKED_AS_UNOPENED;
+        for (there, wanted) in [
+            (Labels::ARCHIVE, Found::There),
+            (Labels::ARCHIVE.with(unread), Found::There),
+            (Labels::DEFAULT, Found::Missing),
+            (Labels::DEFAULT.with(unread), Found::Missing),
+            (Labels::BIN, Found::Overtaken),
+        ] {
+            assert_eq!(found_listed(there, &archive), wanted, "{there:?}");
+        }
+        let mark = change(15, unread, Labels::NONE);
+        let elsewhere = Labels::BIN;
+        assert_eq!(found_listed(elsewhere, &mark), Found::Missing);
+        assert_eq!(found_listed(elsewhere.with(unread), &mark), Found::There);
     }
 
     /// Archived at second 14 and undone at 15 by a clock that is slow: the log has the first at 20.

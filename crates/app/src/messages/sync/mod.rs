@@ -3,6 +3,7 @@
 //! and goes on where it stood after a sleep or a restart.
 
 mod keeping;
+mod listed;
 mod now;
 mod pacing;
 mod progress;
@@ -17,6 +18,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(super) use listed::Listed;
 pub(crate) use state::Syncing;
 pub(super) use trouble::is_offline;
 
