@@ -206,6 +206,50 @@ async fn a_search_that_is_too_broad_is_asked_in_halves() {
     );
 }
 
+/// The next round does not begin with the whole again, which was refused.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_half_that_is_too_broad_is_halved_in_the_next_round() {
+    let body = json!({ "errors": { "Search": ["too broad"] } });
+    let stage = with(json!({ "path": SEARCH, "status": 422, "body": body, "times": 2 })).await;
+    stage.messages_are_read().await;
+    let query = MessagesQuery {
+        folder: Folder::Inbox,
+        limit: 1,
+        ..MessagesQuery::default()
+    };
+    let page = stage.app.messages(query).await.expect("a page");
+    assert_eq!(page.failures.len(), 1, "{:?}", page.failures);
+    let asked = stage.control.searches().await;
+    assert_eq!(asked, 3, "the whole, a half, and the poll");
+    wish(&stage, json!([])).await.expect("a state");
+    read_to_the_end(&stage).await;
+    let more = stage.control.searches().await - asked;
+    assert_eq!(more, 4, "the poll, two quarters, and the other half");
+    // What was read in parts is read.
+    wish(&stage, json!([])).await.expect("a state");
+    assert_eq!(stage.control.searches().await - asked - more, 1, "a poll");
+}
+
+/// However narrow: no round asks more than it must to find that out, and in the end all is read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_stays_too_broad_is_not_asked_in_ever_more_parts() {
+    let body = json!({ "errors": { "Search": ["too broad"] } });
+    let broad = json!([{ "path": SEARCH, "status": 422, "body": body }]);
+    let stage = with(broad[0].clone()).await;
+    stands(&stage, "refused", |state| {
+        state.state == SyncActivity::Waiting
+    })
+    .await;
+    for round in 0..20 {
+        let before = stage.control.searches().await;
+        wish(&stage, broad.clone()).await.expect("a state");
+        let asked = stage.control.searches().await - before;
+        assert!(asked <= 4, "{asked} in round {round}");
+    }
+    wish(&stage, json!([])).await.expect("a state");
+    read_to_the_end(&stage).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_half_that_is_told_to_wait_waits_and_nothing_is_left_out() {
     let stage = Harness::new(Options::default()).await;

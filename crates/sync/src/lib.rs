@@ -32,7 +32,7 @@ pub use pace::{Calendar, Mood, Pace};
 pub use pause::doubled;
 pub use plan::{Batch, BatchKind, Plan, Start, World, calls_per_poll, plan, scoped, starts};
 pub use react::{Reaction, Tried, Trouble, react};
-pub use search::{FIRST_FILL, Order, Pass, SWEEP_WINDOW, Search, search};
+pub use search::{FIRST_FILL, Order, Pass, SWEEP_WINDOW, Search, halves, search};
 pub use step::{Progress, Step, next_step};
 
 /// How much of the time before a watermark is asked for again, since rows may become visible a little late.

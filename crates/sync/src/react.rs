@@ -37,7 +37,7 @@ pub enum Reaction {
     Wait(SignedDuration),
     /// Nothing until this time has passed, which is of our own choice; then the same again.
     BackOff(SignedDuration),
-    /// Ask in two halves, once.
+    /// Ask in two halves, once ([`crate::halves`]).
     Halve,
     /// Read the limits anew and plan again.
     ReadLimits,
@@ -58,7 +58,7 @@ pub struct Tried {
     pub times: u32,
     /// How many rounds in a row before this one ended because this was not answered.
     pub in_vain: u32,
-    /// It is a half already.
+    /// It is a half already, or cannot be narrower.
     pub halved: bool,
     /// In 0..1; spreads pauses of our own choice.
     pub chance: f64,

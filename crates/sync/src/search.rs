@@ -13,6 +13,9 @@ pub const SWEEP_WINDOW: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A day's margin before the last sweep, for rows that arrive with old timestamps.
 const SWEEP_MARGIN: SignedDuration = SignedDuration::from_hours(24);
 
+/// What one party got in so short a time is not asked for in parts.
+const NARROWEST: SignedDuration = SignedDuration::from_hours(24);
+
 /// A pass over a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pass {
@@ -64,6 +67,8 @@ pub struct Search {
     pub members: Vec<String>,
     /// `contentUpdatedAfter`, inclusive.
     pub since: Option<Timestamp>,
+    /// `contentUpdatedBefore`, inclusive; only where a search was too broad for all that came since.
+    pub until: Option<Timestamp>,
     /// `orderBy`: sent with every page, since the token does not carry it.
     pub order: Order,
     /// `continuationToken`.
@@ -85,10 +90,42 @@ pub fn search(batch: &Batch, pass: Pass, cursor: &Cursor, limits: Limits) -> Sea
         kind: batch.kind,
         members: batch.members.clone(),
         since,
+        until: None,
         order,
         token: cursor.token.clone(),
         limit: limits.page,
     }
+}
+
+/// A search that was too broad, from its beginning in two that together ask for the same: for half of the members each, and
+/// where there is one, for half of the time (Dialogporten reference, 5.2 line 7). `None` where it cannot be narrower.
+pub fn halves(search: &Search, now: Timestamp) -> Option<[Search; 2]> {
+    let whole = Search {
+        token: None,
+        ..search.clone()
+    };
+    if search.members.len() > 1 {
+        let (first, second) = search.members.split_at(search.members.len() / 2);
+        return Some([first, second].map(|members| Search {
+            members: members.to_vec(),
+            ..whole.clone()
+        }));
+    }
+    let since = search.since.unwrap_or(Timestamp::UNIX_EPOCH);
+    let long = search.until.unwrap_or(now).duration_since(since);
+    if long <= NARROWEST {
+        return None;
+    }
+    let middle = since.checked_add(long / 2).ok()?;
+    let older = Search {
+        until: Some(middle),
+        ..whole.clone()
+    };
+    let newer = Search {
+        since: Some(middle),
+        ..whole
+    };
+    Some([older, newer])
 }
 
 /// That long before; the beginning of time where there is no such instant.
@@ -144,5 +181,44 @@ mod tests {
                 since: time(10 * DAY)
             }
         );
+    }
+
+    #[test]
+    fn what_is_too_broad_is_asked_for_half_of_the_members_and_then_half_of_the_time() {
+        let now = time(100 * DAY);
+        let whole = Search {
+            kind: BatchKind::Parties,
+            members: ["a", "b", "c"].map(str::to_owned).to_vec(),
+            since: Some(time(90 * DAY)),
+            until: None,
+            order: Order::NewestFirst,
+            token: Some("a page further on".to_owned()),
+            limit: 1000,
+        };
+        let of = |search: &Search| (search.members.join(""), search.since, search.until);
+        let [first, second] = halves(&whole, now).unwrap();
+        assert_eq!(of(&first), ("a".to_owned(), whole.since, None));
+        assert_eq!(of(&second), ("bc".to_owned(), whole.since, None));
+        assert_eq!((&first.token, first.order), (&None, Order::NewestFirst));
+
+        let middle = Some(time(95 * DAY));
+        let [older, newer] = halves(&first, now).unwrap();
+        assert_eq!(of(&older), ("a".to_owned(), whole.since, middle));
+        assert_eq!(of(&newer), ("a".to_owned(), middle, None));
+        let [_, newest] = halves(&older, now).unwrap();
+        assert_eq!(newest.since, Some(time(92 * DAY + DAY / 2)));
+        assert_eq!(newest.until, middle, "no further than it was");
+
+        let all = Search {
+            since: None,
+            ..first.clone()
+        };
+        let [_, newer] = halves(&all, now).unwrap();
+        assert_eq!(newer.since, Some(time(50 * DAY)));
+        let day = Search {
+            since: Some(time(99 * DAY)),
+            ..first
+        };
+        assert_eq!(halves(&day, now), None);
     }
 }

@@ -24,6 +24,8 @@ pub struct DialogSearch {
     pub services: Vec<String>,
     /// Content changed at this time or later.
     pub content_updated_after: Option<Timestamp>,
+    /// And at this time or earlier.
+    pub content_updated_before: Option<Timestamp>,
     /// Oldest first, instead of newest first.
     pub ascending: bool,
     /// Token of the page before.
@@ -98,6 +100,9 @@ impl Dialogs<'_> {
             }
             if let Some(after) = search.content_updated_after {
                 query.append_pair("contentUpdatedAfter", &after.to_string());
+            }
+            if let Some(before) = search.content_updated_before {
+                query.append_pair("contentUpdatedBefore", &before.to_string());
             }
             let order = if search.ascending { "asc" } else { "desc" };
             query

@@ -45,8 +45,8 @@ impl App {
             services: vec![message.row.service.clone()],
             content_updated_after: Some(message.row.content_updated_at),
             ascending: true,
-            token: None,
             limit: PAGE,
+            ..DialogSearch::default()
         };
         let mut cursor = Cursor::default();
         loop {

@@ -215,6 +215,9 @@ impl Round<'_> {
         let name = batch.name();
         self.app.0.syncing.set_activity(self.activity(pass));
         self.app.changed(&[Topic::Sync]);
+        if let Some(parts) = self.app.0.syncing.parts(&Asked::Page(pass, name.clone())) {
+            return self.in_parts(batch, pass, parts, true).await;
+        }
         if matches!(pass, PassKind::Fill(_)) || search.token.is_some() {
             self.due(1).await;
         }
@@ -251,6 +254,7 @@ impl Round<'_> {
             parties,
             services,
             content_updated_after: search.since,
+            content_updated_before: search.until,
             ascending: search.order == Order::OldestFirst,
             token: search.token.clone(),
             limit: search.limit,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use fullmakt_sync::Search;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 
@@ -45,6 +46,8 @@ struct Now {
     asked: HashMap<String, Timestamp>,
     /// How many rounds in a row ended because this was not answered.
     in_vain: HashMap<Asked, u32>,
+    /// What is asked in parts, since it was too broad; and for a fill or a sweep, in those that are still to be read.
+    parts: HashMap<Asked, Vec<Search>>,
     /// Altinn wants quiet until then.
     quiet_until: Option<Timestamp>,
     used_at: Option<Timestamp>,
@@ -63,6 +66,7 @@ impl Default for Now {
             polled_at: None,
             asked: HashMap::new(),
             in_vain: HashMap::new(),
+            parts: HashMap::new(),
             quiet_until: None,
             used_at: None,
             failure: None,
@@ -199,6 +203,21 @@ impl Syncing {
     /// A round came to its end: nothing is waited for.
     pub(super) fn all_answered(&self) {
         self.now().in_vain.clear();
+    }
+
+    /// The parts in which this is asked, where it was too broad.
+    pub(super) fn parts(&self, asked: &Asked) -> Option<Vec<Search>> {
+        self.now().parts.get(asked).cloned()
+    }
+
+    /// This is asked in parts from now on; with none, as a whole again.
+    pub(super) fn set_parts(&self, asked: Asked, parts: Vec<Search>) {
+        let mut state = self.now();
+        if parts.is_empty() {
+            state.parts.remove(&asked);
+        } else {
+            state.parts.insert(asked, parts);
+        }
     }
 
     /// Altinn wants quiet until then, whoever asks.

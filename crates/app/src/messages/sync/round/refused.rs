@@ -1,7 +1,8 @@
 //! A search was refused: what is asked otherwise, what is waited for, and what is left for later.
 
 use fullmakt_altinn::dialogs::DialogTrouble;
-use fullmakt_sync::{Batch, Cursor, PageFacts, Reaction, Search, Tried, Trouble, react};
+use fullmakt_sync::{Batch, Cursor, PageFacts, Reaction, Search, Tried, Trouble, halves, react};
+use jiff::Timestamp;
 
 use super::{Round, Stop};
 use crate::failures::from_store;
@@ -59,22 +60,35 @@ impl Round<'_> {
         found: &DialogTrouble,
         times: u32,
     ) -> Result<(), Stop> {
-        let reaction = self.reaction(batch, pass, found, times, batch.members.len() < 2);
-        match reaction {
-            Reaction::Halve => match self.halves(batch, search, pass).await? {
-                Ok(()) => Ok(()),
-                // What a half meets is waited for as well; then the whole is asked again.
-                Err(found) => {
-                    let reaction = self.reaction(batch, pass, &found, times, true);
-                    self.give_way(batch, pass, &found, reaction).await
-                }
-            },
-            Reaction::ReadLimits => {
+        let finer = halves(search, self.app.now());
+        let reaction = self.reaction(batch, pass, found, times, finer.is_none());
+        match (reaction, finer) {
+            (Reaction::Halve, Some(halves)) => {
+                self.in_parts(batch, pass, halves.to_vec(), false).await
+            }
+            (Reaction::ReadLimits, _) => {
                 self.app.0.syncing.forget_known();
                 let known = self.app.message_world(self.account).await?;
                 self.plan_anew(known).await
             }
-            other => self.give_way(batch, pass, found, other).await,
+            (other, _) => self.give_way(batch, pass, found, other).await,
+        }
+    }
+
+    /// The same pass in parts. What one of them meets is waited for as well.
+    pub(super) async fn in_parts(
+        &mut self,
+        batch: &Batch,
+        pass: PassKind,
+        parts: Vec<Search>,
+        may_refuse: bool,
+    ) -> Result<(), Stop> {
+        match self.read_parts(batch, pass, parts, may_refuse).await? {
+            Ok(()) => Ok(()),
+            Err(found) => {
+                let reaction = self.reaction(batch, pass, &found, 1, true);
+                self.give_way(batch, pass, &found, reaction).await
+            }
         }
     }
 
@@ -131,39 +145,57 @@ impl Round<'_> {
         Ok(())
     }
 
-    /// The same pass in two halves, each to its end; then the batch counts as read.
-    async fn halves(
+    /// Each part to its end; then the batch counts as read. Where `may_refuse`, one that is too broad is halved, or left for
+    /// later where it cannot be narrower, and the others are read all the same. The next one that is too broad ends it for
+    /// now, and the next round goes on with the parts as they are then.
+    async fn read_parts(
         &mut self,
         batch: &Batch,
-        search: &Search,
         pass: PassKind,
+        mut parts: Vec<Search>,
+        mut may_refuse: bool,
     ) -> Result<Result<(), DialogTrouble>, Stop> {
-        let (first, second) = search.members.split_at(search.members.len() / 2);
-        let mut newest = None;
-        for members in [first, second] {
-            let mut half = Search {
-                members: members.to_vec(),
-                token: None,
-                ..search.clone()
+        let asked = Asked::Page(pass, batch.name());
+        let (mut at, mut newest) = (0, None);
+        let mut later = Vec::new();
+        let mut refused = None;
+        while let Some(part) = parts.get(at).cloned() {
+            let found = match self.part(batch, pass, &part).await? {
+                Ok(watermark) => {
+                    newest = newest.max(watermark);
+                    // A poll asks every part for what is new; what a fill or a sweep has read, it has read.
+                    if pass == PassKind::Poll {
+                        at += 1;
+                    } else {
+                        parts.remove(at);
+                    }
+                    continue;
+                }
+                Err(found) => found,
             };
-            let mut cursor = Cursor::default();
-            loop {
-                let (came, facts) = match self.ask(&half).await {
-                    Ok(page) => page,
-                    Err(found) => return Ok(Err(found)),
-                };
-                cursor = cursor.after(&facts, self.app.now());
-                // The batch stands where it stood until both halves are there.
-                if let Some(before) = self.stored(batch).await? {
-                    self.apply(batch, pass, came, &before.cursor).await?;
-                }
-                if !cursor.is_under_way() {
-                    break;
-                }
-                half.token.clone_from(&cursor.token);
+            if trouble(&found) != Trouble::TooBroad {
+                return Ok(Err(found));
             }
-            newest = newest.max(cursor.watermark);
+            match halves(&part, self.app.now()) {
+                Some(finer) => {
+                    parts.splice(at..=at, finer);
+                }
+                None => later.push(parts.remove(at)),
+            }
+            let ends = !may_refuse;
+            // One that was halved is read by its halves.
+            refused = (ends || !later.is_empty()).then_some(found);
+            if ends {
+                break;
+            }
+            may_refuse = false;
         }
+        if let Some(found) = refused {
+            parts.append(&mut later);
+            self.app.0.syncing.set_parts(asked, parts);
+            return Ok(Err(found));
+        }
+        self.app.0.syncing.set_parts(asked, Vec::new());
         let end = PageFacts {
             newest,
             ..PageFacts::default()
@@ -174,5 +206,31 @@ impl Round<'_> {
         };
         self.keep(batch, pass, nothing, &end).await?;
         Ok(Ok(()))
+    }
+
+    /// One part to its end; gives the highest time that was met.
+    async fn part(
+        &mut self,
+        batch: &Batch,
+        pass: PassKind,
+        part: &Search,
+    ) -> Result<Result<Option<Timestamp>, DialogTrouble>, Stop> {
+        let mut search = part.clone();
+        let mut cursor = Cursor::default();
+        loop {
+            let (came, facts) = match self.ask(&search).await {
+                Ok(page) => page,
+                Err(found) => return Ok(Err(found)),
+            };
+            cursor = cursor.after(&facts, self.app.now());
+            // The batch stands where it stood until all parts are there.
+            if let Some(before) = self.stored(batch).await? {
+                self.apply(batch, pass, came, &before.cursor).await?;
+            }
+            if !cursor.is_under_way() {
+                return Ok(Ok(cursor.watermark));
+            }
+            search.token.clone_from(&cursor.token);
+        }
     }
 }
