@@ -267,7 +267,9 @@ async fn an_organisation_is_as_old_as_its_units_and_shares_their_failures() {
         members: vec![party.to_string()],
         is_hot: true,
     });
-    let planned = batches.plan(&plan.map(|batch| (batch, None))).await;
+    let planned = batches
+        .plan(&plan.map(|batch| (batch, None::<Timestamp>)))
+        .await;
     planned.expect("planned");
     for (name, polled) in [("a", "2026-11-12T13:00:00Z"), ("b", "2026-11-12T08:00:00Z")] {
         let cursor = Cursor {
