@@ -1,4 +1,4 @@
-//! The page's door: three commands. What can be asked through `call` is the app's one list of commands.
+//! The page's door: three commands. What the main window can ask through `call` is the app's one list of commands.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -19,9 +19,18 @@ use crate::{appearance, viewer};
 #[derive(Default)]
 pub struct Listeners(Mutex<HashMap<String, AbortHandle>>);
 
-/// Runs one command of the app.
+/// Runs one command of the app. For the window of an attachment there are only those that it needs.
 #[tauri::command]
-pub async fn call(app: State<'_, Running>, name: String, payload: Value) -> Result<Value, Failure> {
+pub async fn call(
+    app: State<'_, Running>,
+    window: WebviewWindow,
+    name: String,
+    payload: Value,
+) -> Result<Value, Failure> {
+    if !viewer::may_call(window.label(), &name, &payload) {
+        tracing::warn!("the window of an attachment asked for more than it may");
+        return Err(Failure::unknown_command(&name));
+    }
     app.call(&name, payload).await
 }
 

@@ -1,6 +1,7 @@
 //! Windows of their own for what came with a letter: the letter stays readable beside its attachment.
 
 use fullmakt_app::surface::messages::AttachmentRef;
+use serde_json::Value;
 use tauri::{AppHandle, Manager};
 use url::form_urlencoded::Serializer;
 
@@ -33,6 +34,22 @@ pub fn show(app: &AppHandle, of: &AttachmentRef, name: &str, zoom: f64) -> tauri
         .build()?;
     window::said(window.set_zoom(zoom), "zoom");
     Ok(())
+}
+
+/// Whether a window may run a command. What a sender made is drawn in the windows of attachments, so whoever finds a fault
+/// in what draws it gets no further than that file: not to another one, to no letter and to no decision.
+pub fn may_call(window: &str, command: &str, input: &Value) -> bool {
+    if window == window::LABEL {
+        return true;
+    }
+    match command {
+        "app_info" | "session" | "settings" | "ui_log" | "ui_mark" | "window_used" => true,
+        "attachment_bytes" | "open_attachment" | "save_attachment" => {
+            serde_json::from_value::<AttachmentRef>(input.clone())
+                .is_ok_and(|of| label(&of) == window)
+        }
+        _ => false,
+    }
 }
 
 /// The name that the capability file allows, one for each attachment: an id of the sender's may hold anything.
@@ -73,8 +90,11 @@ fn title(mark: Option<&str>, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{label, page, title};
+    use super::{label, may_call, page, title};
+    use crate::window;
     use fullmakt_app::surface::messages::AttachmentRef;
+    use fullmakt_app::surface::table::COMMANDS;
+    use serde_json::{Value, json};
 
     fn of(transmission: Option<&str>, attachment: &str) -> AttachmentRef {
         AttachmentRef {
@@ -88,6 +108,41 @@ mod tests {
     fn each_attachment_has_a_window_of_its_own() {
         assert_ne!(label(&of(None, "a")), label(&of(None, "b")));
         assert_ne!(label(&of(Some("a"), "b")), label(&of(None, "ab")));
+    }
+
+    #[test]
+    fn the_window_of_an_attachment_reaches_that_attachment_only() {
+        let input = |of: &AttachmentRef| serde_json::to_value(of).expect("JSON");
+        let (own, other) = (of(Some("t"), "a"), of(Some("t"), "b"));
+        let window = label(&own);
+        let may: Vec<&str> = COMMANDS
+            .iter()
+            .map(|command| command.name)
+            .filter(|command| may_call(&window, command, &input(&own)))
+            .collect();
+        let needed = [
+            "app_info",
+            "attachment_bytes",
+            "open_attachment",
+            "save_attachment",
+            "session",
+            "settings",
+            "ui_log",
+            "ui_mark",
+            "window_used",
+        ];
+        assert_eq!(may.len(), needed.len(), "{may:?}");
+        assert!(needed.iter().all(|name| may.contains(name)), "{may:?}");
+        for command in ["attachment_bytes", "open_attachment", "save_attachment"] {
+            for input in [input(&other), input(&of(None, "a")), json!({}), Value::Null] {
+                assert!(!may_call(&window, command, &input), "{command} {input}");
+            }
+        }
+        let all = |window: &str| {
+            let mut commands = COMMANDS.iter();
+            commands.all(|command| may_call(window, command.name, &Value::Null))
+        };
+        assert!(all(window::LABEL), "the main window has them all");
     }
 
     #[test]

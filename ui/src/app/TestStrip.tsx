@@ -3,8 +3,8 @@ import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useWords } from '~/i18n';
 import styles from './TestStrip.module.css';
 
-/** On every screen of a test environment: the word TEST, what that means, and the way out. */
-export function TestStrip() {
+/** On every screen of a test environment: the word TEST, what that means, and from the main window the way out. */
+export function TestStrip({ leads = true }: { leads?: boolean }) {
   const t = useWords();
   const { data: app } = useRead('app_info', {});
   const { data: session } = useRead('session', {});
@@ -12,7 +12,7 @@ export function TestStrip() {
   if (!app?.environment.isTest) return null;
   const sandbox = app.environment.id === 'sandbox';
   const outside = session?.state.kind === 'signed_out' || session?.state.kind === 'authorizing';
-  const hasProduction = app.environments.some(({ id }) => id === 'prod');
+  const hasProduction = leads && app.environments.some(({ id }) => id === 'prod');
   return (
     <div role="region" aria-label={t('frame.test')} className={styles.strip}>
       <b>{t('frame.test')}</b>

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Session } from '~/api/generated/surface';
+import type { AppInfo, Session } from '~/api/generated/surface';
 import { makeQueryClient } from '~/api/queries';
 import { memoryHost } from '~/host/memory';
 import { loadCatalogue } from '~/i18n';
@@ -62,4 +62,23 @@ it('starts over when somebody else signs in meanwhile', async () => {
   await waitFor(() => {
     expect(reload).toHaveBeenCalledOnce();
   });
+});
+
+it('asks the core for what its window may have, and for nothing else', async () => {
+  const environment = { id: 'sandbox', portalHost: '127.0.0.1', isTest: true, canSignIn: true };
+  const host = memoryHost({
+    settings: () => usualSettings,
+    session: () => session('kari'),
+    app_info: () =>
+      ({ environment, environments: [environment, { ...environment, id: 'prod' }] }) as unknown as AppInfo,
+    attachment_bytes: () => ({ name: 'x', mediaType: 'text/plain', base64: btoa('Kjære kunde') }),
+  });
+  render(<ViewerApp host={host} client={makeQueryClient()} words={await words()} viewed={viewed} />);
+  expect(await screen.findByText('Kjære kunde')).toBeTruthy();
+  expect(await screen.findByRole('region', { name: 'TEST' })).toBeTruthy();
+  // From the table in `src-tauri/src/viewer.rs`.
+  const may = ['app_info', 'attachment_bytes', 'open_attachment', 'save_attachment', 'session', 'settings'];
+  for (const { name } of host.calls) expect([...may, 'ui_log', 'ui_mark', 'window_used']).toContain(name);
+  const buttons = screen.getAllByRole('button').map((button) => button.textContent);
+  expect(buttons).toHaveLength(2);
 });

@@ -50,7 +50,7 @@ function Viewer({ viewed }: { viewed: Viewed }) {
   if (!session) return null;
   return (
     <div className={styles.window}>
-      <TestStrip />
+      <TestStrip leads={false} />
       <main className={styles.sheet}>
         {isInside(session) ? (
           <AttachmentView viewed={viewed} />

@@ -59,7 +59,8 @@ export async function start(host: Host, at = '/approvals'): Promise<Root> {
   const [known] = await Promise.all([
     settings,
     prepare('app_info'),
-    prepare('status'),
+    // The window of an attachment has no status line, and the core tells it nothing that it does not show.
+    viewed ? null : prepare('status'),
     inside(),
     // Drawn by a router that is where it begins, the screen comes with the frame.
     viewed ? null : router.load(),
