@@ -76,7 +76,7 @@ impl From<NetError> for ContentError {
     fn from(error: NetError) -> Self {
         match error {
             NetError::TooLarge => ContentError::TooLarge,
-            NetError::NotHttps => ContentError::AddressNotFollowed,
+            NetError::NotHttps | NetError::NotPublic => ContentError::AddressNotFollowed,
             other => ContentError::Other(other.into()),
         }
     }
@@ -222,13 +222,14 @@ impl DialogContent<'_> {
         token: &DialogToken,
     ) -> Result<ActionAnswer, ContentError> {
         let url = self.allowed(url)?;
+        let is_ours = self.0.is_on_platform(&url);
         let call = match method {
             "POST" => Call::post(ACTION_SEND, url),
             "PUT" => Call::put(ACTION_SEND, url),
             "DELETE" => Call::delete(ACTION_SEND, url),
             _ => return Err(ContentError::AddressNotFollowed),
         };
-        let answer = self.send(call, token).await?;
+        let answer = self.send(outwards(call, is_ours), token).await?;
         Ok(if answer.status == 202 {
             ActionAnswer::Accepted
         } else {
@@ -318,7 +319,7 @@ impl DialogContent<'_> {
         let first = self.allowed(url)?;
         let mut url = first.clone();
         for _ in 0..=MOST_HOPS {
-            let mut next = call(url.clone());
+            let mut next = outwards(call(url.clone()), self.0.is_on_platform(&url));
             if url.origin() == first.origin() {
                 next = next.bearer(token);
             }
@@ -361,6 +362,11 @@ impl DialogContent<'_> {
         }
         Ok(url)
     }
+}
+
+/// What a sender wrote leads to public hosts only, whatever its name is resolved to. The platform is where it is.
+fn outwards(call: Call<'_>, is_ours: bool) -> Call<'_> {
+    if is_ours { call } else { call.public_only() }
 }
 
 fn content(answer: Answer) -> Content {

@@ -29,7 +29,7 @@ pub fn from_net(error: &NetError) -> Failure {
         NetError::Timeout { .. } => ErrorCode::Timeout,
         NetError::Cut { .. } | NetError::Tls(_) => ErrorCode::UpstreamDown,
         NetError::TooLarge | NetError::Unreadable { .. } => ErrorCode::UpstreamChanged,
-        NetError::NotHttps => ErrorCode::AddressNotAllowed,
+        NetError::NotHttps | NetError::NotPublic => ErrorCode::AddressNotAllowed,
         _ => ErrorCode::Unexpected,
     })
 }

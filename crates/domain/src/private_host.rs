@@ -1,6 +1,6 @@
 //! Hosts that lead to this machine or into a private network. Nothing that a sender wrote may lead there.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
@@ -22,13 +22,21 @@ const PRIVATE_ENDINGS: &[&str] = &[
 
 /// Whether the address has no host, or one that cannot be a public one: loopback, private, link-local, shared,
 /// multicast or reserved addresses in either family, names without a dot, and names under endings that are never
-/// public. A name that resolves to such an address can only be seen when it is resolved.
+/// public. What a name is resolved to is asked of [`is_private_address`].
 pub fn is_private_host(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => is_private_v4(ip),
         Some(Host::Ipv6(ip)) => is_private_v6(ip),
         Some(Host::Domain(name)) => is_private_name(name),
         None => true,
+    }
+}
+
+/// Whether an address is loopback, private, link-local, shared, multicast or reserved, in either family.
+pub fn is_private_address(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => is_private_v4(ip),
+        IpAddr::V6(ip) => is_private_v6(ip),
     }
 }
 

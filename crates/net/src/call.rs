@@ -45,6 +45,7 @@ pub struct Call<'a> {
     pub(crate) repeatable: bool,
     pub(crate) cap: usize,
     pub(crate) timeout: Duration,
+    pub(crate) public: bool,
 }
 
 impl<'a> Call<'a> {
@@ -63,6 +64,7 @@ impl<'a> Call<'a> {
             repeatable,
             cap: DEFAULT_CAP,
             timeout: DEFAULT_TIMEOUT,
+            public: false,
         }
     }
 
@@ -162,6 +164,14 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn timeout(mut self, whole: Duration) -> Self {
         self.timeout = whole;
+        self
+    }
+
+    /// Goes out into the world or nowhere: for addresses that somebody outside wrote. A name that is resolved to an
+    /// address of this machine or of a private network is refused.
+    #[must_use]
+    pub fn public_only(mut self) -> Self {
+        self.public = true;
         self
     }
 

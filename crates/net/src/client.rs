@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fullmakt_domain::Clock;
+use fullmakt_domain::{Clock, is_private_host};
 use reqwest::header::{
     ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue,
 };
 use tokio::sync::OnceCell;
 use url::{Host, Url};
 
+use crate::public::{Guarded, PublicOnly};
 use crate::retry::{self, ATTEMPTS};
 use crate::{Answer, Body, Call, CallMeter, CallRecord, NetError};
 
@@ -38,8 +39,20 @@ struct Inner {
     /// To the world: `https` only, system trust store, system proxy. Made at first use, since reading the trust
     /// store takes time that a start should not pay.
     outside: OnceCell<reqwest::Client>,
+    /// To public hosts in it, and nowhere else.
+    public: OnceCell<reqwest::Client>,
+    /// Names that must be those of public hosts.
+    names: PublicOnly,
     /// To this machine: no proxy in between, whatever the system says.
     loopback: OnceCell<reqwest::Client>,
+}
+
+/// Where a call goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Outside,
+    Public,
+    Loopback,
 }
 
 impl Net {
@@ -56,6 +69,8 @@ impl Net {
             inner: Arc::new(Inner {
                 config,
                 outside: OnceCell::new(),
+                public: OnceCell::new(),
+                names: PublicOnly::default(),
                 loopback: OnceCell::new(),
             }),
         })
@@ -69,7 +84,9 @@ impl Net {
     /// # Errors
     /// When no usable answer came, see [`NetError`].
     pub async fn send(&self, call: Call<'_>) -> Result<Answer, NetError> {
-        let client = self.client(may_be_sent(&call)?).await?;
+        let way = may_be_sent(&call)?;
+        let client = self.client(way).await?;
+        let _guarded = self.guarded(way, &call);
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(client, &call).await;
@@ -89,15 +106,22 @@ impl Net {
         &self.inner.config.clock
     }
 
-    async fn client(&self, local: bool) -> Result<&reqwest::Client, NetError> {
-        let cell = if local {
-            &self.inner.loopback
-        } else {
-            &self.inner.outside
+    /// Guards the name of a call to a public host, until this is dropped.
+    fn guarded(&self, way: Way, call: &Call<'_>) -> Option<Guarded> {
+        let name = call.url.host_str().filter(|_| way == Way::Public)?;
+        Some(self.inner.names.guard(name))
+    }
+
+    async fn client(&self, way: Way) -> Result<&reqwest::Client, NetError> {
+        let cell = match way {
+            Way::Outside => &self.inner.outside,
+            Way::Public => &self.inner.public,
+            Way::Loopback => &self.inner.loopback,
         };
         cell.get_or_try_init(|| async {
             let agent = self.inner.config.user_agent.clone();
-            tokio::task::spawn_blocking(move || build(&agent, local))
+            let names = self.inner.names.clone();
+            tokio::task::spawn_blocking(move || build(builder(&agent, way, names)))
                 .await
                 .map_err(|_| NetError::Setup("the client was not built".to_owned()))?
         })
@@ -161,8 +185,9 @@ impl Net {
 
     /// Sends once, and gives the answer with its body still on the way.
     pub(crate) async fn open(&self, call: &Call<'_>) -> Result<reqwest::Response, NetError> {
-        let local = may_be_sent(call)?;
-        let client = self.client(local).await?;
+        let way = may_be_sent(call)?;
+        let client = self.client(way).await?;
+        let _guarded = self.guarded(way, call);
         client
             .execute(request(client, call)?)
             .await
@@ -191,17 +216,18 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Whether the call stays on this machine; only there may it go without encryption.
-fn may_be_sent(call: &Call<'_>) -> Result<bool, NetError> {
-    let local = is_loopback(&call.url);
-    if call.url.scheme() == "https" || (local && call.url.scheme() == "http") {
-        Ok(local)
-    } else {
-        Err(NetError::NotHttps)
+/// Which way a call goes; only on this machine may it go without encryption.
+fn may_be_sent(call: &Call<'_>) -> Result<Way, NetError> {
+    match (call.url.scheme(), is_loopback(&call.url)) {
+        ("https" | "http", true) => Ok(Way::Loopback),
+        ("https", false) if call.public && is_private_host(&call.url) => Err(NetError::NotPublic),
+        ("https", false) if call.public => Ok(Way::Public),
+        ("https", false) => Ok(Way::Outside),
+        _ => Err(NetError::NotHttps),
     }
 }
 
-fn build(agent: &str, local: bool) -> Result<reqwest::Client, NetError> {
+fn builder(agent: &str, way: Way, names: PublicOnly) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .user_agent(agent)
         // A redirect would take the bearer token to another place (RFC 9700 section 4.12).
@@ -212,11 +238,14 @@ fn build(agent: &str, local: bool) -> Result<reqwest::Client, NetError> {
         .pool_idle_timeout(Duration::from_secs(60))
         .min_tls_version(reqwest::tls::Version::TLS_1_2)
         .gzip(true);
-    let builder = if local {
-        builder.no_proxy()
-    } else {
-        builder.https_only(true)
-    };
+    match way {
+        Way::Outside => builder.https_only(true),
+        Way::Public => builder.https_only(true).dns_resolver(names),
+        Way::Loopback => builder.no_proxy(),
+    }
+}
+
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, NetError> {
     builder.build().map_err(|error| {
         tracing::error!(%error, "the HTTP client could not be built");
         NetError::Setup("the client could not be built".to_owned())
@@ -283,4 +312,44 @@ async fn body(mut response: reqwest::Response, call: &Call<'_>) -> Result<Vec<u8
         whole.extend_from_slice(&piece);
     }
     Ok(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PublicOnly, Way, build, builder, may_be_sent};
+    use crate::{Call, NetError};
+
+    #[test]
+    fn what_outsiders_wrote_goes_its_own_way() {
+        let way = |text: &str| may_be_sent(&Call::get("test", text.parse().expect("an address")));
+        let public = |text: &str| {
+            let call = Call::get("test", text.parse().expect("an address"));
+            may_be_sent(&call.public_only())
+        };
+        assert_eq!(way("https://altinn.example/"), Ok(Way::Outside));
+        assert_eq!(way("https://10.0.0.8/"), Ok(Way::Outside), "our own choice");
+        assert_eq!(public("https://altinn.example/"), Ok(Way::Public));
+        for address in [
+            "https://10.0.0.8/",
+            "https://[fd12::1]/",
+            "https://nas.local/",
+        ] {
+            assert_eq!(public(address), Err(NetError::NotPublic), "{address}");
+        }
+        assert_eq!(public("http://altinn.example/"), Err(NetError::NotHttps));
+    }
+
+    /// The name is one that every machine resolves to itself.
+    #[tokio::test]
+    async fn a_name_that_leads_into_a_private_network_is_refused_before_anything_is_sent() {
+        let _already = rustls::crypto::ring::default_provider().install_default();
+        let names = PublicOnly::default();
+        let client = build(builder("test", Way::Public, names.clone()).no_proxy());
+        let client = client.expect("a client");
+        let _guarded = names.guard("localhost");
+        let outcome = client.get("https://localhost:9/").send().await;
+        let error = NetError::of_send(&outcome.expect_err("refused"));
+        assert_eq!(error, NetError::NotPublic);
+        assert!(!error.may_have_arrived());
+    }
 }

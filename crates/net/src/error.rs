@@ -1,5 +1,7 @@
 //! Why a call got no usable answer.
 
+use crate::public::NotPublic;
+
 /// A call that got no usable answer. What the other side *said*, however bad, is no `NetError` but an
 /// [`Answer`](crate::Answer).
 ///
@@ -37,6 +39,9 @@ pub enum NetError {
     /// Plain `http` to something else than this machine. Nothing was sent.
     #[error("plain http is for this machine only")]
     NotHttps,
+    /// A call for public hosts only, and a name that does not lead to one. Nothing was sent.
+    #[error("the name does not lead to a public host")]
+    NotPublic,
     /// The request or the client could not be put together. Nothing was sent.
     #[error("the request could not be made: {0}")]
     Setup(String),
@@ -53,6 +58,7 @@ impl NetError {
             NetError::Tls(_) => "tls",
             NetError::Unreadable { .. } => "unreadable",
             NetError::NotHttps => "not_https",
+            NetError::NotPublic => "not_public",
             NetError::Setup(_) => "setup",
         }
     }
@@ -72,7 +78,11 @@ impl NetError {
         match self {
             NetError::Timeout { sent } | NetError::Cut { sent } => *sent,
             NetError::TooLarge | NetError::Unreadable { .. } => true,
-            NetError::Offline | NetError::Tls(_) | NetError::NotHttps | NetError::Setup(_) => false,
+            NetError::Offline
+            | NetError::Tls(_)
+            | NetError::NotHttps
+            | NetError::NotPublic
+            | NetError::Setup(_) => false,
         }
     }
 
@@ -81,6 +91,9 @@ impl NetError {
         let connecting = error.is_connect();
         if error.is_timeout() {
             return NetError::Timeout { sent: !connecting };
+        }
+        if causes(error).any(|cause| cause.downcast_ref::<NotPublic>().is_some()) {
+            return NetError::NotPublic;
         }
         if let Some(text) = tls_text(error) {
             return NetError::Tls(text);

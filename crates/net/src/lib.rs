@@ -1,7 +1,7 @@
 //! The one HTTP client of the product.
 //!
 //! Every request to the outside goes through [`Net::send`], so that the rules hold everywhere: system trust store and
-//! TLS 1.2 or newer, no redirect is ever followed, `http` for loopback only, 10 seconds to connect and 30 in all,
+//! TLS 1.2 or newer, no redirect is ever followed, `http` for loopback only, what outsiders wrote leads to public hosts only, 10 seconds to connect and 30 in all,
 //! bounded bodies, retries for reads only, each attempt counted, and nothing but kind, host and status in the log.
 
 mod answer;
@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod meter;
 mod problem;
+mod public;
 mod redact;
 mod retry;
 
