@@ -75,8 +75,7 @@ where
 
 /// The range to strike out, if a secret begins at `at`. All bounds lie between ASCII bytes.
 fn secret_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    let word_before = at > 0 && is_token_byte(bytes[at - 1]);
-    if word_before {
+    if is_inside_a_word(bytes, at) {
         return None;
     }
     if bytes[at].is_ascii_digit() {
@@ -106,6 +105,12 @@ fn secret_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         return (end > from).then_some((from, end));
     }
     None
+}
+
+/// Whether a byte goes on with a word. The letter of an escape, as JSON has it for the end of a line, is none of it.
+fn is_inside_a_word(bytes: &[u8], at: usize) -> bool {
+    let is_word = at > 0 && is_token_byte(bytes[at - 1]);
+    is_word && !(at > 1 && bytes[at - 2] == b'\\' && bytes[at - 1].is_ascii_lowercase())
 }
 
 /// Eleven digits, or six, a space or hyphen, and five, with no digit on either side.
@@ -171,6 +176,17 @@ mod tests {
         assert_eq!(redact("«288768 95937» født"), "«[…]» født");
         assert_eq!(redact("288768-95937"), "[…]");
         assert_eq!(redact("28876895937 og 28876895937"), "[…] og […]");
+    }
+
+    #[test]
+    fn what_begins_a_line_inside_json_is_struck_out() {
+        let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+        for text in ["28876895937", jwt, "refresh_token=xyz"] {
+            let line = serde_json::json!({ "message": format!("a\n{text}\tb") }).to_string();
+            let redacted = redact(&line);
+            assert!(!redacted.contains(text), "{redacted}");
+            assert!(redacted.ends_with(r#"\tb"}"#), "{redacted}");
+        }
     }
 
     #[test]
