@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use fullmakt_app::surface::approvals::QueueQuery;
-use fullmakt_app::surface::common::ErrorCode;
+use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::session::{SessionState, SignOut};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::Harness;
@@ -52,6 +52,24 @@ async fn signing_out_revokes_and_wipes() {
     assert_eq!(failure.code, ErrorCode::LoginRequired);
     stage.restart().await;
     assert_eq!(stage.session().await.state, SessionState::SignedOut);
+}
+
+/// Other people of the machine cannot look into what is kept here. The log is where «Om Fullmakt» says that it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_kept_is_the_persons_own() {
+    let stage = Harness::with_portal_scope("kari").await;
+    assert_eq!(named(&stage, "fullmakt.db"), 1);
+    #[cfg(unix)]
+    for file in files(stage.data.path()) {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = file.parent().expect("a file lies in a folder");
+        let known = std::fs::metadata(folder).expect("it is there");
+        let others = known.permissions().mode() & 0o077;
+        assert_eq!(others, 0, "{}", folder.display());
+    }
+    let info = stage.app.app_info(Nothing {}).await.expect("it is known");
+    let logs = stage.data.path().join("logs").display().to_string();
+    assert_eq!(info.log_dir, Some(logs));
 }
 
 /// With the data: the account's folder is gone, and a new login begins with an empty log.

@@ -10,6 +10,7 @@ mod csv;
 mod digest;
 pub mod environment_file;
 mod failures;
+pub mod folders;
 pub mod host;
 mod ids;
 mod letter;

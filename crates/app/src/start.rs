@@ -52,7 +52,7 @@ impl App {
         let (environment, personas) = environment(&launch.environment)?;
         let (root, downloads) = folders(launch.data_dir);
         let folder = root.join(&environment.namespace);
-        std::fs::create_dir_all(&folder).map_err(|_| {
+        crate::folders::make_private(&folder).map_err(|_| {
             Failure::new(ErrorCode::FileNotWritten).with("folder", folder.display().to_string())
         })?;
         let preferences = Preferences::open(folder.join(PREFERENCES));
@@ -234,11 +234,6 @@ impl App {
     /// Everything but production.
     pub fn is_test(&self) -> bool {
         self.0.environment.is_test()
-    }
-
-    /// Folder for log files.
-    pub fn log_dir(&self) -> PathBuf {
-        self.0.folder.join("logs")
     }
 
     /// Closes: sends what waits, stops what listens, and lets the database go.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use fullmakt_app::folders;
 use fullmakt_net::Redacting;
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{Builder, Rotation};
@@ -72,7 +73,7 @@ pub fn open(folder: &Path, level: Option<&str>) -> Log {
 }
 
 fn files(folder: &Path) -> Result<tracing_appender::rolling::RollingFileAppender, String> {
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    folders::make_private(folder).map_err(|error| error.to_string())?;
     Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("fullmakt")
@@ -88,12 +89,13 @@ mod tests {
 
     #[test]
     fn lines_reach_the_file_without_secrets() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let log = open(folder.path(), Some("info"));
+        let data = tempfile::tempdir().expect("a folder");
+        let folder = data.path().join("logs");
+        let log = open(&folder, Some("info"));
         tracing::info!(who = "01817012345", "asked with Bearer abc.def-ghi");
         tracing::debug!("not at this level");
         drop(log);
-        let file = std::fs::read_dir(folder.path())
+        let file = std::fs::read_dir(&folder)
             .expect("a folder")
             .flatten()
             .next()
@@ -108,5 +110,11 @@ mod tests {
         let first: serde_json::Value =
             serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
         assert_eq!(first["level"], "INFO");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let known = std::fs::metadata(&folder).expect("it is there");
+            assert_eq!(known.permissions().mode() & 0o777, 0o700, "nobody else's");
+        }
     }
 }

@@ -121,8 +121,7 @@ impl App {
         };
         let store_key = store_key.map_err(|e| crate::failures::from_secrets(&e))?;
         drop(state);
-        tokio::fs::create_dir_all(&folder)
-            .await
+        crate::folders::make_private(&folder)
             .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", "data"))?;
         let path: PathBuf = folder.join(STORE_FILE);
         let store = Store::open(

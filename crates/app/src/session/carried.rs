@@ -57,8 +57,7 @@ impl App {
         let key = keys.store_key(account).await;
         let key = key.map_err(|e| from_secrets(&e))?;
         let folder = self.0.folder.join("accounts").join(account);
-        tokio::fs::create_dir_all(&folder)
-            .await
+        crate::folders::make_private(&folder)
             .map_err(|_| Failure::new(ErrorCode::FileNotWritten).with("folder", "data"))?;
         let path = folder.join(STORE_FILE);
         let clock = Arc::clone(&self.0.clock);

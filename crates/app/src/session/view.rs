@@ -44,7 +44,12 @@ impl App {
             version: self.0.version.to_owned(),
             environment: here,
             environments,
-            log_dir: Some(self.0.folder.join("logs").display().to_string()),
+            // One log for all environments, beside their folders.
+            log_dir: self
+                .0
+                .folder
+                .parent()
+                .map(|data| data.join("logs").display().to_string()),
             data_dir: Some(self.0.folder.display().to_string()),
             platform: std::env::consts::OS.to_owned(),
         }
