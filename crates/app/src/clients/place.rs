@@ -17,9 +17,10 @@ pub(super) type Shared = Arc<RwLock<Matrix>>;
 /// Matrices, readings under way, and jobs.
 #[derive(Default)]
 pub(crate) struct ClientsPlace {
-    matrices: Mutex<HashMap<Uuid, Shared>>,
-    /// Whether any client has given a single service, once that was looked up.
-    any_services: Mutex<Option<bool>>,
+    /// By account and firm: what was read for one person and comes late is never shown to the next one.
+    matrices: Mutex<HashMap<(String, Uuid), Shared>>,
+    /// Whether any client has given a single service, once that was looked up for this account.
+    any_services: Mutex<Option<(String, bool)>>,
     /// Held while a matrix or the codes are read from the store, and while a cell is written there and here.
     one: tokio::sync::Mutex<()>,
     reading: Mutex<HashSet<Uuid>>,
@@ -70,8 +71,26 @@ impl ClientsPlace {
         *locked(&self.firms_asked) = None;
     }
 
+    /// The matrix in memory.
+    fn held(&self, account: &str, firm: Uuid) -> Option<Shared> {
+        let matrices = locked(&self.matrices);
+        matrices.get(&(account.to_owned(), firm)).cloned()
+    }
+
+    fn hold(&self, account: &str, firm: Uuid, matrix: &Shared) {
+        let place = (account.to_owned(), firm);
+        locked(&self.matrices).insert(place, Arc::clone(matrix));
+    }
+
     fn drop_matrix(&self, firm: Uuid) {
-        locked(&self.matrices).remove(&firm);
+        locked(&self.matrices).retain(|(_, known), _| *known != firm);
+    }
+
+    /// Whether there are single services, if that was looked up.
+    fn known_services(&self, account: &str) -> Option<bool> {
+        let known = locked(&self.any_services);
+        let (of, any) = known.as_ref()?;
+        (of == account).then_some(*any)
     }
 }
 
@@ -87,7 +106,7 @@ impl App {
     /// [`ErrorCode::NotFound`] for a firm whose clients the user does not administer.
     pub(super) async fn matrix_of(&self, account: &Account, firm: Uuid) -> Result<Shared, Failure> {
         let place = &self.0.clients;
-        let held = || locked(&place.matrices).get(&firm).cloned();
+        let held = || place.held(&account.key, firm);
         if let Some(matrix) = held() {
             return Ok(matrix);
         }
@@ -102,7 +121,7 @@ impl App {
         }
         let matrix = account.store.client_cells().matrix(firm).await;
         let matrix = Arc::new(RwLock::new(matrix.map_err(|e| from_store(&e))?));
-        locked(&place.matrices).insert(firm, Arc::clone(&matrix));
+        place.hold(&account.key, firm, &matrix);
         Ok(matrix)
     }
 
@@ -116,7 +135,7 @@ impl App {
     /// the matrix asks, so the codes are gone through once.
     pub(super) async fn any_services(&self, account: &Account) -> Result<bool, Failure> {
         let place = &self.0.clients;
-        let held = || *locked(&place.any_services);
+        let held = || place.known_services(&account.key);
         if let Some(any) = held() {
             return Ok(any);
         }
@@ -127,7 +146,7 @@ impl App {
         let codes = account.store.clients().codes().await;
         let codes = codes.map_err(|e| from_store(&e))?;
         let any = codes.values().any(|code| service_of(code).is_some());
-        *locked(&place.any_services) = Some(any);
+        *locked(&place.any_services) = Some((account.key.clone(), any));
         Ok(any)
     }
 
@@ -151,7 +170,7 @@ impl App {
         let cells = account.store.client_cells();
         let set = cells.set(firm, agent, client, access).await;
         set.map_err(|e| from_store(&e))?;
-        let Some(matrix) = locked(&self.0.clients.matrices).get(&firm).cloned() else {
+        let Some(matrix) = self.0.clients.held(&account.key, firm) else {
             return Ok(());
         };
         let mut matrix = matrix.write().unwrap_or_else(PoisonError::into_inner);
@@ -178,5 +197,31 @@ impl App {
         set.map_err(|e| from_store(&e))?;
         self.0.clients.drop_matrix(firm);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, RwLock};
+
+    use fullmakt_domain::clients::Matrix;
+    use uuid::Uuid;
+
+    use super::{ClientsPlace, locked};
+
+    /// What was read for one person may come after the next one has signed in.
+    #[test]
+    fn nothing_of_one_person_is_the_next_ones() {
+        let place = ClientsPlace::default();
+        let (firm, matrix) = (Uuid::from_u128(1), Arc::new(RwLock::new(Matrix::default())));
+        place.forget();
+        place.hold("one", firm, &matrix);
+        *locked(&place.any_services) = Some(("one".to_owned(), true));
+        assert!(place.held("one", firm).is_some());
+        assert!(place.held("next", firm).is_none());
+        assert_eq!(place.known_services("one"), Some(true));
+        assert_eq!(place.known_services("next"), None);
+        place.drop_matrix(firm);
+        assert!(place.held("one", firm).is_none());
     }
 }
