@@ -3,15 +3,17 @@
 //! A receipt's file says all that the receipt says (user interface reference 3.5), and the log's file lets an auditor
 //! follow the chain: each entry with its hash, oldest last.
 
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use fullmakt_store::activity::{ActivityQuery as StoredQuery, EntryRow};
+use uuid::Uuid;
 
 use super::printable;
 use super::words::{self, Terms};
 use crate::csv::Csv;
 use crate::failures::from_store;
-use crate::preferences::write_whole;
 use crate::state::{Account, App};
 use crate::surface::activity::{Act, ExportActivity, ExportFormat, Exported, Receipt};
 use crate::surface::approvals::ServiceView;
@@ -78,11 +80,11 @@ impl App {
         let folder = self.download_folder();
         let path = free_name(&folder, name, extension);
         let at = path.clone();
-        tokio::task::spawn_blocking(move || write_whole(&at, &bytes))
+        tokio::task::spawn_blocking(move || write_new(&at, &bytes))
             .await
             .map_err(|_| Failure::unexpected("export"))?
             .map_err(|error| match error.kind() {
-                std::io::ErrorKind::StorageFull => Failure::new(ErrorCode::DiskFull),
+                io::ErrorKind::StorageFull => Failure::new(ErrorCode::DiskFull),
                 _ => Failure::new(ErrorCode::FileNotWritten)
                     .with("folder", folder.display().to_string()),
             })?;
@@ -315,6 +317,21 @@ pub(super) fn clock(at: &str) -> String {
         .unwrap_or_else(|| at.to_owned())
 }
 
+/// Writes a file whole. Until then it has a name that nothing else in the person's folder has.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder)?;
+    let part = folder.join(format!("{}.part", Uuid::new_v4()));
+    let written = File::create_new(&part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&part, path));
+    if written.is_err() {
+        // What is left of it says nothing to anybody.
+        drop(std::fs::remove_file(&part));
+    }
+    written
+}
+
 /// A name that is not taken: an export never overwrites a file.
 fn free_name(folder: &Path, name: &str, extension: &str) -> PathBuf {
     let mut path = folder.join(format!("{name}.{extension}"));
@@ -328,7 +345,22 @@ fn free_name(folder: &Path, name: &str, extension: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::free_name;
+    use super::{free_name, write_new};
+
+    #[test]
+    fn what_is_under_way_touches_nothing_that_lies_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("a.part");
+        std::fs::write(&own, "the person's own").unwrap();
+        let path = free_name(&folder.path().join("new"), "a", "csv");
+        write_new(&path, b"x").unwrap();
+        let path = free_name(folder.path(), "a", "csv");
+        write_new(&path, b"x").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"x");
+        assert_eq!(std::fs::read(&own).unwrap(), b"the person's own");
+        let left = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 3, "no part stays");
+    }
 
     #[test]
     fn never_overwrites() {
