@@ -1,8 +1,9 @@
 //! The one HTTP client of the product.
 //!
 //! Every request to the outside goes through [`Net::send`], so that the rules hold everywhere: system trust store and
-//! TLS 1.2 or newer, no redirect is ever followed, `http` for loopback only, what outsiders wrote leads to public hosts only, 10 seconds to connect and 30 in all,
-//! bounded bodies, retries for reads only, each attempt counted, and nothing but kind, host and status in the log.
+//! TLS 1.2 or newer, no redirect is ever followed, `http` for loopback only, what outsiders wrote leads to public hosts
+//! only, 10 seconds to connect and 30 in all, bounded bodies, retries for reads only, each attempt counted, and nothing
+//! but kind, host and status in the log.
 
 mod answer;
 mod call;
