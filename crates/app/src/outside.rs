@@ -78,7 +78,8 @@ impl App {
         let address = self.redirect_address(&account, &row).await?;
         let url = Url::parse(&address).map_err(|_| Failure::new(ErrorCode::AddressNotAllowed))?;
         let same_host = url.host_str() == receipt.redirect_host.as_deref();
-        if url.scheme() != "https" || !url.username().is_empty() || !same_host {
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        if url.scheme() != "https" || has_user || !same_host {
             return Err(Failure::new(ErrorCode::AddressNotAllowed)
                 .with("host", url.host_str().unwrap_or_default()));
         }
