@@ -33,7 +33,8 @@ impl App {
         message: &StoredDialog,
     ) -> Result<Listed, DialogTrouble> {
         let known = self.0.syncing.known();
-        let Some(known) = known.filter(|known| known.holds(account, self.now())) else {
+        let Some(known) = known.filter(|known| known.holds(account, self.language(), self.now()))
+        else {
             return Ok(Listed::Unknown);
         };
         let parties = known.urns_of(&[message.row.party.party_uuid.to_string()]);
