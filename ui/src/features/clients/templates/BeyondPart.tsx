@@ -31,7 +31,7 @@ export function BeyondPart({
       <ChangeRows change={templateChange(template, true)} outcome="remove" count={count} agents={agents} />
       <Checkbox
         label={t('templates.beyond.take', { count })}
-        description={t('templates.beyond.takeText')}
+        description={t('templates.beyond.takeText', { count })}
         checked={taken}
         onChange={(event) => {
           onTaken(event.target.checked);
