@@ -265,10 +265,11 @@ export function VirtualListbox<T>({
       onContextMenu={
         onMenu &&
         ((event) => {
-          const under = indexUnder(event) ?? (event.target !== list.current ? hovered : null);
-          const asked =
-            under === null ? askMenu(active) : askMenu(under, { x: event.clientX, y: event.clientY });
-          if (asked) event.preventDefault();
+          // By a key it is the list's own; the pointer means the row under it, or under the buttons over it, or none.
+          const byKey = event.target === list.current;
+          const under = byKey ? active : (indexUnder(event) ?? hovered);
+          const at = byKey ? undefined : { x: event.clientX, y: event.clientY };
+          if (under !== null && askMenu(under, at)) event.preventDefault();
         })
       }
       onMouseLeave={

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { messageWorld } from '~/test/messages';
 import { renderWithin } from '~/test/render';
@@ -58,5 +58,45 @@ describe('new deadlines', () => {
     await waitFor(() => {
       expect(callsOf('deadlines').at(-1)).toMatchObject({ filter: 'requires_attention', asOf: 1 });
     });
+  });
+});
+
+describe('a deadline in the list', () => {
+  it('is filed by the keys that its menu names, while nothing is open beside it', async () => {
+    const { user, list, callsOf } = await draw();
+    act(() => {
+      list.focus();
+    });
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+    expect(screen.getByRole('menuitem', { name: 'Arkiver' }).getAttribute('aria-keyshortcuts')).toBe('E');
+    await user.keyboard('{Escape}e{Delete}');
+    const filed = callsOf('file_messages') as { filing: string; selection: { ids: string[] } }[];
+    expect(filed.map(({ filing }) => filing)).toEqual(['archive', 'bin']);
+    expect(new Set(filed.flatMap(({ selection }) => selection.ids)).size).toBe(2);
+  });
+
+  it('has a menu of its own, and none is had beside the rows', async () => {
+    const { list } = await draw();
+    const scroller = list.parentElement;
+    if (!scroller) throw new Error('no room for the list');
+    fireEvent.contextMenu(scroller);
+    expect(screen.queryByRole('menu')).toBeNull();
+    fireEvent.contextMenu(list);
+    expect(screen.getByRole('menu')).toBeTruthy();
+  });
+
+  it('leaves the focus in the title when the list goes with it', async () => {
+    const { user, list, refresh, host } = await draw();
+    act(() => {
+      list.focus();
+    });
+    const { deadlines } = host.answers;
+    host.answers.deadlines = async (query) => ({ ...(await deadlines!(query)), rows: [], total: 0 });
+    await user.keyboard('e');
+    await act(() => refresh('deadlines'));
+    await waitFor(() => {
+      expect(screen.queryByRole('listbox')).toBeNull();
+    });
+    expect(document.activeElement?.tagName).toBe('H1');
   });
 });

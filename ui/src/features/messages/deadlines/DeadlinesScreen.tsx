@@ -6,8 +6,10 @@ import type { DeadlineFilter, Filing, MessageRow } from '~/api/generated/surface
 import { useAct } from '~/api/queries';
 import { EmptyState } from '~/components/EmptyState';
 import { FailureNotice } from '~/components/FailureNotice';
+import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
+import { useKeyboard } from '~/components/keys/ShortcutProvider';
 import { FilterChips, ListHead } from '~/components/ListHead';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { AgeStrip } from '~/components/rights/AgeStrip';
@@ -17,6 +19,7 @@ import { useMessageScope } from '~/components/scope/ScopeProvider';
 import { SkeletonRows } from '~/components/Skeleton';
 import { SplitPane } from '~/components/SplitPane';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { VirtualListbox, type ListboxHandle } from '~/components/VirtualListbox';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
@@ -25,6 +28,7 @@ import { wayOf, type FilingKey } from '../folders';
 import { NewRows } from '../list/NewRows';
 import { useAsOf } from '../list/useArrivals';
 import { MessageMenu, type AskedMenu } from '../list/MessageMenu';
+import { filingKeyOf } from '../list/row-keys';
 import { MessagePane } from '../reader/MessagePane';
 import { useOpening } from '../reader/useOpening';
 import { DayStrip } from './DayStrip';
@@ -43,6 +47,7 @@ export function DeadlinesScreen() {
   const navigate = useNavigate();
   const { id = null } = useParams({ strict: false });
   const scope = useMessageScope();
+  const { letters } = useKeyboard();
   const { say, alert } = useStatus();
   const sentence = useSentence();
   const [filter, setFilter] = useState<DeadlineFilter>('all');
@@ -81,6 +86,10 @@ export function DeadlinesScreen() {
     const way = wayOf(key, one);
     if (way) fileOne(one, way.filing);
   };
+  // The list goes with its last row.
+  useFocusAfterAsking(total > 0, () => {
+    moveFocus(document.querySelector<HTMLElement>('[data-screen-title]'));
+  });
 
   const fails = ({ failure }: { failure: Parameters<typeof sentence>[0] }) => {
     alert(sentence(failure).what);
@@ -180,6 +189,13 @@ export function DeadlinesScreen() {
             onOpen={(one) => {
               show(one.id);
               opening.open(one.id);
+            }}
+            onRowKey={(one, event) => {
+              // Beside a reader the keys mean what is in it, and it takes them itself.
+              const key = id === null ? filingKeyOf(event, letters) : null;
+              if (key === null) return false;
+              if (!event.repeat) fileByKey(key, one);
+              return true;
             }}
             onMenu={(one, _, at) => {
               setMenu({ row: one, at });

@@ -31,6 +31,7 @@ import { MarkedMenu, MessageMenu, type AskedMenu } from './MessageMenu';
 import styles from './MessageList.module.css';
 import { NewRows } from './NewRows';
 import { Nothing } from './Nothing';
+import { filingKeyOf, letterOf } from './row-keys';
 import { SearchReading } from './SearchReading';
 import { markedAs } from './selection';
 import { SortMenu } from './SortMenu';
@@ -126,14 +127,12 @@ export function MessageList({
 
   const onRowKey = (row: MessageRow, event: KeyboardEvent): boolean => {
     const mod = event.ctrlKey || event.metaKey;
-    const letter = mod || event.shiftKey || !letters ? '' : event.key.toLowerCase();
     const key = mod ? `Mod+${event.key.toLowerCase()}` : event.key;
     if (key === 'Mod+a') acts.onMarkAll();
     else if (key === 'Escape' && marked > 0) acts.onClear();
-    else if (letter === 'x') acts.onToggle(row, rows.indexOf(row.id));
+    else if (letterOf(event, letters) === 'x') acts.onToggle(row, rows.indexOf(row.id));
     else {
-      const filing: FilingKey | null =
-        key === 'Delete' ? 'bin' : letter === 'e' ? 'archive' : letter === 'u' ? 'unread' : null;
+      const filing = filingKeyOf(event, letters);
       // Beside a reader the keys mean what is in it: a row that is active but not shown there is not what one looks at.
       if (filing === null || (marked === 0 && meant !== null && meant !== row.id)) return false;
       if (!event.repeat) acts.onFileKey(filing, row);
