@@ -5,15 +5,15 @@ import type { Settings } from './generated/surface';
 import type { CommandError } from '~/errors/CommandError';
 import { useAct, useRead } from './queries';
 
-/** The settings, and the way to change them. */
-export function useSettings(): {
+/** The settings, and the way to change them. `onError` tells of what could not be kept, where nothing else would. */
+export function useSettings(onError?: (error: CommandError) => void): {
   settings: Settings | undefined;
   change: (part: Partial<Settings>) => void;
   error: CommandError | null;
 } {
   const client = useQueryClient();
   const { data: settings } = useRead('settings', {});
-  const { mutate, error } = useAct('set_settings');
+  const { mutate, error } = useAct('set_settings', onError && { onError });
   const change = useCallback(
     (part: Partial<Settings>) => {
       const key = ['settings', {}];

@@ -1,4 +1,5 @@
 // How large everything is drawn: a setting, which the window's host follows.
+import type { CommandError } from '~/errors/CommandError';
 import { useHost } from './host';
 import { useSettings } from './settings';
 
@@ -22,10 +23,10 @@ export interface Zoom {
   usual: () => void;
 }
 
-/** The size of everything. */
-export function useZoom(): Zoom | null {
+/** The size of everything; `onError` tells of one that could not be kept. */
+export function useZoom(onError: (error: CommandError) => void): Zoom | null {
   const { zooms } = useHost();
-  const { settings, change } = useSettings();
+  const { settings, change } = useSettings(onError);
   if (!zooms || !settings) return null;
   const size = settings.zoom;
   const step = (direction: 'larger' | 'smaller') => {

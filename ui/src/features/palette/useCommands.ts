@@ -32,8 +32,9 @@ export function useCommands({ onHelp, onRefresh }: { onHelp: () => void; onRefre
   const t = useWords();
   const navigate = useNavigate();
   const { scope, group, setScope } = useScope();
-  const { change } = useSettings();
-  const signOut = useAct('sign_out', { onError: useFailureAlert() });
+  const onError = useFailureAlert();
+  const { change } = useSettings(onError);
+  const signOut = useAct('sign_out', { onError });
 
   return (text: string, best: PaletteOrganisation | undefined): Entry[] => {
     const command = (

@@ -46,15 +46,31 @@ describe('settings', () => {
     expect(callsOf('set_settings')).toEqual([{ ...stored, zoom: 110 }, stored]);
   });
 
+  const failure = {
+    code: 'disk_full',
+    retry: 'later',
+    afterS: null,
+    upstreamCode: null,
+    traceId: null,
+    context: {},
+  } as const;
+
+  it('says why everything is not drawn larger', async () => {
+    const { user } = await renderWithin(<SettingsScreen />, {
+      settings: () => stored,
+      set_settings: () => {
+        throw new CommandError(failure);
+      },
+    });
+    const group = await screen.findByRole('group', { name: 'Størrelse' });
+    await user.click(within(group).getByRole('button', { name: 'Større' }));
+    await waitFor(() => {
+      expect(screen.getByTestId('alerted').textContent).toMatch(/^Disken er full/);
+    });
+    expect(within(group).getByRole('status').textContent).toMatch(/^100/);
+  });
+
   it('flips back what could not be kept, and says why', async () => {
-    const failure = {
-      code: 'disk_full',
-      retry: 'later',
-      afterS: null,
-      upstreamCode: null,
-      traceId: null,
-      context: {},
-    } as const;
     const { user } = await renderWithin(<SettingsScreen />, {
       settings: () => stored,
       set_settings: () => {

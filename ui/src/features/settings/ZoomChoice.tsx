@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ZoomMinusIcon, ZoomPlusIcon } from '@navikt/aksel-icons';
 import type { IconShape } from '~/components/Icon';
 import { Icon } from '~/components/Icon';
+import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { useZoom } from '~/api/zoom';
 import { useWords } from '~/i18n';
 import styles from './SettingsScreen.module.css';
@@ -9,7 +10,7 @@ import styles from './SettingsScreen.module.css';
 /** How large everything is drawn; nothing where the host has a zoom of its own. */
 export function ZoomChoice() {
   const t = useWords();
-  const zoom = useZoom();
+  const zoom = useZoom(useFailureAlert());
   if (!zoom) return null;
   const step = (icon: IconShape, label: string, run: (() => void) | null) => (
     <Button
