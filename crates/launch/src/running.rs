@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use fullmakt_app::host::{FirstPicture, HostWindow};
@@ -90,8 +90,8 @@ struct Inner {
     screen: Arc<dyn Screen>,
     stage: watch::Sender<Stage>,
     events: broadcast::Sender<Event>,
-    /// A link that came before anybody listened for what becomes of it.
-    link: Mutex<Option<String>>,
+    /// Links that came before anybody listened for what becomes of them; `None` once somebody does.
+    early_links: Mutex<Option<Vec<String>>>,
     /// The machine is locked, as far as anybody tells.
     locked: AtomicBool,
     /// A page has shown its first picture.
@@ -111,12 +111,12 @@ enum Stage {
 impl Running {
     /// Begins to start the app, on the current Tokio runtime, and returns at once.
     pub fn start(mut start: Start, screen: Arc<dyn Screen>) -> Self {
-        let link = Mutex::new(start.flags.link.take());
+        let early_links = start.flags.link.take().into_iter().collect();
         let running = Running(Arc::new(Inner {
             runtime: Handle::current(),
             stage: watch::Sender::new(Stage::Starting),
             events: broadcast::Sender::new(256),
-            link,
+            early_links: Mutex::new(Some(early_links)),
             locked: AtomicBool::new(false),
             pictured: watch::Sender::new(false),
             turn: tokio::sync::Mutex::new(()),
@@ -146,8 +146,8 @@ impl Running {
         })
     }
 
-    /// Listens for events, as a page does once it has drawn itself. A link from the command line is taken up when the
-    /// first listener is there. What can wait begins once its picture has been painted: the first drawing needs the
+    /// Listens for events, as a page does once it has drawn itself. Links that came before are taken up when the first
+    /// listener is there. What can wait begins once its picture has been painted: the first drawing needs the
     /// processor. So does the sandbox with its keys.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         let events = self.0.events.subscribe();
@@ -160,13 +160,8 @@ impl Running {
                 sandbox.prepare();
             }
         });
-        let waiting = self
-            .0
-            .link
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        if let Some(link) = waiting {
+        let early = self.early_links().take();
+        for link in early.into_iter().flatten() {
             self.link(link);
         }
         events
@@ -190,14 +185,23 @@ impl Running {
         }
     }
 
-    /// Takes up a link from outside.
+    /// Takes up a link from outside, once somebody listens for what becomes of it.
     pub fn link(&self, link: String) {
+        if let Some(early) = self.early_links().as_mut() {
+            early.push(link);
+            return;
+        }
         let running = self.clone();
         self.0.runtime.spawn(async move {
             if let Ok(there) = running.there().await {
                 there.app.handle_link(&link).await;
             }
         });
+    }
+
+    fn early_links(&self) -> MutexGuard<'_, Option<Vec<String>>> {
+        let links = &self.0.early_links;
+        links.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Address of the sandbox's control door; `None` where the app does not run on the sandbox. For tests.
