@@ -167,8 +167,8 @@ impl<'a> Call<'a> {
         self
     }
 
-    /// Goes out into the world or nowhere: for addresses that somebody outside wrote. A name that is resolved to an
-    /// address of this machine or of a private network is refused.
+    /// Goes out into the world or nowhere: for addresses that somebody outside wrote. Of what a name is resolved to, an
+    /// address of this machine or of a private network is never gone to.
     #[must_use]
     pub fn public_only(mut self) -> Self {
         self.public = true;

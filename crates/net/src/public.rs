@@ -8,14 +8,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use fullmakt_domain::is_private_address;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-/// Resolves names as the system does, and refuses a guarded one that has a private address. Any other name is that of a
-/// proxy, which may well be in the network here.
+/// Resolves names as the system does, and a guarded one to its public addresses only. Any other name is that of a proxy,
+/// which may well be in the network here.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PublicOnly {
     guarded: Arc<Mutex<Vec<String>>>,
 }
 
-/// A guarded name has an address that is no public one.
+/// A guarded name has no public address.
 #[derive(Debug, thiserror::Error)]
 #[error("a name that does not lead out into the world")]
 pub(crate) struct NotPublic;
@@ -55,19 +55,29 @@ impl Resolve for PublicOnly {
         Box::pin(async move {
             // The port is put in by whoever connects.
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let found: Vec<SocketAddr> = found.collect();
-            if is_guarded && found.iter().any(|one| is_private_address(one.ip())) {
-                return Err(NotPublic.into());
+            let mut found: Vec<SocketAddr> = found.collect();
+            if is_guarded {
+                found = public(found)?;
             }
             Ok(Box::new(found.into_iter()) as Addrs)
         })
     }
 }
 
+/// The public ones among addresses: a network may add some of its own to those that all the world has.
+fn public(mut found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, NotPublic> {
+    found.retain(|one| !is_private_address(one.ip()));
+    if found.is_empty() {
+        return Err(NotPublic);
+    }
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{NotPublic, PublicOnly};
+    use super::{NotPublic, PublicOnly, public};
     use reqwest::dns::{Name, Resolve};
+    use std::net::SocketAddr;
 
     /// Whether the name of this machine is resolved.
     async fn leads_here(names: &PublicOnly) -> bool {
@@ -79,6 +89,17 @@ mod tests {
                 false
             }
         }
+    }
+
+    #[test]
+    fn only_public_addresses_of_a_name_are_gone_to() {
+        let addresses = |texts: &[&str]| -> Vec<SocketAddr> {
+            let parsed = texts.iter().map(|text| text.parse().expect("an address"));
+            parsed.collect()
+        };
+        let mixed = addresses(&["[fd12::1]:0", "1.1.1.1:0", "10.0.0.8:0", "127.0.0.1:0"]);
+        assert_eq!(public(mixed).expect("one"), addresses(&["1.1.1.1:0"]));
+        assert!(public(addresses(&["[::1]:0", "192.168.1.1:0"])).is_err());
     }
 
     #[tokio::test]
