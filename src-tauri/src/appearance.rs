@@ -41,7 +41,8 @@ pub async fn zoom(running: &Running) -> f64 {
     settings.map_or(1.0, |settings| settings.zoom_factor())
 }
 
-async fn settings(running: &Running) -> Option<Settings> {
+/// The settings that hold now; `None` where the app could not be started.
+pub async fn settings(running: &Running) -> Option<Settings> {
     let answer = running.call("settings", json!({})).await.ok()?;
     serde_json::from_value(answer).ok()
 }

@@ -1,6 +1,7 @@
 //! Windows of their own for what came with a letter: the letter stays readable beside its attachment.
 
 use fullmakt_app::surface::messages::AttachmentRef;
+use fullmakt_app::surface::session::Settings;
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
 use url::form_urlencoded::Serializer;
@@ -52,6 +53,19 @@ pub fn may_call(window: &str, command: &str, input: &Value) -> bool {
     }
 }
 
+/// Whether these settings are those that hold now but for how large everything is drawn: the windows of attachments have
+/// the keys for that as well.
+pub fn only_zooms(input: &Value, now: &Settings) -> bool {
+    serde_json::from_value::<Settings>(input.clone()).is_ok_and(|wanted| {
+        let zoom = wanted.zoom;
+        wanted
+            == Settings {
+                zoom,
+                ..now.clone()
+            }
+    })
+}
+
 /// The name that the capability file allows, one for each attachment: an id of the sender's may hold anything.
 fn label(of: &AttachmentRef) -> String {
     let part = |id: &str| -> String {
@@ -90,9 +104,10 @@ fn title(mark: Option<&str>, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{label, may_call, page, title};
+    use super::{label, may_call, only_zooms, page, title};
     use crate::window;
     use fullmakt_app::surface::messages::AttachmentRef;
+    use fullmakt_app::surface::session::{Settings, Theme};
     use fullmakt_app::surface::table::COMMANDS;
     use serde_json::{Value, json};
 
@@ -143,6 +158,25 @@ mod tests {
             commands.all(|command| may_call(window, command.name, &Value::Null))
         };
         assert!(all(window::LABEL), "the main window has them all");
+    }
+
+    #[test]
+    fn of_the_settings_it_changes_the_size_only() {
+        let now = Settings::default();
+        let zoomed = |settings: Settings| Settings {
+            zoom: 125,
+            ..settings
+        };
+        let input = |settings: Settings| serde_json::to_value(settings).expect("JSON");
+        assert!(only_zooms(&input(zoomed(now.clone())), &now));
+        let darker = Settings {
+            theme: Theme::Dark,
+            ..now.clone()
+        };
+        assert!(!only_zooms(&input(zoomed(darker)), &now));
+        for input in [json!({}), json!({ "zoom": 125 }), Value::Null] {
+            assert!(!only_zooms(&input, &now), "{input}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AppInfo, Session } from '~/api/generated/surface';
 import { makeQueryClient } from '~/api/queries';
+import { CommandError, unreachable } from '~/errors/CommandError';
 import { memoryHost } from '~/host/memory';
 import { loadCatalogue } from '~/i18n';
 import '~/test/gaps';
@@ -16,6 +18,7 @@ const viewed = {
   of: { id: 'd1', transmissionId: null, attachmentId: 'a1' },
   name: 'Brev.txt',
 };
+const file = { name: 'x', mediaType: 'text/plain', base64: btoa('Kjære kunde') };
 const reload = vi.fn<() => void>();
 
 beforeEach(() => {
@@ -31,7 +34,7 @@ async function draw() {
   const host = memoryHost({
     settings: () => usualSettings,
     session: () => shown.session,
-    attachment_bytes: () => ({ name: 'x', mediaType: 'text/plain', base64: btoa('Kjære kunde') }),
+    attachment_bytes: () => file,
   });
   render(<ViewerApp host={host} client={makeQueryClient()} words={await words()} viewed={viewed} />);
   expect(await screen.findByText('Kjære kunde')).toBeTruthy();
@@ -55,6 +58,28 @@ it('shows the file while its person is signed in, and nothing of it afterwards',
   expect(screen.getByText(/^Du er logget ut/)).toBeTruthy();
 });
 
+it('draws everything larger by key, and asks to change nothing else', async () => {
+  const { host } = await draw();
+  host.answers.set_settings = (settings) => settings;
+  await userEvent.keyboard('{Control>}+{/Control}');
+  expect(host.calls).toContainEqual({ name: 'set_settings', input: { ...usualSettings, zoom: 110 } });
+});
+
+it('begins no login, which its window may not ask for, and reads the file after one elsewhere', async () => {
+  const failure = { ...unreachable('attachment_bytes'), code: 'message_level_too_low' as const };
+  const host = memoryHost({
+    settings: () => usualSettings,
+    session: () => session('kari'),
+    attachment_bytes: () => Promise.reject(new CommandError(failure)),
+  });
+  render(<ViewerApp host={host} client={makeQueryClient()} words={await words()} viewed={viewed} />);
+  const again = await screen.findByRole('button', { name: 'Prøv igjen' });
+  expect(screen.queryByRole('button', { name: /^Logg inn/ })).toBeNull();
+  host.answers.attachment_bytes = () => file;
+  await userEvent.click(again);
+  expect(await screen.findByText('Kjære kunde')).toBeTruthy();
+});
+
 it('starts over when somebody else signs in meanwhile', async () => {
   const { become } = await draw();
   expect(reload).not.toHaveBeenCalled();
@@ -71,7 +96,7 @@ it('asks the core for what its window may have, and for nothing else', async () 
     session: () => session('kari'),
     app_info: () =>
       ({ environment, environments: [environment, { ...environment, id: 'prod' }] }) as unknown as AppInfo,
-    attachment_bytes: () => ({ name: 'x', mediaType: 'text/plain', base64: btoa('Kjære kunde') }),
+    attachment_bytes: () => file,
   });
   render(<ViewerApp host={host} client={makeQueryClient()} words={await words()} viewed={viewed} />);
   expect(await screen.findByText('Kjære kunde')).toBeTruthy();

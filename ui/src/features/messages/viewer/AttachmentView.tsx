@@ -2,12 +2,13 @@ import { Button } from '@digdir/designsystemet-react';
 import { DownloadIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
-import type { AttachmentBytes } from '~/api/generated/surface';
+import type { AttachmentBytes, Failure } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { Reader } from '~/components/Reader';
 import { SkeletonText } from '~/components/Skeleton';
+import { nextSteps } from '~/errors';
 import type { CommandError } from '~/errors/CommandError';
 import type { Viewed } from '~/host/types';
 import { useWords } from '~/i18n';
@@ -63,9 +64,8 @@ export function AttachmentView({ viewed: { of, name } }: { viewed: Viewed }) {
         <bdi>{name}</bdi>
       </h1>
       {error ? (
-        <FailureNotice
+        <FileFailure
           failure={error.failure}
-          announce
           retry={() => {
             void refetch();
           }}
@@ -76,6 +76,28 @@ export function AttachmentView({ viewed: { of, name } }: { viewed: Viewed }) {
         <SkeletonText lines={8} />
       )}
     </Reader>
+  );
+}
+
+/** Why there is no file. A login begins in the main window, which may ask for one; here one tries again after it. */
+function FileFailure({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const t = useWords();
+  const step = nextSteps[failure.code];
+  const elsewhere = step !== 'retry' && step !== 'none';
+  return (
+    <FailureNotice
+      failure={failure}
+      announce
+      steps={!elsewhere}
+      retry={retry}
+      action={
+        elsewhere && (
+          <Button variant="secondary" className="xs" onClick={retry}>
+            {t('errors.step.retry')}
+          </Button>
+        )
+      }
+    />
   );
 }
 
