@@ -147,9 +147,9 @@ struct Wanted {
     system_id: Option<String>,
 }
 
-/// Gives everything that the system asks for, under the title as it was sent. The reference is the organisation's number, so there
-/// can be one such system user per organisation and system. Whether the system is visible is not
-/// asked.
+/// Gives everything that the system asks for, under the title as it was sent. The reference is the
+/// organisation's number, so there can be one such system user per organisation and system. Whether
+/// the system is visible is not asked.
 async fn create(
     State(shared): State<Shared>,
     caller: Caller,
