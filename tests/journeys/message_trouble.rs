@@ -265,7 +265,29 @@ async fn a_half_that_is_told_to_wait_waits_and_nothing_is_left_out() {
     assert_eq!(stage.control.searches().await, 2, "the whole, and a half");
     stage.control.advance(100).await;
     read_to_the_end(&stage).await;
-    assert_eq!(stage.control.searches().await, 4, "the whole, and the poll");
+    let asked = stage.control.searches().await;
+    assert_eq!(asked, 5, "both halves, and the poll: not the whole again");
+}
+
+/// What is waited for in the midst of it makes nobody read again what was read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_that_was_read_is_not_read_again_after_a_wait() {
+    let broad = json!({ "errors": { "Search": ["too broad"] } });
+    let stage = with(json!({ "path": SEARCH, "status": 422, "body": broad, "times": 2 })).await;
+    stage.messages_are_read().await;
+    let wait = json!({ "Retry-After": "90" });
+    let faults = json!([
+        // The poll and a quarter are answered, the next quarter is not.
+        { "path": SEARCH, "delay_ms": 1, "times": 2 },
+        { "path": SEARCH, "status": 429, "headers": wait, "times": 1 },
+    ]);
+    let state = wish(&stage, faults).await.expect("a state");
+    assert!(paused(PauseReason::RateLimited)(&state), "{state:?}");
+    let asked = stage.control.searches().await;
+    wish(&stage, json!([])).await.expect("a state");
+    read_to_the_end(&stage).await;
+    let more = stage.control.searches().await - asked;
+    assert_eq!(more, 3, "the poll, the quarter, and the other half");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -146,8 +146,8 @@ impl Round<'_> {
     }
 
     /// Each part to its end; then the batch counts as read. Where `may_refuse`, one that is too broad is halved, or left for
-    /// later where it cannot be narrower, and the others are read all the same. The next one that is too broad ends it for
-    /// now, and the next round goes on with the parts as they are then.
+    /// later where it cannot be narrower, and the others are read all the same. The next one that is too broad, or whatever
+    /// else one meets, ends it for now, and the next round goes on with the parts as they are then.
     async fn read_parts(
         &mut self,
         batch: &Batch,
@@ -173,16 +173,16 @@ impl Round<'_> {
                 }
                 Err(found) => found,
             };
-            if trouble(&found) != Trouble::TooBroad {
-                return Ok(Err(found));
-            }
-            match halves(&part, self.app.now()) {
-                Some(finer) => {
-                    parts.splice(at..=at, finer);
+            let is_too_broad = trouble(&found) == Trouble::TooBroad;
+            if is_too_broad {
+                match halves(&part, self.app.now()) {
+                    Some(finer) => {
+                        parts.splice(at..=at, finer);
+                    }
+                    None => later.push(parts.remove(at)),
                 }
-                None => later.push(parts.remove(at)),
             }
-            let ends = !may_refuse;
+            let ends = !(is_too_broad && may_refuse);
             // One that was halved is read by its halves.
             refused = (ends || !later.is_empty()).then_some(found);
             if ends {
