@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::messages::{
-    Folder, MessagesQuery, PauseReason, SyncActivity, SyncMessages, SyncState,
+    Folder, MessageRef, MessagesQuery, PauseReason, SyncActivity, SyncMessages, SyncState,
 };
 use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::IdentityConfig;
@@ -228,6 +228,48 @@ async fn a_half_that_is_too_broad_is_halved_in_the_next_round() {
     // What was read in parts is read.
     wish(&stage, json!([])).await.expect("a state");
     assert_eq!(stage.control.searches().await - asked - more, 1, "a poll");
+}
+
+/// The next round goes on with a sweep that was too broad: the sweep of the next day would only find out again that it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sweep_that_is_too_broad_is_read_in_parts_after_the_next_poll() {
+    let stage = Harness::inbox_of("kari").await;
+    // With an old time: no poll sees it.
+    let late = json!({ "ageS": 3 * 24 * 3600 });
+    let late = stage.control.post("service-owner/dialogs", late).await;
+    let late = late["id"].as_str().expect("an id").to_owned();
+    let is_known = async || {
+        let id = late.clone();
+        stage.app.message(MessageRef { id }).await.is_ok()
+    };
+    let body = json!({ "errors": { "Search": ["too broad"] } });
+    let faults = json!([
+        // The poll is answered, and the sweep is not.
+        { "path": SEARCH, "delay_ms": 1, "times": 1 },
+        { "path": SEARCH, "status": 422, "body": body, "times": 2 },
+    ]);
+    stage.control.faults(faults).await;
+    let before = stage.control.searches().await;
+    stage.control.advance(25 * 3600).await;
+    // The login has ended by then.
+    stage.sign_in("kari").await;
+    until("the sweep is refused", async || {
+        let state = stage.app.sync_state(Nothing {}).await.ok()?;
+        let asked = stage.control.searches().await - before;
+        (asked == 3 && state.state == SyncActivity::Waiting).then_some(())
+    })
+    .await;
+    assert!(!is_known().await);
+    wish(&stage, json!([])).await.expect("a state");
+    assert_eq!(
+        stage.control.searches().await - before - 3,
+        4,
+        "the poll, two quarters, and the other half"
+    );
+    assert!(is_known().await);
+    wish(&stage, json!([])).await.expect("a state");
+    let asked = stage.control.searches().await - before - 7;
+    assert_eq!(asked, 1, "a poll: the sweep is over");
 }
 
 /// However narrow: no round asks more than it must to find that out, and in the end all is read.

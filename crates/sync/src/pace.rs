@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _, Zoned};
 use crate::pause::spread;
 
 /// How long after a sweep began the next one is due at the earliest: none comes twice in a night.
-const HALF_A_DAY: SignedDuration = SignedDuration::from_hours(12);
+pub(crate) const HALF_A_DAY: SignedDuration = SignedDuration::from_hours(12);
 
 /// How long after it the next one is due where the night was missed, before that is spread.
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);

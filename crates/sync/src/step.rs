@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use crate::pace::HALF_A_DAY;
 use crate::{Batch, Cursor, Limits, Pass, Plan, Search, search};
 
 /// Where synchronisation stands. All of it is kept in the database; this is the picture of it that decisions are made on.
@@ -33,8 +34,10 @@ pub struct Progress {
     pub poll_began: Option<Timestamp>,
     /// Batches whose poll was refused, by name: they are left until the next one.
     pub skipped: Vec<String>,
-    /// Batches whose fill or sweep was refused, by name: that is left until after the next poll.
+    /// Batches whose fill or sweep was refused, by name: a fill is left until after the next poll, a sweep until the next.
     pub skipped_fills: Vec<String>,
+    /// Those among them whose sweep was too broad, and goes on in smaller parts after the next poll.
+    pub narrowed: Vec<String>,
 }
 
 /// What is to be done.
@@ -108,6 +111,10 @@ pub fn next_step(progress: &Progress, now: Timestamp, limits: Limits) -> Step {
                 let page = search(batch, Pass::Sweep { since }, &cursor, limits);
                 Step::Sweep(batch.clone(), page)
             }
+            // Until the next one may be due: that must not wait for a batch that stays too broad.
+            None if !progress.narrowed.is_empty() && now.duration_since(began) < HALF_A_DAY => {
+                Step::Rest
+            }
             None => Step::SweepDone,
         };
     }
@@ -149,4 +156,41 @@ fn open<'a>(
         let done = cursor.is_over() && cursor.done_at.is_some_and(|at| at >= began);
         (!done).then_some((batch, cursor))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::BatchKind;
+
+    #[test]
+    fn a_sweep_waits_for_what_is_read_in_smaller_parts_and_for_nothing_else() {
+        let batch = Batch {
+            kind: BatchKind::Parties,
+            members: vec!["a".to_owned()],
+        };
+        let began = Timestamp::UNIX_EPOCH;
+        let refused = Progress {
+            skipped_fills: vec![batch.name()],
+            sweep: Some((began, Timestamp::MIN)),
+            plan: Plan {
+                full: vec![batch.clone()],
+                hot: Vec::new(),
+            },
+            ..Progress::default()
+        };
+        let narrowed = Progress {
+            narrowed: vec![batch.name()],
+            ..refused.clone()
+        };
+        let step = |progress: &Progress, hours| {
+            let now = began + SignedDuration::from_hours(hours);
+            next_step(progress, now, Limits::default())
+        };
+        assert_eq!(step(&refused, 0), Step::SweepDone);
+        assert_eq!(step(&narrowed, 11), Step::Rest);
+        assert_eq!(step(&narrowed, 12), Step::SweepDone, "the next one comes");
+    }
 }

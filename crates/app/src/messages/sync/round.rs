@@ -196,10 +196,12 @@ impl Round<'_> {
     async fn load(&mut self, places: &Progresses<'_>) -> Result<(), Stop> {
         let skipped = std::mem::take(&mut self.progress.skipped);
         let skipped_fills = std::mem::take(&mut self.progress.skipped_fills);
+        let narrowed = std::mem::take(&mut self.progress.narrowed);
         let world = world(self.account, &self.known).await?;
         self.progress = places.load(&world, self.app.now()).await?;
         self.progress.skipped = skipped;
         self.progress.skipped_fills = skipped_fills;
+        self.progress.narrowed = narrowed;
         Ok(())
     }
 

@@ -128,8 +128,15 @@ impl Round<'_> {
             Reaction::Skip | Reaction::NewToken | Reaction::Halve | Reaction::ReadLimits => {
                 self.note(batch, &failure(found)).await?;
                 self.progress.skipped_fills.push(batch.name());
-                if pass == PassKind::Poll {
-                    self.progress.skipped.push(batch.name());
+                match pass {
+                    PassKind::Poll => self.progress.skipped.push(batch.name()),
+                    PassKind::Sweep(_) => {
+                        let asked = Asked::Page(pass, batch.name());
+                        if self.app.0.syncing.parts(&asked).is_some() {
+                            self.progress.narrowed.push(batch.name());
+                        }
+                    }
+                    PassKind::Fill(_) => {}
                 }
                 Ok(())
             }
