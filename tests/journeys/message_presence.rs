@@ -10,6 +10,9 @@ use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, Options, TestKeyring, until};
 use jiff::Timestamp;
 use jiff::civil::Weekday;
+use serde_json::json;
+
+const SEARCH: &str = "/dialogporten/api/v1/enduser/dialogs";
 
 /// Longest time from a poll to the next one while somebody is there; with a second for the clock.
 const ACTIVE: i64 = 18 * 60 + 1;
@@ -124,6 +127,24 @@ async fn nobody_is_there_before_the_window_is_used() {
     let late = next(&stage).await;
     assert!(late > 3600, "{late} s");
     used(&stage, false).await;
+    let soon = next(&stage).await;
+    assert!(soon <= ACTIVE, "{soon} s");
+}
+
+/// What was read for one person when the next one signed in has failed for nobody who is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_next_person_waits_for_nothing_that_the_last_one_left() {
+    let stage = at_work().await;
+    let slow = json!([{ "path": SEARCH, "delay_ms": 6000, "times": 1 }]);
+    stage.control.faults(slow).await;
+    stage.control.advance(61).await;
+    used(&stage, true).await;
+    until("a poll is under way", async || {
+        let state = stage.app.sync_state(Nothing {}).await.ok()?;
+        (state.state == SyncActivity::Polling).then_some(())
+    })
+    .await;
+    stage.sign_in("odd").await;
     let soon = next(&stage).await;
     assert!(soon <= ACTIVE, "{soon} s");
 }

@@ -14,6 +14,7 @@ mod trouble;
 mod wording;
 mod world;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -87,7 +88,14 @@ impl App {
         self.follow_language();
         // What was filed while there was no network goes first: what is read then has it in.
         self.send_filing().await;
-        match self.message_round(&account).await {
+        let outcome = self.message_round(&account).await;
+        let is_open = |open: Arc<Account>| Arc::ptr_eq(&open, &account);
+        if !self.account().is_ok_and(is_open) {
+            self.0.syncing.forget_round();
+            self.changed(&[Topic::Sync]);
+            return;
+        }
+        match outcome {
             Ok(()) => {
                 let syncing = &self.0.syncing;
                 syncing.set_failure(None);

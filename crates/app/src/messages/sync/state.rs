@@ -253,6 +253,16 @@ impl Syncing {
             ..Now::default()
         };
     }
+
+    /// A round that outlived its account is over: what it left here is not the next one's, whose first round may be due.
+    pub(super) fn forget_round(&self) {
+        let mut now = self.now();
+        *now = Now {
+            due: now.due,
+            used_at: now.used_at,
+            ..Now::default()
+        };
+    }
 }
 
 #[cfg(test)]
@@ -307,6 +317,18 @@ mod tests {
         syncing.polled(at);
         syncing.forget();
         assert_eq!((syncing.used_at(), syncing.polled_at()), (Some(at), None));
+    }
+
+    #[test]
+    fn a_round_that_outlives_its_account_leaves_the_next_one_its_own() {
+        let syncing = Syncing::default();
+        let at = Timestamp::UNIX_EPOCH;
+        syncing.wake_at(at);
+        syncing.unanswered(Asked::World);
+        syncing.polled(at);
+        syncing.forget_round();
+        assert_eq!((syncing.due(), syncing.polled_at()), (Some(at), None));
+        assert_eq!(syncing.in_vain(&Asked::World), 0);
     }
 
     #[test]
