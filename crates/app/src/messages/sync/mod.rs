@@ -62,7 +62,7 @@ impl App {
         }
     }
 
-    /// Polls as soon as the scheduler gets to it: after a login, and when the network is back.
+    /// Polls as soon as the scheduler gets to it: after a login, and after a start with one.
     pub(crate) fn begin_messages(&self) {
         self.0.syncing.wake_at(self.now());
     }
