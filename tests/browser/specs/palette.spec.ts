@@ -48,6 +48,7 @@ test("the palette finds an actor, a command, an organisation number and a link",
 
   await ask(page, "vis alle virksomheter");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Alle virksomheter/ }).first()).toBeVisible();
   const { confirmUrl } = await seeded(stage, "approvable");
   await ask(page, confirmUrl);
   await expect(results(page).getByRole("option", { name: /^Lenke fra Altinn/ })).toBeVisible();

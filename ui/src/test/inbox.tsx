@@ -1,3 +1,5 @@
+// What jsdom lacks comes first: the components want it when they are loaded.
+import './gaps';
 import { act, screen, within } from '@testing-library/react';
 import { MessagesScreen } from '~/features/messages/MessagesScreen';
 import { messageWorld } from './messages';
