@@ -9,7 +9,8 @@ export type MarkName =
 
 /** When the person last pressed something, by key or pointer; `null` before the first time. */
 let actedAt: number | null = null;
-const once = new Set<MarkName>();
+/** What was marked already, by the window's host. */
+const once = new WeakMap<Host, Set<MarkName>>();
 
 /** Sends a mark; `ms` is how long it took, or nothing for a moment. A lost mark is no harm. */
 export function mark(host: Host, name: MarkName, ms: number | null = null): void {
@@ -20,8 +21,9 @@ export function mark(host: Host, name: MarkName, ms: number | null = null): void
 
 /** The same, but only the first time in the life of the window. */
 export function markOnce(host: Host, name: MarkName): void {
-  if (once.has(name)) return;
-  once.add(name);
+  const marked = once.get(host) ?? new Set();
+  if (marked.has(name)) return;
+  once.set(host, marked.add(name));
   mark(host, name);
 }
 

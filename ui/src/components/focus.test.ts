@@ -1,9 +1,5 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { moveFocus, moveFocusSoon, noteInput } from './focus';
-
-afterEach(() => {
-  delete document.documentElement.dataset['inputKind'];
-});
 
 it('asks for a ring after a key, and for none after the pointer', () => {
   const button = document.createElement('button');

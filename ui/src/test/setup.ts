@@ -8,4 +8,5 @@ configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
+  delete document.documentElement.dataset['inputKind'];
 });
