@@ -154,13 +154,8 @@ impl Desk {
 
     /// Signs Kari in once more, in the browser where she was before: what is kept is shown meanwhile.
     pub fn sign_in_again(&self, app: &Hands, browser: &Hands) {
-        self.sign_in_by("Logg inn", app, browser);
-    }
-
-    /// The same by a button of this name. She has said what Fullmakt may do, and is not asked again.
-    pub fn sign_in_by(&self, button: &str, app: &Hands, browser: &Hands) {
         let before = self.opened().len();
-        app.click("button", Name::Exactly(button));
+        app.click("button", Name::Exactly("Logg inn"));
         browser.go_to(&self.opened_as(before + 1));
         browser.click("button", Name::Exactly("Kari Haugen"));
         browser.see("heading", "Tilbake til Fullmakt");

@@ -3,7 +3,7 @@
 
 use fullmakt_driver::Name::Exactly;
 use fullmakt_tests::{Control, until};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::desk::Desk;
 use crate::hands::Hands;
@@ -42,16 +42,11 @@ async fn becomes(control: &Control, wanted: usize) {
 
 /// The message that the seed calls so is updated: it has a title that no other has, and comes first.
 async fn updated(control: &Control, tag: &str, title: &str) {
-    changed(control, tag, json!({ "title": title })).await;
-}
-
-/// The message that the seed calls so is changed by its service owner.
-async fn changed(control: &Control, tag: &str, change: Value) {
     let state = control.state().await;
     let mut all = state["dialogs"].as_array().into_iter().flatten();
     let id = all.find(|one| one["tag"] == tag).expect("it is there")["id"].clone();
     let path = format!("service-owner/dialogs/{}", id.as_str().expect("an id"));
-    control.patch(&path, change).await;
+    control.patch(&path, json!({ "title": title })).await;
 }
 
 /// Goes to a message, and opens it.
@@ -132,30 +127,6 @@ async fn a_receipt_is_confirmed_and_a_request_answered() {
     })
     .await;
     app.see_no_text("Venter på svar");
-}
-
-/// A letter for the highest level only: the login at it is a wish of the person's, leads back to the same letter, and
-/// opens nothing by itself.
-#[tokio::test]
-async fn a_login_at_the_highest_level_leads_back_to_its_letter() {
-    const TITLE: &str = "Brev for høyeste nivå";
-    let desk = Desk::new(&[]);
-    let title = json!({ "nonSensitiveTitle": TITLE });
-    changed(&desk.control, "level4", title).await;
-    let app = desk.start(&[]);
-    let browser = desk.sign_in(&app);
-    inbox(&desk, &app).await;
-
-    open(&app, TITLE);
-    app.see_text("krever høyeste sikkerhetsnivå");
-    assert_eq!(desk.opened().len(), 1, "for the first login");
-    desk.sign_in_by("Logg inn på nytt", &app, &browser);
-    app.see_text("Åpning loggføres hos Altinn");
-    app.see("heading", TITLE);
-    app.see_no_text("Vedtaket.");
-
-    open(&app, TITLE);
-    app.see_text("Vedtaket.");
 }
 
 #[tokio::test]
