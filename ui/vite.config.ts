@@ -59,8 +59,6 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test/setup.ts'],
     css: false,
-    // The icon set and the components are large: read them once per worker, not once per file.
-    isolate: false,
     restoreMocks: true,
     testTimeout: 30_000,
     server: { deps: { inline: [/@digdir/, /@navikt/] } },

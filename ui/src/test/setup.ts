@@ -4,7 +4,7 @@ import { afterEach } from 'vitest';
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });
 
-// Files share one document: what a test put there itself goes as well.
+// Tests of a file share one document: what a test put there itself goes as well.
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
