@@ -78,10 +78,8 @@ impl ClientDelegations<'_> {
         party: Uuid,
         agent: Uuid,
     ) -> Result<Vec<AgentClient>, AltinnError> {
-        let keys = [("party", party), ("agent", agent)];
-        let url = self.address("agents/accesspackages", &keys);
-        let rows: Vec<WireClient> = self.list(kinds::AGENT_CLIENTS, url).await?;
-        Ok(rows.into_iter().filter_map(agent_client).collect())
+        self.of_agent(kinds::AGENT_CLIENTS, "agents/accesspackages", party, agent)
+            .await
     }
 
     /// What single services an agent holds of each of its clients.
@@ -93,9 +91,19 @@ impl ClientDelegations<'_> {
         party: Uuid,
         agent: Uuid,
     ) -> Result<Vec<AgentClient>, AltinnError> {
-        let keys = [("party", party), ("agent", agent)];
-        let url = self.address("agents/resources", &keys);
-        let rows: Vec<WireClient> = self.list(kinds::AGENT_SERVICES, url).await?;
+        self.of_agent(kinds::AGENT_SERVICES, "agents/resources", party, agent)
+            .await
+    }
+
+    async fn of_agent(
+        &self,
+        what: &'static str,
+        path: &str,
+        party: Uuid,
+        agent: Uuid,
+    ) -> Result<Vec<AgentClient>, AltinnError> {
+        let url = self.address(path, &[("party", party), ("agent", agent)]);
+        let rows: Vec<WireClient> = self.list(what, url).await?;
         Ok(rows.into_iter().filter_map(agent_client).collect())
     }
 
