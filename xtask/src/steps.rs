@@ -64,6 +64,7 @@ pub fn runner(command: &mut Command) -> (Outcome, Vec<String>) {
     let mut screen = std::io::stdout();
     for line in lines {
         let _ = writeln!(screen, "{line}");
+        let line = uncoloured(&line);
         if why.len() < 40 && says_why(&line) {
             why.push(line.clone());
         }
@@ -98,6 +99,20 @@ fn forward(from: impl Read + Send + 'static, to: mpsc::Sender<String>) {
     });
 }
 
+/// The line without its colours (ECMA-48 "select graphic rendition"): Vitest gives them to pipes as well.
+fn uncoloured(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_digit() && c != ';');
+        match end.map(|at| part.split_at(at)) {
+            Some((_, rest)) if rest.starts_with('m') => plain.push_str(&rest[1..]),
+            _ => plain.push_str(part),
+        }
+    }
+    plain
+}
+
 /// Closing lines of cargo-nextest, cargo test, Vitest and Playwright, and the names of what failed.
 fn sums_up(line: &str) -> bool {
     let line = line.trim_start();
@@ -113,6 +128,7 @@ fn sums_up(line: &str) -> bool {
             "test result:",
             "Test Files ",
             "Tests ",
+            "Errors ",
             "error: no tests",
             "FAIL ",
             "TIMEOUT [",
@@ -124,10 +140,15 @@ fn sums_up(line: &str) -> bool {
 
 /// What went wrong in a test, as the runners print it: what was expected, what came, and where.
 fn says_why(line: &str) -> bool {
-    let line = line.trim_start();
+    let line = line.trim_start_matches([' ', '⎯']);
     [
         "Error: ",
         "AssertionError: ",
+        "TypeError: ",
+        "ReferenceError: ",
+        "TestingLibraryElementError: ",
+        "Unhandled ",
+        "This error originated in ",
         "Locator: ",
         "Expected",
         "Received",
@@ -236,7 +257,20 @@ fn not_started(command: &Command, error: &std::io::Error) -> Box<dyn std::error:
 mod tests {
     use std::process::Command;
 
-    use super::{Steps, runner, says_why, sums_up};
+    use super::{Steps, runner, says_why, sums_up, uncoloured};
+
+    #[test]
+    fn colours_do_not_hide_a_closing_line() {
+        let line = "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m518 passed\u{1b}[39m\u{1b}[22m (518)";
+        assert_eq!(uncoloured(line), "      Tests  518 passed (518)");
+        assert_eq!(uncoloured("a \u{1b}[2K line"), "a 2K line");
+        let mut shell = Command::new("sh");
+        shell.args([
+            "-c",
+            r"printf '\033[31m FAIL \033[39m src/a.test.ts > b\n'; exit 1",
+        ]);
+        assert_eq!(runner(&mut shell).1, [" FAIL  src/a.test.ts > b"]);
+    }
 
     #[test]
     fn closing_lines_of_each_runner_are_known() {
@@ -278,6 +312,7 @@ mod tests {
             "thread 'a' (7) panicked at tests/src/lib.rs:3:5:",
             "    > 112 |   await logInThere(page, stage);",
             "  left: 3",
+            "⎯⎯⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯",
         ] {
             assert!(says_why(line), "{line}");
         }
