@@ -24,7 +24,8 @@ async function draw() {
   };
   const drawn = await renderWithin(<DeadlinesScreen />, answers, '/deadlines');
   speak(drawn.host);
-  const list = await screen.findByRole('listbox');
+  await screen.findAllByRole('option');
+  const list = screen.getByRole('listbox');
   const rows = () => screen.getAllByRole('option').map(({ textContent }) => textContent);
   const arrive = async () => {
     came = 1;
