@@ -4,6 +4,7 @@
 
 mod appearance;
 mod commands;
+mod first_draw;
 mod locked;
 mod rendering;
 mod second_start;

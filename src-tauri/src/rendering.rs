@@ -44,6 +44,12 @@ pub fn prepare(safe: bool) {
     eprintln!("fullmakt: could not set the switches for drawing: {error}");
 }
 
+/// Whether this program paints straight into its window, by our switch or the user's. The engine reads `0` as no.
+#[cfg(target_os = "linux")]
+pub fn is_without_layers() -> bool {
+    std::env::var_os(NO_LAYERS.0).is_some_and(|set| set != "0")
+}
+
 /// Other systems draw by other means.
 #[cfg(not(target_os = "linux"))]
 pub fn prepare(_: bool) {}

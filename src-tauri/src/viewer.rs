@@ -6,6 +6,7 @@ use serde_json::Value;
 use tauri::{AppHandle, Manager};
 use url::form_urlencoded::Serializer;
 
+use crate::first_draw;
 use crate::window::{self, WebFolder};
 
 /// Characters of a title at most: the name is the sender's.
@@ -33,6 +34,10 @@ pub fn show(app: &AppHandle, of: &AttachmentRef, name: &str, zoom: f64) -> tauri
         .theme(theme)
         .background_color(window::ground(theme))
         .build()?;
+    window::said(
+        first_draw::wait_for_page(&window, window::ground(theme)),
+        "first draw",
+    );
     window::said(window.set_zoom(zoom), "zoom");
     Ok(())
 }

@@ -11,6 +11,7 @@ use tauri::webview::{Color, NewWindowResponse};
 use tauri::{AppHandle, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::appearance::as_tauri;
+use crate::first_draw;
 
 /// The label that the capability file names.
 pub const LABEL: &str = "main";
@@ -53,6 +54,11 @@ impl Window {
             .inner_size(1280.0, 832.0)
             .center()
             .build()?;
+        let theme = as_tauri(look.settings.theme).or_else(|| window.theme().ok());
+        said(
+            first_draw::wait_for_page(&window, ground(theme)),
+            "first draw",
+        );
         app.manage(WebFolder(look.folder));
         // Made once: `setup` runs once.
         let _ = self.0.set(window);
