@@ -137,6 +137,46 @@ async fn lists_are_read_again_when_they_are_too_old() {
     }
 }
 
+/// Who was just given access to an organisation wants its messages. Whom one acts for is asked when everything is read
+/// anew, once a minute at most whatever is shown, and not when one list is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whom_one_acts_for_is_asked_again_on_the_users_wish() {
+    let stage = Harness::inbox_of("kari").await;
+    let rows = organisations(&stage).await;
+    let main = rows.iter().find(|row| row.name == "Fjord Snekkeri AS");
+    let party_uuid = main.expect("listed").party_uuid.clone();
+    stage.control.reset_counters().await;
+    let metered = async || {
+        let status = stage.app.status(Nothing {}).await.expect("a status");
+        let kind = status.calls.iter().find(|c| c.kind == "dialog_parties");
+        kind.expect("counted").count
+    };
+    let before = metered().await;
+    let wish = async |scope: Scope, parties: bool| {
+        let wish = SyncMessages {
+            scope,
+            parties,
+            ..SyncMessages::default()
+        };
+        stage.app.sync_messages(wish).await.expect("read");
+        calls(&stage, "/dialogporten/api/v1/enduser/parties").await
+    };
+    let one = || Scope::Organisation {
+        party_uuid: party_uuid.clone(),
+    };
+    assert_eq!(wish(one(), true).await, 0, "read a moment ago");
+    stage.control.advance(61).await;
+    assert_eq!(wish(one(), false).await, 0);
+    assert_eq!(wish(Scope::default(), true).await, 1);
+    assert_eq!(wish(one(), true).await, 1, "its own minute");
+    stage.control.advance(61).await;
+    assert_eq!(wish(one(), true).await, 2);
+    for other in ["metadata/limits", "/enduser/serviceresources"] {
+        assert_eq!(calls(&stage, other).await, 0, "{other}");
+    }
+    assert_eq!(metered().await, before + 2, "in the meter");
+}
+
 async fn organisations(stage: &Harness) -> Vec<OrganisationRow> {
     let query = OrganisationsQuery {
         limit: 500,

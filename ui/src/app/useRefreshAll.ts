@@ -23,7 +23,7 @@ export function useRefreshAll(): () => void {
       host.call('refresh_organisations', {}),
       host.call('queue', { ...scope, refresh: true }),
       host.call('system_users', { text: '', ...scope, kind: null, changed: false, refresh: true }),
-      host.call('sync_messages', { scope: messages, deepen: false }),
+      host.call('sync_messages', { scope: messages, deepen: false, parties: true }),
     ])
       .then(
         () => {

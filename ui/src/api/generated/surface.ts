@@ -5587,7 +5587,11 @@ scope: Scope,
 /**
  * Read further back than is held.
  */
-deepen: boolean, };
+deepen: boolean, 
+/**
+ * Ask again for whom messages may be read, whatever is shown: at most once a minute.
+ */
+parties: boolean, };
 
 /**
  * Where synchronisation stands.

@@ -218,7 +218,7 @@ export function MessagesScreen({ folder }: { folder: ScreenFolder }) {
     },
     onTakeIn: takeIn,
     onRefresh: () => {
-      sync.mutate({ scope, deepen: false });
+      sync.mutate({ scope, deepen: false, parties: false });
     },
   };
 

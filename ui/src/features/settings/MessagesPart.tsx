@@ -16,7 +16,7 @@ export function MessagesPart() {
   if (!sync) return null;
   const busy = sync.state.kind === 'polling' || sync.state.kind === 'filling' || read.isPending;
   const again = (deepen: boolean) => {
-    if (!busy) read.mutate({ scope: { kind: 'all' }, deepen });
+    if (!busy) read.mutate({ scope: { kind: 'all' }, deepen, parties: false });
   };
   return (
     <Part title={t('sync.title')}>

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use fullmakt_altinn::dialogs::DialogSearch;
+use fullmakt_altinn::dialogs::{DialogSearch, DialogTrouble};
 use fullmakt_store::dialogs::{DialogQuery, Folder};
 use fullmakt_sync::{Batch, Cursor, OVERLAP, Reaction, Tried, calls_per_poll, react, scoped};
 use jiff::{SignedDuration, Timestamp};
@@ -12,22 +12,25 @@ use uuid::Uuid;
 use super::keeping::{Came, Page};
 use super::progress::Progresses;
 use super::round::{Stop, facts, world};
-use super::trouble::{failure, trouble};
+use super::trouble::{failure, is_offline, trouble};
 use super::world::Known;
 use crate::failures::from_store;
 use crate::messages::count;
 use crate::messages::sources::parties;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
-use crate::surface::messages::{Scope, SyncMessages, SyncState};
+use crate::surface::messages::{PauseReason, Scope, SyncActivity, SyncMessages, SyncState};
 use crate::surface::table::Topic;
 use crate::time::{oslo_day, wire};
 
-/// The same scope is read on the user's wish once in this time at most.
+/// The same scope is read on the user's wish once in this time at most, and so is for whom messages may be read.
 const LEAST: SignedDuration = SignedDuration::from_secs(60);
 
 /// How much further back each wish for more reads.
 const FURTHER: SignedDuration = SignedDuration::from_hours(365 * 24);
+
+/// For whom messages may be read, among the scopes that were asked for.
+const PARTIES: &str = "parties";
 
 /// Searches that could not be fewer, today: the day and the number.
 const DUE: &str = "messages_due";
@@ -46,18 +49,92 @@ impl App {
             self.poll_messages().await;
             return self.sync_state_view().await;
         }
-        if let Some(until) = self.0.syncing.quiet_until(now) {
-            let left = until.duration_since(now).as_secs();
-            return Err(Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok()));
+        self.heed_quiet(now)?;
+        let mut told = Ok(());
+        if input.parties {
+            told = self.read_parties_again(&account).await;
+            self.heed_quiet(now)?;
         }
         let scope = serde_json::to_string(&input.scope).unwrap_or_default();
-        if self.0.syncing.may_ask(scope, now, LEAST) {
-            match self.scoped(&account, &input.scope).await? {
-                Some((known, searches)) => self.read_scope(&account, &known, &searches).await?,
-                None => self.poll_messages().await,
+        if self.0.syncing.may_ask(&scope, now, LEAST) {
+            let read = self.read_now(&account, &input.scope).await;
+            if self.is_without_network(read.as_ref().err()) {
+                self.0.syncing.not_asked(&scope);
+            }
+            read?;
+        }
+        told?;
+        self.sync_state_view().await
+    }
+
+    /// Nothing is sent while Altinn wants quiet, whoever asks.
+    fn heed_quiet(&self, now: Timestamp) -> Result<(), Failure> {
+        let Some(until) = self.0.syncing.quiet_until(now) else {
+            return Ok(());
+        };
+        let left = until.duration_since(now).as_secs();
+        Err(Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok()))
+    }
+
+    /// What a scope shows, by itself or with everything else.
+    async fn read_now(&self, account: &Account, scope: &Scope) -> Result<(), Failure> {
+        match self.scoped(account, scope).await? {
+            Some((known, searches)) => self.read_scope(account, &known, &searches).await,
+            None => {
+                self.poll_messages().await;
+                Ok(())
             }
         }
-        self.sync_state_view().await
+    }
+
+    /// Whether a reading on the user's wish found no network. A poll says so by where it stands.
+    fn is_without_network(&self, failure: Option<&Failure>) -> bool {
+        match failure {
+            Some(failure) => failure.code == ErrorCode::Offline,
+            None => {
+                self.0.syncing.activity()
+                    == SyncActivity::Paused {
+                        reason: PauseReason::Offline,
+                    }
+            }
+        }
+    }
+
+    /// Asks again for whom messages may be read (Dialogporten reference, 5.2 line 1): who was given access to an
+    /// organisation wants its messages, and not in half a day. Where the list is too old anyway, or is not there, the next
+    /// round asks for it.
+    async fn read_parties_again(&self, account: &Account) -> Result<(), Failure> {
+        let (syncing, now) = (&self.0.syncing, self.now());
+        let holds = |known: &Arc<Known>| known.holds(account, self.language(), now);
+        let Some(known) = syncing.known().filter(holds) else {
+            return Ok(());
+        };
+        let is_new = now.duration_since(known.parties_read_at) < LEAST;
+        if is_new || !syncing.may_ask(PARTIES, now, LEAST) {
+            return Ok(());
+        }
+        let unlisted = known.unlisted.clone();
+        match self.read_message_world(account, unlisted).await? {
+            Ok(known) => {
+                syncing.set_known(known);
+                Ok(())
+            }
+            Err(found) => {
+                if is_offline(&found) {
+                    syncing.not_asked(PARTIES);
+                }
+                self.wait_as_told(&found);
+                Err(failure(&found))
+            }
+        }
+    }
+
+    /// Keeps quiet where Altinn named a time.
+    fn wait_as_told(&self, found: &DialogTrouble) {
+        if let Reaction::Wait(pause) = react(trouble(found), Tried::default()) {
+            let until = self.now().checked_add(pause).ok();
+            self.0.syncing.keep_quiet(until);
+        }
     }
 
     /// The searches that read what a scope shows; `None` when a poll is to read it: everything is shown, or it takes fewer
@@ -127,11 +204,7 @@ impl App {
             let page = match self.0.altinn.dialogs().search(&search).await {
                 Ok(page) => page,
                 Err(found) => {
-                    if let Reaction::Wait(pause) = react(trouble(&found), Tried::default()) {
-                        self.0
-                            .syncing
-                            .keep_quiet(self.now().checked_add(pause).ok());
-                    }
+                    self.wait_as_told(&found);
                     return Err(failure(&found));
                 }
             };

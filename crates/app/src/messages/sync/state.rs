@@ -42,7 +42,7 @@ struct Now {
     /// From when on what failed may be tried again.
     try_at: Option<Timestamp>,
     polled_at: Option<Timestamp>,
-    /// When each organisation was last read on the user's wish.
+    /// When each scope was last read on the user's wish.
     asked: HashMap<String, Timestamp>,
     /// How many rounds in a row ended because this was not answered.
     in_vain: HashMap<Asked, u32>,
@@ -172,16 +172,21 @@ impl Syncing {
     }
 
     /// Whether a scope may be read on the user's wish now; notes that it is.
-    pub(super) fn may_ask(&self, scope: String, now: Timestamp, least: SignedDuration) -> bool {
+    pub(super) fn may_ask(&self, scope: &str, now: Timestamp, least: SignedDuration) -> bool {
         let mut state = self.now();
         let may = state
             .asked
-            .get(&scope)
+            .get(scope)
             .is_none_or(|at| now.duration_since(*at) >= least);
         if may {
-            state.asked.insert(scope, now);
+            state.asked.insert(scope.to_owned(), now);
         }
         may
+    }
+
+    /// There was no network to read a scope by, which costs Altinn nothing: it may be asked for again at once.
+    pub(super) fn not_asked(&self, scope: &str) {
+        self.now().asked.remove(scope);
     }
 
     /// How many rounds in a row ended because this was not answered.
@@ -267,7 +272,7 @@ impl Syncing {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
+    use jiff::{SignedDuration, Timestamp};
 
     use super::{Asked, Syncing};
     use crate::messages::sync::progress::PassKind;
@@ -329,6 +334,19 @@ mod tests {
         syncing.forget_round();
         assert_eq!((syncing.due(), syncing.polled_at()), (Some(at), None));
         assert_eq!(syncing.in_vain(&Asked::World), 0);
+    }
+
+    #[test]
+    fn a_wish_that_found_no_network_uses_up_nothing() {
+        let syncing = Syncing::default();
+        let (now, least) = (Timestamp::UNIX_EPOCH, SignedDuration::from_secs(60));
+        assert!(syncing.may_ask("one", now, least));
+        assert!(!syncing.may_ask("one", now, least), "not twice in a minute");
+        assert!(syncing.may_ask("another", now, least));
+        syncing.not_asked("one");
+        assert!(syncing.may_ask("one", now, least));
+        assert!(!syncing.may_ask("another", now, least), "that was asked");
+        assert!(syncing.may_ask("one", now + least, least));
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct SyncMessages {
     pub scope: Scope,
     /// Read further back than is held.
     pub deepen: bool,
+    /// Ask again for whom messages may be read, whatever is shown: at most once a minute.
+    pub parties: bool,
 }
 
 /// Where synchronisation stands.

@@ -102,7 +102,7 @@ export function DeadlinesScreen() {
   });
   const sync = useAct('sync_messages', { onError: fails });
   const refresh = () => {
-    sync.mutate({ scope, deepen: false });
+    sync.mutate({ scope, deepen: false, parties: false });
   };
   const overdue = page?.groups.find(({ span }) => span === 'overdue')?.count ?? 0;
 
