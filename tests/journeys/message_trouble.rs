@@ -69,6 +69,23 @@ async fn a_retry_after_is_obeyed() {
     assert_eq!(stage.control.searches().await, 3);
 }
 
+/// Altinn counts calls by who makes them: another person at the same machine is no reason to ask.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_retry_after_holds_for_whoever_signs_in_next() {
+    let stage = with(json!({
+        "path": SEARCH, "status": 429, "headers": { "Retry-After": "900" }, "times": 1
+    }))
+    .await;
+    stands(&stage, "asked to wait", paused(PauseReason::RateLimited)).await;
+    let first = stage.session().await.account;
+    stage.sign_in("odd").await;
+    assert_ne!(stage.session().await.account, first);
+    let state = stands(&stage, "it waits", paused(PauseReason::RateLimited)).await;
+    assert_eq!(state.failure.expect("said").code, ErrorCode::RateLimited);
+    assert!(state.next.is_some(), "it is tried again");
+    assert_eq!(stage.control.searches().await, 1, "and not before");
+}
+
 /// The user's wish, after this answer was set up and a minute has passed.
 async fn wish(stage: &Harness, faults: Value) -> Result<SyncState, ErrorCode> {
     stage.control.faults(faults).await;

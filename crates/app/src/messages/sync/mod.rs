@@ -26,7 +26,7 @@ pub(super) use trouble::is_offline;
 use self::pacing::again;
 use self::progress::Progresses;
 use crate::state::{Account, App};
-use crate::surface::common::Failure;
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{PauseReason, SyncActivity};
 use crate::surface::table::Topic;
 
@@ -81,7 +81,7 @@ impl App {
             return;
         };
         if let Some(until) = self.0.syncing.quiet_until(asked_at) {
-            self.try_again(Some(until));
+            self.wait_until(until);
             return;
         }
         // Of an account that was opened in another language than it was left in.
@@ -116,6 +116,21 @@ impl App {
         }
         self.changed(&[Topic::Messages, Topic::Counts, Topic::Sync, Topic::Status]);
         self.index_messages(&account).await;
+    }
+
+    /// Altinn wants quiet until then; whoever has signed in since is told so.
+    fn wait_until(&self, until: Timestamp) {
+        let syncing = &self.0.syncing;
+        if syncing.failure().is_none() {
+            let left = until.duration_since(self.now()).as_secs();
+            let failure = Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok());
+            syncing.set_failure(Some(failure));
+        }
+        syncing.set_activity(SyncActivity::Paused {
+            reason: PauseReason::RateLimited,
+        });
+        self.try_again(Some(until));
+        self.changed(&[Topic::Sync]);
     }
 
     fn rest(&self, activity: SyncActivity) {

@@ -250,11 +250,13 @@ impl Syncing {
         self.now().known = None;
     }
 
-    /// Another account, or none: nothing of the last one holds, but that somebody is there.
+    /// Another account, or none: nothing of the last one holds, but that somebody is there, and that Altinn wants quiet:
+    /// it counts calls by who makes them, and not by person.
     pub(crate) fn forget(&self) {
         let mut now = self.now();
         *now = Now {
             used_at: now.used_at,
+            quiet_until: now.quiet_until,
             ..Now::default()
         };
     }
@@ -265,6 +267,7 @@ impl Syncing {
         *now = Now {
             due: now.due,
             used_at: now.used_at,
+            quiet_until: now.quiet_until,
             ..Now::default()
         };
     }
@@ -334,6 +337,17 @@ mod tests {
         syncing.forget_round();
         assert_eq!((syncing.due(), syncing.polled_at()), (Some(at), None));
         assert_eq!(syncing.in_vain(&Asked::World), 0);
+    }
+
+    #[test]
+    fn altinn_wants_quiet_of_whoever_signs_in() {
+        let syncing = Syncing::default();
+        let until = Timestamp::UNIX_EPOCH + SignedDuration::from_secs(300);
+        syncing.keep_quiet(Some(until));
+        syncing.forget();
+        assert_eq!(syncing.quiet_until(Timestamp::UNIX_EPOCH), Some(until));
+        syncing.forget_round();
+        assert_eq!(syncing.quiet_until(Timestamp::UNIX_EPOCH), Some(until));
     }
 
     #[test]
