@@ -1,10 +1,12 @@
 //! Rejecting, with ten seconds in which it can be taken back.
 
+use std::sync::Arc;
+
 use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::{Decision, QueueState, Reject, RequestRef};
 use fullmakt_app::surface::common::ErrorCode;
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::{Harness, Options};
+use fullmakt_tests::{Harness, Options, TestKeyring};
 
 async fn reject(stage: &Harness, key: &str, now: bool) -> Decision {
     let key = key.to_owned();
@@ -54,6 +56,32 @@ async fn closing_sends_what_waits() {
     assert_eq!(stage.control.count("POST", "/reject").await, 1);
     let status = stage.control.request("approvable").await["status"].clone();
     assert_eq!(status, "Rejected");
+}
+
+/// Not taken back, and somebody else signs in: it is sent before that one comes, and written down for who promised it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_leaves_for_another_person_sends_what_waits() {
+    let options = Options {
+        keyring: Some(Arc::new(TestKeyring::default())),
+        ..Options::default()
+    };
+    let stage = Harness::signed_in("kari", options).await;
+    let review = stage.pasted_review("approvable").await;
+    reject(&stage, &review.key, false).await;
+    let first = stage.session().await.account;
+    stage.sign_in("odd").await;
+    assert_ne!(stage.session().await.account, first);
+    assert_eq!(stage.control.count("POST", "/reject").await, 1);
+    let status = stage.control.request("approvable").await["status"].clone();
+    assert_eq!(status, "Rejected");
+    let log = stage.log().await;
+    assert!(log.iter().all(|row| !row.has_receipt), "{log:?}");
+
+    stage.sign_in("kari").await;
+    assert_eq!(stage.session().await.account, first);
+    let receipt = stage.decided(&review.key).await;
+    assert_eq!(receipt.act, Act::Rejected);
+    assert_eq!(stage.control.count("POST", "/reject").await, 1, "only once");
 }
 
 /// Ten seconds pass: it is sent by itself, once.

@@ -97,6 +97,15 @@ impl Attempt {
     /// # Errors
     /// See [`AuthError`]; every one but [`AuthError::Vault`] leaves things as they were before the attempt.
     pub async fn finish(self) -> Result<Login, AuthError> {
+        self.complete().await?.adopt().await
+    }
+
+    /// The first part of [`Attempt::finish`]: waits for the browser, redeems the code and validates. The session is as it
+    /// was, so that whoever is there can leave before the next one comes.
+    ///
+    /// # Errors
+    /// See [`AuthError`]; each leaves things as they were before the attempt.
+    pub async fn complete(self) -> Result<Completed, AuthError> {
         let Attempt {
             inner,
             started,
@@ -126,11 +135,54 @@ impl Attempt {
             inner.discard(&completed.tokens).await;
             return Err(AuthError::OtherPerson);
         }
+        Ok(Completed {
+            inner,
+            completed,
+            place,
+        })
+    }
+}
+
+/// A login that is complete, and is not the session yet. Where it is dropped instead, its tokens die by themselves.
+pub struct Completed {
+    inner: Arc<Inner>,
+    completed: CompletedLogin,
+    place: Place,
+}
+
+impl Completed {
+    /// Who has signed in: ID-porten's pairwise identifier.
+    pub fn subject(&self) -> &str {
+        &self.completed.subject
+    }
+
+    /// Whether it was given up meanwhile: then it does not become the session.
+    pub fn is_given_up(&self) -> bool {
+        self.place.cancel.is_cancelled()
+    }
+
+    /// Keeps the login durably, and makes it the session.
+    ///
+    /// # Errors
+    /// [`AuthError::Cancelled`] where it was given up, [`AuthError::Vault`] where it cannot be kept. The session is as it
+    /// was then.
+    pub async fn adopt(self) -> Result<Login, AuthError> {
+        let Completed {
+            inner,
+            completed,
+            place,
+        } = self;
         // From here on to the end in one piece, whoever goes away meanwhile.
         let cancel = place.cancel.clone();
         tokio::spawn(async move { inner.adopt(completed, &cancel).await })
             .await
             .map_err(|_| AuthError::Cancelled)?
+    }
+}
+
+impl std::fmt::Debug for Completed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Completed(…)")
     }
 }
 

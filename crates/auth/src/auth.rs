@@ -50,6 +50,12 @@ impl Inner {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whose login it is.
+    pub(crate) fn subject(&self) -> Option<String> {
+        let session = self.session();
+        session.login().map(|login| login.subject.clone())
+    }
+
     /// What the vault should hold now.
     pub(crate) fn kept(&self) -> Option<Kept> {
         let session = self.session();

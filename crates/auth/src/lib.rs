@@ -22,7 +22,7 @@ mod session;
 mod sign_out;
 mod vault;
 
-pub use attempt::{Attempt, Canceller};
+pub use attempt::{Attempt, Canceller, Completed};
 pub use auth::Auth;
 pub use config::AuthConfig;
 pub use error::AuthError;

@@ -49,14 +49,24 @@ impl Inner {
             return Ok(token.token);
         }
         let seen = self.turns.load(Ordering::SeqCst);
+        let whose = self.subject();
         let inner = Arc::clone(self);
-        tokio::spawn(async move { inner.take_turn(need, seen).await })
+        tokio::spawn(async move { inner.take_turn(need, seen, whose).await })
             .await
             .map_err(|_| AuthError::Cancelled)?
     }
 
-    async fn take_turn(&self, need: Need, seen: u64) -> Result<Sensitive<String>, AuthError> {
+    async fn take_turn(
+        &self,
+        need: Need,
+        seen: u64,
+        whose: Option<String>,
+    ) -> Result<Sensitive<String>, AuthError> {
         let mut turn = self.turn.lock().await;
+        // Another person has signed in while we waited: what was to be sent is not for that one's token.
+        if whose.is_some() && whose != self.subject() {
+            return Err(AuthError::LoginNeeded);
+        }
         if let Some(token) = self.fresh(need) {
             return Ok(token.token);
         }

@@ -17,7 +17,7 @@ impl FromLists {
     }
 
     /// Hands everything over.
-    pub(super) fn take(&self) -> HashMap<Uuid, Request> {
+    pub(crate) fn take(&self) -> HashMap<Uuid, Request> {
         std::mem::take(&mut *self.held())
     }
 

@@ -61,6 +61,13 @@ impl PendingRejects {
         self.lock().keys().cloned().collect()
     }
 
+    /// Another account, or none: nothing that waits here is sent any more.
+    pub fn forget(&self) {
+        for (_, pending) in self.lock().drain() {
+            pending.undo.cancel();
+        }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Pending>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -82,5 +89,14 @@ mod tests {
         rejects.schedule("b", "2026-11-12T12:00:00Z".parse().unwrap());
         assert!(rejects.claim("b"));
         assert!(!rejects.undo("b"), "being sent: too late to take back");
+    }
+    #[test]
+    fn nothing_waits_for_the_next_person() {
+        let rejects = PendingRejects::default();
+        let undo = rejects.schedule("a", "2026-11-12T12:00:00Z".parse().unwrap());
+        rejects.forget();
+        assert!(undo.is_cancelled(), "nobody sends it in ten seconds");
+        assert!(rejects.due("a").is_none() && rejects.all().is_empty());
+        assert!(!rejects.claim("a"));
     }
 }

@@ -74,6 +74,15 @@ impl Searches {
         self.with(id, |search| search.read_at = Some(at));
     }
 
+    /// Another account, or none: whom its person may ask says nothing of the next one's.
+    pub(crate) fn forget(&self) {
+        let mut searches = self
+            .by_request
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        searches.clear();
+    }
+
     /// Everybody may be asked again.
     pub(super) fn start_over(&self, id: Uuid) {
         self.with(id, |search| search.not_here.clear());

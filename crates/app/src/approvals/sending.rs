@@ -64,6 +64,11 @@ impl Sendings {
         })
     }
 
+    /// Another account, or none: what is owed there is found out by the next reading there.
+    pub(crate) fn forget(&self) {
+        self.with(HashMap::clear);
+    }
+
     fn owed(&self) -> Vec<Uuid> {
         self.with(|stages| {
             let owed = stages
@@ -146,11 +151,18 @@ impl App {
             Ok(receipt) => Decision::Done { receipt },
             Err(failure) => {
                 tracing::error!(code = ?failure.code, "a receipt could not be written; it is tried again");
-                self.0.sendings.owe(row.id, confirmed);
+                self.owe_receipt(account, row.id, confirmed);
                 self.changed(&[crate::surface::table::Topic::Approvals]);
-                self.observe(row.id);
                 Decision::Unrecorded { failure }
             }
+        }
+    }
+
+    /// A receipt is owed, and is tried again. Where its person has gone meanwhile, it is found out when they come back.
+    fn owe_receipt(&self, account: &Account, id: Uuid, confirmed: Confirmed) {
+        if self.is_open(account) {
+            self.0.sendings.owe(id, confirmed);
+            self.observe(id);
         }
     }
 

@@ -65,7 +65,7 @@ impl App {
     }
 
     /// Name of an account's folder and key: a digest, so that neither tells who it is.
-    fn account_key(&self, subject: &str) -> String {
+    pub(super) fn account_key(&self, subject: &str) -> String {
         let digest = Sha256::digest(format!("{}\n{subject}", self.0.environment.issuer));
         hex::encode(&digest[..10])
     }
@@ -92,16 +92,7 @@ impl App {
             if open.key == key {
                 return Ok(());
             }
-            self.0
-                .account
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take();
-            self.0.syncing.forget();
-            self.0.arrivals.forget();
-            self.0.filing.forget();
-            self.0.clients.forget();
-            self.put_away(&open).await;
+            self.close_account().await;
         }
         let mut state = self.0.keys.lock().await;
         let (folder, ephemeral, store_key) = match &mut *state {
@@ -161,6 +152,49 @@ impl App {
         // Once for each opening: a further login of the same person finds its observers at work.
         self.resume_observing().await;
         Ok(())
+    }
+
+    /// Closes the open account for its person, who is about to go: what waits is sent, and written down, while the tokens
+    /// are still that person's.
+    pub(super) async fn leave_account(&self) {
+        self.send_waiting_rejects().await;
+        self.write_owed_receipts().await;
+        self.write_call_counts().await;
+        self.close_account().await;
+    }
+
+    /// Closes the open account, if there is one.
+    async fn close_account(&self) {
+        if let Some(open) = self.take_account() {
+            self.put_away(&open).await;
+        }
+    }
+
+    /// Takes the open account out of its place, and forgets what is in memory of its person: nothing of it is shown to the
+    /// next one, or sent with the next one's token. What Altinn said of quiet holds for whoever comes.
+    pub(super) fn take_account(&self) -> Option<Arc<Account>> {
+        let open = self
+            .0
+            .account
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        self.0.rejects.forget();
+        self.0.sendings.forget();
+        self.0.searches.forget();
+        self.0.from_lists.take();
+        self.0.reading.forget();
+        self.0.syncing.forget();
+        self.0.arrivals.forget();
+        self.0.filing.forget();
+        self.0.clients.forget();
+        open
+    }
+
+    /// Whether this is the account that is open. Work that was begun for another one may come to its end later.
+    pub(crate) fn is_open(&self, account: &Account) -> bool {
+        self.account()
+            .is_ok_and(|open| std::ptr::eq(Arc::as_ptr(&open), account))
     }
 
     /// Lets the database of an account go that is no longer open. Of a session in memory, what it has written down is

@@ -14,7 +14,7 @@ use crate::surface::session::{ScopeFeature, SignIn};
 pub(crate) struct LoginTurns {
     /// From the request at ID-porten to the link that waits.
     pub begin: Mutex<()>,
-    /// Opening the account of whoever signed in.
+    /// Closing the account of whoever leaves, and opening that of whoever signed in.
     pub open: Mutex<()>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use fullmakt_auth::{Attempt, AuthError, Login, LoginRequest, headless};
+use fullmakt_auth::{Attempt, AuthError, AuthState, Completed, Login, LoginRequest, headless};
 use url::Url;
 
 use super::flight::{Boarding, Flight, Wish, joined};
@@ -17,6 +17,17 @@ use crate::surface::table::Topic;
 
 /// Mark in the store: the scopes that the last login asked for.
 pub(super) const ASKED_SCOPES: &str = "asked_scopes";
+
+/// What changes with the person, or with their login.
+const ALL_OF_A_PERSON: [Topic; 6] = [
+    Topic::Session,
+    Topic::Organisations,
+    Topic::Approvals,
+    Topic::Activity,
+    Topic::SystemUsers,
+    // What asked for a higher level may have it now.
+    Topic::Messages,
+];
 
 impl App {
     /// Starts a login. The answer is the session as it waits for the browser; success and failure come as events. A wish
@@ -95,10 +106,16 @@ impl App {
         let asked = wanted.scopes;
         let flying = Arc::clone(flight);
         self.spawn(async move {
-            let mut outcome = attempt.finish().await;
-            if let (Err(AuthError::InvalidScope), Some(plain)) = (&outcome, plain) {
-                outcome = app.once_more(&flying, plain, way).await;
+            let mut completed = attempt.complete().await;
+            if matches!(completed, Err(AuthError::InvalidScope))
+                && let Some(plain) = plain
+            {
+                completed = app.once_more(&flying, plain, way).await;
             }
+            let outcome = match completed {
+                Ok(completed) => app.adopt(completed).await,
+                Err(error) => Err(error),
+            };
             flying.note(|l| l.waiting = None);
             match outcome {
                 Ok(login) => {
@@ -160,7 +177,7 @@ impl App {
         flight: &Flight,
         plain: LoginRequest,
         way: Way,
-    ) -> Result<Login, AuthError> {
+    ) -> Result<Completed, AuthError> {
         let (attempt, _, link) = self.begin(flight, way, plain, None).await?;
         self.changed(&[Topic::Session]);
         let visit = async {
@@ -169,7 +186,7 @@ impl App {
                 flight.note(LoginProgress::give_up_waiting);
             }
         };
-        let (outcome, ()) = futures::join!(attempt.finish(), visit);
+        let (outcome, ()) = futures::join!(attempt.complete(), visit);
         outcome
     }
 
@@ -185,6 +202,38 @@ impl App {
             visited = headless::visit(&self.0.net, link) => {
                 visited.map_err(|e| crate::failures::from_net(&e))
             }
+        }
+    }
+
+    /// Makes a complete login the session. Another person who is here leaves first, so that nothing of theirs goes out with
+    /// the next one's token; where the login is not taken after all, they are back.
+    async fn adopt(&self, completed: Completed) -> Result<Login, AuthError> {
+        let _turn = self.0.login_turns.open.lock().await;
+        let key = self.account_key(completed.subject());
+        let open = self.account().ok().map(|open| open.key.clone());
+        let former = open.filter(|open| *open != key && !completed.is_given_up());
+        if former.is_some() {
+            self.leave_account().await;
+        }
+        let adopted = completed.adopt().await;
+        if adopted.is_err()
+            && let Some(former) = former
+        {
+            self.come_back(&former).await;
+        }
+        adopted
+    }
+
+    /// Opens the account again of whoever left for a login that was not taken.
+    async fn come_back(&self, account: &str) {
+        if let Err(failure) = self.open_account(account).await {
+            tracing::warn!(code = ?failure.code, "the account could not be opened again");
+            return;
+        }
+        self.changed(&ALL_OF_A_PERSON);
+        if matches!(self.0.auth.state(), AuthState::SignedIn(_)) {
+            let app = self.clone();
+            self.spawn(async move { app.read_all_after_login().await });
         }
     }
 
@@ -228,15 +277,7 @@ impl App {
         if purpose == LoginPurpose::SignIn {
             self.log_session_act(Act::SignedIn).await;
         }
-        self.changed(&[
-            Topic::Session,
-            Topic::Organisations,
-            Topic::Approvals,
-            Topic::Activity,
-            Topic::SystemUsers,
-            // What asked for a higher level may have it now.
-            Topic::Messages,
-        ]);
+        self.changed(&ALL_OF_A_PERSON);
         let app = self.clone();
         self.spawn(async move { app.read_all_after_login().await });
     }

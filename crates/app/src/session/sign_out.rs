@@ -1,7 +1,5 @@
 //! Signing out: revoke, wipe, and only on request end the session at ID-porten (identity reference 1.14).
 
-use std::sync::PoisonError;
-
 use crate::state::App;
 use crate::surface::activity::Act;
 use crate::surface::common::Failure;
@@ -12,6 +10,8 @@ impl App {
     /// Ends the session on this machine, and at ID-porten when asked to.
     pub(crate) async fn sign_out(&self, input: SignOut) -> Result<Session, Failure> {
         self.cancel_waiting();
+        // Whoever leaves for another person's login has left by then, or is back.
+        let _turn = self.0.login_turns.open.lock().await;
         self.0.reading.forget();
         self.send_waiting_rejects().await;
         self.write_owed_receipts().await;
@@ -23,17 +23,7 @@ impl App {
                 "the login was wiped here, but ID-porten did not confirm the revocation"
             );
         }
-        let account = self
-            .0
-            .account
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        self.0.syncing.forget();
-        self.0.arrivals.forget();
-        self.0.filing.forget();
-        self.0.clients.forget();
-        if let Some(account) = account {
+        if let Some(account) = self.take_account() {
             if input.delete_data {
                 account
                     .store

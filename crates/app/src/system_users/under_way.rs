@@ -106,9 +106,12 @@ impl App {
         }
     }
 
-    /// Altinn confirmed, and the receipt is owed.
-    pub(super) fn owe_withdrawal(&self, id: Uuid, confirmed: Confirmed) {
-        self.0.sendings.owe(id, confirmed);
+    /// Altinn confirmed, and the receipt is owed. Where its person has gone meanwhile, it is found out when they come back.
+    pub(super) fn owe_withdrawal(&self, account: &Account, id: Uuid, confirmed: Confirmed) {
+        if self.is_open(account) {
+            self.0.sendings.owe(id, confirmed);
+            self.observe_withdrawal(id);
+        }
     }
 
     /// A withdrawal that is not over.

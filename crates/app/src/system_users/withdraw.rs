@@ -168,8 +168,7 @@ impl App {
             Ok(receipt) => Withdrawal::Done { receipt },
             Err(failure) => {
                 tracing::error!(code = ?failure.code, "a receipt could not be written; it is tried again");
-                self.owe_withdrawal(id, confirmed);
-                self.observe_withdrawal(id);
+                self.owe_withdrawal(account, id, confirmed);
                 Withdrawal::Unrecorded { failure }
             }
         }

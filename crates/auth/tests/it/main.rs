@@ -1,5 +1,6 @@
 //! The login against an OpenID provider on a real socket, with real RS256 signatures, that can be told to misbehave.
 
+mod another_person;
 mod callback;
 mod clock;
 mod exchange;
