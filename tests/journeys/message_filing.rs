@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
-use fullmakt_app::surface::messages::{Filed, Filing, Folder, MessageRow, UndoFiling};
+use fullmakt_app::surface::messages::{
+    Filed, Filing, Folder, MessageRow, SyncMessages, UndoFiling,
+};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, until};
 use serde_json::{Value, json};
@@ -249,6 +251,47 @@ async fn what_a_gateway_says_settles_nothing() {
     }
     let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
     assert_eq!(queue.refused, 0);
+}
+
+/// A proxy that lets reading pass and nothing else: what is filed waits, alone or with others. What Dialogporten itself
+/// refuses is refused.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_altinn_refuses_what_is_filed() {
+    let stage = Harness::inbox_of("kari").await;
+    let rows = stage.folder(Folder::Inbox).await.rows[..4].to_vec();
+    let forbidden = json!([
+        { "path": labels_path(&rows[0]), "method": "PUT", "status": 403, "body": "<html>Forbidden</html>" },
+        { "path": "*/bulkset", "status": 403 },
+    ]);
+    stage.control.faults(forbidden).await;
+    file(&stage, &rows[0], Filing::Archive).await;
+    is_sent(&stage, &rows[0].id, 1).await;
+    stage.control.advance(60).await;
+    stage.file(&rows[1..3], Filing::Archive).await;
+    until("they are sent", async || {
+        (stage.control.count("POST", "bulkset").await > 0).then_some(())
+    })
+    .await;
+    are_waiting(&stage, 3).await;
+    let queue = stage.app.filing_queue(Nothing {}).await.expect("a queue");
+    assert_eq!(queue.refused, 0, "{:?}", queue.failure);
+
+    let body = json!({ "errors": { "Forbidden": ["Forbidden"] } });
+    let refused = json!([{ "path": labels_path(&rows[3]), "status": 403, "body": body }]);
+    stage.control.faults(refused).await;
+    file(&stage, &rows[3], Filing::Bin).await;
+    until("all is sent", async || {
+        stage.control.advance(100).await;
+        let wish = stage.app.sync_messages(SyncMessages::default()).await;
+        wish.expect("read");
+        (waiting(&stage).await == 0).then_some(())
+    })
+    .await;
+    for row in &rows[..3] {
+        has(&stage, row, "archive").await;
+    }
+    let found = stage.message(&rows[3].id).await.row.refused;
+    assert_eq!(found.map(|f| f.code), Some(ErrorCode::AccessDenied));
 }
 
 /// Refused together and then sent one by one: what the person takes back meanwhile is not sent.

@@ -27,6 +27,10 @@ pub enum DialogTrouble {
     /// 403: the login's level is too low for this service.
     #[error("the level of the login is too low")]
     LevelTooLow,
+    /// 403 in Dialogporten's own words: the person lacks the right. One without them comes from before it, where the scope
+    /// is lacking or a proxy forbids the call, and is [`AltinnError::Forbidden`].
+    #[error("the right to it is lacking")]
+    NotAllowed,
     /// 400 that names a count: more members than the server takes now.
     #[error("more values than the server takes")]
     TooMany,
@@ -70,6 +74,7 @@ impl DialogTrouble {
             403 if answer.text().contains("authentication level too low") => {
                 DialogTrouble::LevelTooLow
             }
+            403 if !errors.errors.is_empty() => DialogTrouble::NotAllowed,
             400 if names(".Count") => DialogTrouble::TooMany,
             422 if names("Search") => DialogTrouble::TooBroad,
             412 => DialogTrouble::RevisionMismatch,

@@ -159,6 +159,9 @@ async fn refusals_are_told_apart() {
             matches!(t, DialogTrouble::Gone)
         }),
         (403, low, |t| matches!(t, DialogTrouble::LevelTooLow)),
+        (403, problem(json!({"Forbidden": ["Forbidden"]})), |t| {
+            matches!(t, DialogTrouble::NotAllowed)
+        }),
         (
             403,
             json!({}),

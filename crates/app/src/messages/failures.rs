@@ -20,6 +20,7 @@ pub(super) fn from_dialog(trouble: &DialogTrouble) -> Failure {
             }
         }
         DialogTrouble::LevelTooLow => Failure::new(ErrorCode::MessageLevelTooLow),
+        DialogTrouble::NotAllowed => Failure::new(ErrorCode::AccessDenied),
         DialogTrouble::RevisionMismatch | DialogTrouble::Conflict => {
             Failure::new(ErrorCode::Conflict)
         }

@@ -9,7 +9,7 @@ use fullmakt_store::label_changes::LabelChange;
 use fullmakt_sync::doubled;
 use jiff::{SignedDuration, Timestamp};
 
-use super::trouble::{pause, waits};
+use super::trouble::{is_held_up, pause};
 use crate::failures::from_store;
 use crate::messages::failures::from_dialog;
 use crate::state::{Account, App};
@@ -290,7 +290,9 @@ impl App {
                 self.went_well();
                 Ok(Sent::All)
             }
-            Err(trouble) if waits(&trouble) => Err(self.hold(account, &places, &trouble).await?),
+            Err(trouble) if is_held_up(&trouble) => {
+                Err(self.hold(account, &places, &trouble).await?)
+            }
             Err(trouble) if trouble.may_have_arrived() => Err(Stopped::Quiet(None)),
             Err(_) => {
                 queue.release(&places, "").await?;
@@ -312,7 +314,7 @@ impl App {
                 self.went_well();
                 Ok(Outcome::Settled)
             }
-            Err(trouble) if waits(&trouble) => {
+            Err(trouble) if is_held_up(&trouble) => {
                 Err(self.hold(account, &[change.seq], &trouble).await?)
             }
             Err(DialogTrouble::RevisionMismatch | DialogTrouble::Conflict) => {

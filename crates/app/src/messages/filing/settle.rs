@@ -9,7 +9,7 @@ use fullmakt_store::label_changes::LabelChange;
 use jiff::Timestamp;
 
 use super::send::{Outcome, Stopped, item, wanted};
-use super::trouble::{is_of_the_way, pause, waits};
+use super::trouble::{is_held_up, is_of_the_way, pause, waits};
 use crate::messages::failures::from_dialog;
 use crate::messages::sync::Listed;
 use crate::state::{Account, App};
@@ -75,7 +75,7 @@ impl App {
                         self.went_well();
                         Ok(Outcome::Settled)
                     }
-                    Err(trouble) if waits(&trouble) => {
+                    Err(trouble) if is_held_up(&trouble) => {
                         Err(self.hold(account, &[change.seq], &trouble).await?)
                     }
                     Err(trouble)
@@ -136,6 +136,7 @@ fn is_closed(trouble: &DialogTrouble) -> bool {
         DialogTrouble::NotFound
         | DialogTrouble::NotVisibleYet { .. }
         | DialogTrouble::LevelTooLow
+        | DialogTrouble::NotAllowed
         | DialogTrouble::Other(AltinnError::Forbidden) => true,
         DialogTrouble::Other(AltinnError::Problem { status, .. }) => !is_of_the_way(*status),
         _ => false,
@@ -244,6 +245,7 @@ mod tests {
         for trouble in [
             DialogTrouble::NotFound,
             DialogTrouble::LevelTooLow,
+            DialogTrouble::NotAllowed,
             AltinnError::Forbidden.into(),
             problem(400).into(),
         ] {

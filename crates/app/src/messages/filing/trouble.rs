@@ -27,6 +27,13 @@ pub(super) fn waits(trouble: &DialogTrouble) -> bool {
     }
 }
 
+/// The same for the change itself. A 403 that is not in Dialogporten's own words came from before it (Dialogporten
+/// reference, 1.11): a proxy that lets reading pass and nothing else, or a login without the scope. That is no answer to
+/// what was asked, so nothing is refused by it.
+pub(super) fn is_held_up(trouble: &DialogTrouble) -> bool {
+    waits(trouble) || matches!(trouble, DialogTrouble::Other(AltinnError::Forbidden))
+}
+
 /// Statuses that say nothing of the message, but of the way to it: a proxy wants a login, or did not get it in time.
 pub(super) fn is_of_the_way(status: u16) -> bool {
     matches!(status, 407 | 408 | 425) || status >= 500
@@ -65,7 +72,7 @@ mod tests {
     use fullmakt_net::NetError;
     use jiff::SignedDuration;
 
-    use super::{pause, problem, waits};
+    use super::{is_held_up, pause, problem, waits};
 
     /// A token lives for two minutes: most of the time it is the renewal that meets the want of a network.
     #[test]
@@ -100,6 +107,22 @@ mod tests {
         for error in [problem(400), problem(422), AltinnError::Forbidden] {
             let trouble = DialogTrouble::from(error);
             assert!(!waits(&trouble), "{trouble:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_in_dialogportens_own_words() {
+        let bare = DialogTrouble::from(AltinnError::Forbidden);
+        assert!(is_held_up(&bare));
+        assert_eq!(pause(&bare), None, "ever more seldom");
+        for trouble in [
+            DialogTrouble::NotAllowed,
+            DialogTrouble::LevelTooLow,
+            DialogTrouble::NotFound,
+            DialogTrouble::Gone,
+            problem(400).into(),
+        ] {
+            assert!(!is_held_up(&trouble), "{trouble:?}");
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn trouble(found: &DialogTrouble) -> Trouble {
         DialogTrouble::Wait { after_s } => Trouble::Wait {
             after: after_s.map(|s| SignedDuration::from_secs(i64::from(s))),
         },
-        DialogTrouble::LevelTooLow => Trouble::Forbidden,
+        DialogTrouble::LevelTooLow | DialogTrouble::NotAllowed => Trouble::Forbidden,
         DialogTrouble::NotFound
         | DialogTrouble::NotVisibleYet { .. }
         | DialogTrouble::Gone
@@ -67,7 +67,9 @@ fn not_renewed(error: &TokenError) -> Trouble {
 /// The same for the screens.
 pub(super) fn failure(found: &DialogTrouble) -> Failure {
     match found {
-        DialogTrouble::Other(AltinnError::Forbidden) => Failure::new(ErrorCode::ScopeMissing),
+        DialogTrouble::NotAllowed | DialogTrouble::Other(AltinnError::Forbidden) => {
+            Failure::new(ErrorCode::ScopeMissing)
+        }
         DialogTrouble::Wait { .. } | DialogTrouble::LevelTooLow | DialogTrouble::Other(_) => {
             from_dialog(found)
         }
