@@ -47,7 +47,12 @@ pub async fn subscribe(
     window: WebviewWindow,
     channel: Channel<Event>,
 ) -> Result<(), Failure> {
-    let mut events = app.events();
+    // A link that waits for a page waits for the main one: no other takes up what becomes of it.
+    let mut events = if window.label() == crate::window::LABEL {
+        app.events()
+    } else {
+        app.changes()
+    };
     let task = tokio::spawn(async move {
         loop {
             match events.recv().await {

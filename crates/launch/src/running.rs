@@ -90,7 +90,8 @@ struct Inner {
     screen: Arc<dyn Screen>,
     stage: watch::Sender<Stage>,
     events: broadcast::Sender<Event>,
-    /// Links that came before anybody listened for what becomes of them; `None` once somebody does.
+    /// Links that came before anybody listened for what becomes of them; `None` once somebody does. A change of environment
+    /// begins anew: the page that listened is about to start over.
     early_links: Mutex<Option<Vec<String>>>,
     /// The machine is locked, as far as anybody tells.
     locked: AtomicBool,
@@ -187,16 +188,30 @@ impl Running {
 
     /// Takes up a link from outside, once somebody listens for what becomes of it.
     pub fn link(&self, link: String) {
-        if let Some(early) = self.early_links().as_mut() {
-            early.push(link);
+        let Some(link) = self.link_if_heard(link) else {
             return;
-        }
+        };
         let running = self.clone();
         self.0.runtime.spawn(async move {
-            if let Ok(there) = running.there().await {
+            let Ok(there) = running.there().await else {
+                return;
+            };
+            // The environment may have changed while it waited.
+            if let Some(link) = running.link_if_heard(link) {
                 there.app.handle_link(&link).await;
             }
         });
+    }
+
+    /// Gives the link back while somebody listens; else it waits for who does.
+    fn link_if_heard(&self, link: String) -> Option<String> {
+        match self.early_links().as_mut() {
+            Some(early) => {
+                early.push(link);
+                None
+            }
+            None => Some(link),
+        }
     }
 
     fn early_links(&self) -> MutexGuard<'_, Option<Vec<String>>> {
@@ -262,6 +277,8 @@ impl Running {
 
     async fn change(&self, place: &Place) {
         let _turn = self.0.turn.lock().await;
+        // What a link leads to is told to the page that comes, not to the one that goes.
+        self.early_links().get_or_insert_default();
         self.leave(Stage::Starting).await;
         self.go(place).await;
         // The page starts over only now, so that its first calls meet the new app.

@@ -215,3 +215,28 @@ async fn another_environment_takes_the_place_of_the_first() {
     }
     trial.running.close().await;
 }
+
+/// The page that is there when the environment changes starts over, and would forget what it was told.
+#[tokio::test]
+async fn a_link_that_comes_while_the_environment_changes_waits_for_the_next_page() {
+    let trial = begin(Place::Sandbox, None);
+    let is_refused = |event: &Event| matches!(event, Event::LinkRefused { .. });
+    let mut before = trial.running.events();
+    assert_eq!(environment(&trial.running).await, "sandbox");
+    let switched = trial
+        .running
+        .call("switch_environment", json!({ "to": "tt02" }));
+    switched.await.expect("taken up");
+    wait_for(&mut before, |event| matches!(event, Event::Restart)).await;
+    trial.running.link("ftp://x".to_owned());
+    assert_eq!(environment(&trial.running).await, "tt02");
+    while let Ok(event) = before.try_recv() {
+        assert!(!is_refused(&event), "this page is about to go");
+    }
+    let mut after = trial.running.events();
+    wait_for(&mut after, is_refused).await;
+    // And the next one is taken up at once.
+    trial.running.link("ftp://x".to_owned());
+    wait_for(&mut after, is_refused).await;
+    trial.running.close().await;
+}
