@@ -99,3 +99,30 @@ async fn a_link_finds_its_organisation() {
     assert_eq!(review.state, QueueState::Waiting);
     assert_eq!(review.decide.approve.way, Way::Portal);
 }
+
+/// The queue does not grow without end: what was decided half a year ago leaves it, and its receipt stays.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_decided_long_ago_leaves_the_queue_and_keeps_its_receipt() {
+    const DAY: i64 = 24 * 60 * 60;
+    let stage = Harness::with_portal_scope("kari").await;
+    let waits = stage.paste("approvable-old").await;
+    let review = stage.pasted_review("approvable").await;
+    let receipt = stage.approve_here(&review).await;
+    let listed = async |key: &str| {
+        let read = |refresh| QueueQuery {
+            refresh,
+            ..QueueQuery::default()
+        };
+        // Whether or not Altinn can be asked: the login has ended by then.
+        let _ = stage.app.queue(read(true)).await;
+        let queue = stage.app.queue(read(false)).await.expect("the queue");
+        queue.rows.iter().any(|row| row.key == key)
+    };
+    stage.control.advance(179 * DAY).await;
+    assert!(listed(&review.key).await);
+    stage.control.advance(2 * DAY).await;
+    assert!(!listed(&review.key).await);
+    assert!(listed(&waits).await, "it was never decided");
+    let kept = stage.receipt(&receipt.number).await;
+    assert_eq!(kept.number, receipt.number);
+}

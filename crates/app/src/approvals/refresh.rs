@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use fullmakt_domain::OrgNumber;
 use fullmakt_store::requests::{RequestFacts, RequestState};
 use fullmakt_sync::rounds::Wish;
+use jiff::SignedDuration;
 
 use super::queue::QUEUE_READ;
 use crate::failures::from_store;
@@ -14,6 +15,8 @@ use crate::surface::table::Topic;
 
 /// Links read in one refresh at most, those read longest ago first.
 const LINKS: usize = 50;
+/// How long a decided request stands in the queue. Its receipt stays in the log for good.
+const DECIDED_KEPT: SignedDuration = SignedDuration::from_hours(180 * 24);
 
 impl App {
     /// Reads the sources of the queue. One at a time: a caller that waited finds it fresh, and one that would begin by
@@ -27,9 +30,24 @@ impl App {
         };
         let outcome = self.read_sources(&account, wish, asked_at).await;
         rounds.note(&outcome, self.now());
+        self.forget_long_decided(&account).await;
         self.changed(&[Topic::Approvals, Topic::Status, Topic::Organisations]);
         self.fill_in_rows(&account).await;
         outcome
+    }
+
+    /// The queue is for what is to be decided: what was decided long ago leaves it.
+    async fn forget_long_decided(&self, account: &Account) {
+        let Ok(limit) = self.now().checked_sub(DECIDED_KEPT) else {
+            return;
+        };
+        let requests = account.store.requests();
+        if let Err(error) = requests.remove_decided_before(limit).await {
+            tracing::warn!(
+                code = error.code(),
+                "what was decided long ago is still listed"
+            );
+        }
     }
 
     async fn read_sources(
