@@ -221,8 +221,8 @@ impl DialogContent<'_> {
         url: &str,
         token: &DialogToken,
     ) -> Result<ActionAnswer, ContentError> {
-        let url = self.allowed(url)?;
-        let is_ours = self.0.is_on_platform(&url);
+        let url = allowed(self.0.environment(), url)?;
+        let is_ours = self.is_ours(&url);
         let call = match method {
             "POST" => Call::post(ACTION_SEND, url),
             "PUT" => Call::put(ACTION_SEND, url),
@@ -316,10 +316,10 @@ impl DialogContent<'_> {
         call: impl Fn(Url) -> Call<'t>,
         token: &'t DialogToken,
     ) -> Result<Answer, ContentError> {
-        let first = self.allowed(url)?;
+        let first = allowed(self.0.environment(), url)?;
         let mut url = first.clone();
         for _ in 0..=MOST_HOPS {
-            let mut next = outwards(call(url.clone()), self.0.is_on_platform(&url));
+            let mut next = outwards(call(url.clone()), self.is_ours(&url));
             if url.origin() == first.origin() {
                 next = next.bearer(token);
             }
@@ -335,7 +335,7 @@ impl DialogContent<'_> {
             if self.0.is_on_platform(&first) {
                 return Err(ContentError::BrowserOnly);
             }
-            url = self.allowed(target.as_str())?;
+            url = allowed(self.0.environment(), target.as_str())?;
         }
         Err(ContentError::BrowserOnly)
     }
@@ -344,27 +344,34 @@ impl DialogContent<'_> {
         success(self.0.send_bare(call.bearer(token)).await?)
     }
 
-    /// Addresses that may be read: https to a public host; or, in an environment that is itself on loopback, loopback.
-    fn allowed(&self, text: &str) -> Result<Url, ContentError> {
-        let url: Url = text.parse().map_err(|_| ContentError::AddressNotFollowed)?;
-        let environment: &Environment = self.0.environment();
-        let own_loopback = environment.platform.scheme() == "http" && url.scheme() == "http";
-        let has_password = !url.username().is_empty() || url.password().is_some();
-        let host = url.host().ok_or(ContentError::AddressNotFollowed)?;
-        let is_loopback = match &host {
-            url::Host::Ipv4(ip) => ip.is_loopback(),
-            url::Host::Ipv6(ip) => ip.is_loopback(),
-            url::Host::Domain(name) => *name == "localhost",
-        };
-        let public = url.scheme() == "https" && !is_private_host(&url);
-        if has_password || !(public || own_loopback && is_loopback) {
-            return Err(ContentError::AddressNotFollowed);
-        }
-        Ok(url)
+    /// Whether an address lies where the environment itself does, wherever its name leads.
+    fn is_ours(&self, url: &Url) -> bool {
+        self.0.is_on_platform(url) || self.0.environment().has_private_host(url)
     }
 }
 
-/// What a sender wrote leads to public hosts only, whatever its name is resolved to. The platform is where it is.
+/// Addresses that may be read: https to a public host, or to a private one of the environment's own; or, in an environment
+/// that is itself on loopback, loopback.
+fn allowed(environment: &Environment, text: &str) -> Result<Url, ContentError> {
+    let url: Url = text.parse().map_err(|_| ContentError::AddressNotFollowed)?;
+    let own_loopback = environment.platform.scheme() == "http" && url.scheme() == "http";
+    let has_password = !url.username().is_empty() || url.password().is_some();
+    let host = url.host().ok_or(ContentError::AddressNotFollowed)?;
+    let is_loopback = match &host {
+        url::Host::Ipv4(ip) => ip.is_loopback(),
+        url::Host::Ipv6(ip) => ip.is_loopback(),
+        url::Host::Domain(name) => *name == "localhost",
+    };
+    let public = url.scheme() == "https" && !is_private_host(&url);
+    let own = own_loopback && is_loopback || environment.has_private_host(&url);
+    if has_password || !(public || own) {
+        return Err(ContentError::AddressNotFollowed);
+    }
+    Ok(url)
+}
+
+/// What a sender wrote leads to public hosts only, whatever its name is resolved to. The platform is where it is, and so
+/// are the private hosts of its environment.
 fn outwards(call: Call<'_>, is_ours: bool) -> Call<'_> {
     if is_ours { call } else { call.public_only() }
 }
@@ -392,4 +399,38 @@ fn success(answer: Answer) -> Result<Answer, ContentError> {
         (300..=399, _) => ContentError::BrowserOnly,
         _ => ContentError::Other(AltinnError::of(&answer)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use fullmakt_domain::{Environment, EnvironmentName};
+
+    use super::allowed;
+
+    #[test]
+    fn apps_of_an_environment_in_a_private_network_are_there_as_well() {
+        let platform = "https://platform.altinn.internal/";
+        let own = Environment::new(
+            EnvironmentName::Custom,
+            "custom-test",
+            "https://login.altinn.internal",
+            platform,
+            platform,
+            platform,
+            None,
+        )
+        .expect("valid addresses");
+        let app = "https://ttd.apps.altinn.internal/ttd/app/api";
+        assert!(allowed(&own, app).is_ok());
+        assert!(allowed(&Environment::tt02(None), app).is_err());
+        for other in [
+            "http://ttd.apps.altinn.internal/",
+            "https://user@ttd.apps.altinn.internal/",
+            "https://router.internal/",
+            "https://10.0.0.1/",
+            "https://127.0.0.1/",
+        ] {
+            assert!(allowed(&own, other).is_err(), "{other}");
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::private_host::shares_private_domain;
+
 /// The environments that Fullmakt knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EnvironmentName {
@@ -152,6 +154,16 @@ impl Environment {
     pub fn is_test(&self) -> bool {
         self.name.is_test()
     }
+
+    /// Whether an address is that of a private host of this environment's own: who points the app at a server in a private
+    /// network has its apps there too, under the same domain as its platform. There is none in an environment of Altinn's.
+    pub fn has_private_host(&self, url: &Url) -> bool {
+        self.name == EnvironmentName::Custom
+            && [&self.platform, url]
+                .iter()
+                .all(|at| at.scheme() == "https")
+            && shares_private_domain(&self.platform, url)
+    }
 }
 
 /// Parses one address and makes it end with a slash.
@@ -191,6 +203,8 @@ fn address(
 
 #[cfg(test)]
 mod tests {
+    use url::Url;
+
     use super::{Environment, EnvironmentError, EnvironmentName};
 
     fn custom(platform: &str) -> Result<Environment, EnvironmentError> {
@@ -234,6 +248,23 @@ mod tests {
             outcome,
             Err(EnvironmentError::NotHttps { field: "platform" })
         );
+    }
+
+    #[test]
+    fn only_a_custom_environment_in_a_private_network_has_hosts_there() {
+        let address = |text: &str| -> Url { text.parse().expect("an address") };
+        let own = custom("https://platform.altinn.internal").expect("valid");
+        assert!(own.has_private_host(&address("https://ttd.apps.altinn.internal/x")));
+        assert!(!own.has_private_host(&address("http://ttd.apps.altinn.internal/x")));
+        assert!(!own.has_private_host(&address("https://router.internal/")));
+        let loopback = custom("http://127.0.0.1:8080").expect("valid");
+        assert!(!loopback.has_private_host(&address("https://127.0.0.1/")));
+        let public = custom("https://platform.example").expect("valid");
+        for environment in [public, Environment::prod(None), Environment::tt02(None)] {
+            for host in ["https://10.0.0.8/", "https://apps.altinn.internal/"] {
+                assert!(!environment.has_private_host(&address(host)), "{host}");
+            }
+        }
     }
 
     #[test]

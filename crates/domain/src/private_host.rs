@@ -40,8 +40,35 @@ pub fn is_private_address(ip: IpAddr) -> bool {
     }
 }
 
+/// Whether a host is that of another one which is private, or stands under the same domain as it. What everything at
+/// home or in a company is named under (`internal`, `home.arpa`) is no such domain; of addresses, only the very same is.
+pub fn shares_private_domain(own: &Url, other: &Url) -> bool {
+    if !is_private_host(own) {
+        return false;
+    }
+    match (own.host(), other.host()) {
+        (Some(Host::Domain(own)), Some(Host::Domain(other))) => {
+            let (own, other) = (bare(own), bare(other));
+            let domain = match own.split_once('.') {
+                Some((_, parent)) if parent.contains('.') && !PRIVATE_ENDINGS.contains(&parent) => {
+                    parent
+                }
+                _ => own.as_str(),
+            };
+            let rest = other.strip_suffix(domain);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        }
+        (own, other) => own == other,
+    }
+}
+
+/// A name in lower case, without the dot that may end it.
+fn bare(name: &str) -> String {
+    name.trim_end_matches('.').to_ascii_lowercase()
+}
+
 fn is_private_name(name: &str) -> bool {
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    let name = bare(name);
     !name.contains('.')
         || PRIVATE_ENDINGS.iter().any(|ending| {
             name.strip_suffix(ending)
@@ -88,7 +115,9 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_private_host;
+    use url::Url;
+
+    use super::{is_private_host, shares_private_domain};
 
     fn private(address: &str) -> bool {
         is_private_host(&address.parse().expect("an address"))
@@ -145,6 +174,43 @@ mod tests {
             "https://[64:ff9b::8.8.8.8]/",
         ] {
             assert!(!private(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_private_domain_is_that_of_its_own_hosts_only() {
+        let shares = |own: &str, other: &str| {
+            let address =
+                |host: &str| -> Url { format!("https://{host}/").parse().expect("an address") };
+            shares_private_domain(&address(own), &address(other))
+        };
+        for (own, other) in [
+            ("platform.altinn.internal", "ttd.apps.altinn.internal"),
+            ("platform.altinn.internal", "PLATFORM.altinn.internal."),
+            ("platform.altinn.internal", "altinn.internal"),
+            ("altinn.internal", "ttd.apps.altinn.internal"),
+            ("platform.home.arpa", "apps.platform.home.arpa"),
+            ("altinn", "altinn"),
+            ("10.0.0.8", "10.0.0.8"),
+            ("[fd12::1]", "[fd12::1]"),
+        ] {
+            assert!(shares(own, other), "{own}, {other}");
+        }
+        for (own, other) in [
+            ("platform.altinn.internal", "router.internal"),
+            ("platform.altinn.internal", "xaltinn.internal"),
+            ("altinn.internal", "router.internal"),
+            ("altinn.internal", "xaltinn.internal"),
+            ("platform.home.arpa", "router.home.arpa"),
+            ("platform.altinn.internal", "10.0.0.1"),
+            ("platform.altinn.internal", "localhost"),
+            ("altinn", "router"),
+            ("10.0.0.8", "10.0.0.1"),
+            ("10.0.0.8", "127.0.0.1"),
+            ("platform.altinn.no", "apps.altinn.no"),
+            ("1.1.1.1", "1.1.1.1"),
+        ] {
+            assert!(!shares(own, other), "{own}, {other}");
         }
     }
 }

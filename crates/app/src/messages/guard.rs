@@ -7,7 +7,7 @@ use url::{Host, Url};
 use crate::surface::common::{ErrorCode, Failure};
 
 /// An address for the browser: https to a public host, without a password. An environment that is itself on this
-/// machine has its pages there too.
+/// machine, or in a private network, has its pages there too.
 ///
 /// # Errors
 /// [`ErrorCode::AddressNotAllowed`].
@@ -23,7 +23,7 @@ pub(super) fn web_address(environment: &Environment, text: &str) -> Result<Url, 
     let own = environment.platform.scheme() == "http" && url.scheme() == "http" && is_loopback;
     let public = url.scheme() == "https" && !is_private_host(&url);
     let has_password = !url.username().is_empty() || url.password().is_some();
-    if has_password || !(public || own) {
+    if has_password || !(public || own || environment.has_private_host(&url)) {
         let host = url.host_str().unwrap_or_default();
         return Err(refused().with("host", host));
     }
@@ -124,6 +124,25 @@ mod tests {
         ] {
             assert!(web_address(&environment, bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_environment_in_a_private_network_has_its_pages_there() {
+        let platform = "https://platform.altinn.internal/";
+        let own = Environment::new(
+            EnvironmentName::Custom,
+            "custom-test",
+            "https://login.altinn.internal",
+            platform,
+            platform,
+            platform,
+            None,
+        )
+        .expect("valid addresses");
+        let page = "https://ttd.apps.altinn.internal/ttd/app";
+        assert!(web_address(&own, page).is_ok());
+        assert!(web_address(&environment(), page).is_err());
+        assert!(web_address(&own, "https://router.internal/").is_err());
     }
 
     #[test]
