@@ -29,3 +29,28 @@ async fn every_page_of_actors_is_read() {
     let paged = all(&stage).await;
     assert_eq!(paged, whole);
 }
+
+/// F5 held down: the list takes Altinn long, and is read once a minute at most. A reading that failed does not count.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_organisations_are_read_again_once_a_minute_at_most() {
+    const LIST: &str = "/accessmanagement/api/v1/enduser/authorizedparties";
+    let stage = Harness::signed_in("kari", Options::default()).await;
+    stage.control.reset_counters().await;
+    let read = async || Commands::refresh_organisations(&stage.app, Nothing {}).await;
+    let asked = async || stage.control.count("GET", LIST).await;
+    stage
+        .control
+        .faults(json!([{ "path": LIST, "status": 500 }]))
+        .await;
+    read().await.expect_err("refused");
+    stage.control.clear_faults().await;
+    let failed = asked().await;
+    read().await.expect("read, a moment after a login");
+    let once = asked().await;
+    assert!(once > failed);
+    read().await.expect("nothing to do");
+    assert_eq!(asked().await, once);
+    stage.control.advance(61).await;
+    read().await.expect("read again");
+    assert_eq!(asked().await - once, once - failed);
+}

@@ -78,7 +78,7 @@ impl Commands for App {
         self.organisations_page(input).await
     }
     async fn refresh_organisations(&self, _: Nothing) -> Result<Nothing, Failure> {
-        App::refresh_organisations(self).await.map(|()| Nothing {})
+        self.read_organisations_now().await.map(|()| Nothing {})
     }
     async fn set_favourite(&self, input: SetFavourite) -> Result<Nothing, Failure> {
         App::set_favourite(self, input).await.map(|()| Nothing {})

@@ -119,6 +119,8 @@ pub(crate) struct Account {
     pub party_uuid: RwLock<Option<String>>,
     /// The palette's index.
     pub index: RwLock<Arc<ActorIndex>>,
+    /// When the actors were last read on the user's wish.
+    pub actors_wished: Mutex<Option<Timestamp>>,
     /// Folder of the account; removed at the end when the key lived in memory only.
     pub folder: PathBuf,
     /// The key lived in memory only.

@@ -1,6 +1,6 @@
 //! Lists over a store: that what a screen is told agrees with the rows that it gets.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use fullmakt_domain::SystemClock;
 use fullmakt_domain::dialog::Localized;
@@ -89,6 +89,7 @@ async fn account(rows: &[NewDialog]) -> (TempDir, Account) {
         name: RwLock::default(),
         party_uuid: RwLock::default(),
         index: RwLock::default(),
+        actors_wished: Mutex::default(),
         folder,
         ephemeral: true,
     };

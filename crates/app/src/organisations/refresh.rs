@@ -1,10 +1,11 @@
 //! Reading the actors from Altinn: two calls for the whole list (access management reference 1).
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use fullmakt_altinn::ListParties;
 use fullmakt_domain::{Party, PartyKind};
 use fullmakt_store::actors::{Actor, ActorKind};
+use jiff::SignedDuration;
 
 use super::rebuild_index;
 use crate::failures::{from_altinn, from_store};
@@ -15,7 +16,27 @@ use crate::surface::table::Topic;
 /// Setting: the last failure of reading the actors.
 const FAILURE: &str = "organisations_failure";
 
+/// The actors are read on the user's wish once in this time at most: it takes Altinn long to tell of thousands.
+const LEAST: SignedDuration = SignedDuration::from_secs(60);
+
 impl App {
+    /// Reads the actors on the user's wish. Soon after another such wish nothing is sent; one that was not answered does
+    /// not count, nor does what was read by itself after a login.
+    pub(crate) async fn read_organisations_now(&self) -> Result<(), Failure> {
+        let account = self.account()?;
+        let now = self.now();
+        let wished = || {
+            let wished = account.actors_wished.lock();
+            wished.unwrap_or_else(PoisonError::into_inner)
+        };
+        let is_early = wished().is_some_and(|at| now.duration_since(at) < LEAST);
+        if !is_early {
+            self.refresh_organisations().await?;
+            *wished() = Some(now);
+        }
+        Ok(())
+    }
+
     /// Reads the actors and who of them the person administers. One at a time: a second caller waits and then finds
     /// the list fresh.
     pub(crate) async fn refresh_organisations(&self) -> Result<(), Failure> {

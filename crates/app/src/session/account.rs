@@ -3,7 +3,7 @@
 //! Another person on the same machine gets another account; the two are never merged (identity reference 5.2, T10).
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use fullmakt_auth::AuthState;
 use fullmakt_store::Store;
@@ -132,6 +132,7 @@ impl App {
             name: RwLock::new(name),
             party_uuid: RwLock::new(party),
             index: RwLock::default(),
+            actors_wished: Mutex::default(),
             folder,
             ephemeral,
         });
