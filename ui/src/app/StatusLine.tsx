@@ -4,6 +4,8 @@ import { useRead } from '~/api/queries';
 import { moveFocusSoon } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
+import { useKeyboard } from '~/components/keys/ShortcutProvider';
+import { ariaKeys } from '~/components/keys/shortcuts';
 import { useSaid } from '~/components/status/StatusProvider';
 import { useWords } from '~/i18n';
 import { small, useMedia } from '~/components/useMedia';
@@ -18,6 +20,7 @@ import { WatchNote } from './WatchNote';
 /** The last act and its undo; the connection, the calls, and help. */
 export function StatusLine({ onHelp }: { onHelp: () => void }) {
   const t = useWords();
+  const keyboard = useKeyboard();
   const { said, alerted, undoable, undo, hint } = useSaid();
   const { data: status } = useRead('status', {});
   const isSmall = useMedia(small);
@@ -47,7 +50,7 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
             <button
               type="button"
               className={`linkButton ${styles.undo ?? ''}`}
-              aria-keyshortcuts="Control+Z"
+              aria-keyshortcuts={ariaKeys('undo', keyboard)}
               onClick={() => {
                 undo();
                 // The button goes with what it takes back.

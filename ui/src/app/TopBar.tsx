@@ -33,7 +33,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
 
 function WideBar({ onPalette }: { onPalette: () => void }) {
   const t = useWords();
-  const { mac } = useKeyboard();
+  const keyboard = useKeyboard();
   return (
     <header className={styles.top}>
       <div className={styles.brand}>
@@ -44,7 +44,7 @@ function WideBar({ onPalette }: { onPalette: () => void }) {
       <button
         type="button"
         className={styles.search}
-        aria-keyshortcuts={ariaKeys('palette', mac)}
+        aria-keyshortcuts={ariaKeys('palette', keyboard)}
         onClick={onPalette}
       >
         <Icon of={MagnifyingGlassIcon} size="s" />

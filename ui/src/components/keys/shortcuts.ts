@@ -123,11 +123,14 @@ export function shortcut(id: ShortcutId): Shortcut {
   return shortcuts[id];
 }
 
-/** `aria-keyshortcuts` wants the engine's own names. */
-export function ariaKeys(id: ShortcutId, mac: boolean): string {
-  return shortcut(id)
-    .chords.map((chord) => chord.replace('Mod', mac ? 'Meta' : 'Control'))
-    .join(' ');
+/** A key as `aria-keyshortcuts` wants it, in the engine's own names; nothing where letters are off and it is one. */
+export function ariaKeys(
+  id: ShortcutId,
+  { letters, mac }: { letters: boolean; mac: boolean },
+): string | undefined {
+  const { chords, letter = false } = shortcut(id);
+  if (letter && !letters) return undefined;
+  return chords.map((chord) => chord.replace('Mod', mac ? 'Meta' : 'Control')).join(' ');
 }
 
 /** Which chord an event is, or nothing while a character is being composed or AltGr is held. */

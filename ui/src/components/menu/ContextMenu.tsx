@@ -42,7 +42,7 @@ export function ContextMenu({
   acts: readonly MenuAct[];
   onClose: () => void;
 }) {
-  const { mac } = useKeyboard();
+  const keyboard = useKeyboard();
   const menu = useRef<HTMLDivElement>(null);
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
 
@@ -127,7 +127,7 @@ export function ContextMenu({
           role="menuitem"
           tabIndex={-1}
           className={styles.item}
-          aria-keyshortcuts={act.shortcut && ariaKeys(act.shortcut, mac)}
+          aria-keyshortcuts={act.shortcut && ariaKeys(act.shortcut, keyboard)}
           onClick={() => {
             choose(act);
           }}

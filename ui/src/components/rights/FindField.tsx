@@ -3,7 +3,8 @@ import { MagnifyingGlassIcon } from '@navikt/aksel-icons';
 import { useRef, useState, type RefObject } from 'react';
 import { Icon } from '../Icon';
 import { usePanes } from '../Panes';
-import { useShortcut } from '../keys/ShortcutProvider';
+import { useKeyboard, useShortcut } from '../keys/ShortcutProvider';
+import { ariaKeys } from '../keys/shortcuts';
 import styles from './FindField.module.css';
 
 /** Finding in a list: a field that is folded behind a glass until it is wanted (a press, or Ctrl+F). */
@@ -42,6 +43,7 @@ export function useFind(): [Find, RefObject<HTMLInputElement | null>] {
 
 /** The glass, for the head of the list. */
 export function FindButton({ find, label }: { find: Find; label: string }) {
+  const keyboard = useKeyboard();
   return (
     <Button
       variant="tertiary"
@@ -49,7 +51,7 @@ export function FindButton({ find, label }: { find: Find; label: string }) {
       icon
       aria-label={label}
       aria-expanded={find.open}
-      aria-keyshortcuts="Control+F Meta+F"
+      aria-keyshortcuts={ariaKeys('find', keyboard)}
       onClick={find.show}
     >
       <Icon of={MagnifyingGlassIcon} size="s" />

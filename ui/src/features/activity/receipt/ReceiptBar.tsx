@@ -8,7 +8,8 @@ import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { moveFocus } from '~/components/focus';
 import { Keys } from '~/components/keys/Keys';
-import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { useKeyboard, useShortcut } from '~/components/keys/ShortcutProvider';
+import { ariaKeys } from '~/components/keys/shortcuts';
 import { moveOf } from '~/components/moves';
 import { nextWaiting } from '~/components/rights/next-request';
 import { useConsequence } from '~/components/rights/useConsequence';
@@ -25,6 +26,7 @@ const grants: readonly Act[] = ['approved', 'created', 'changed', 'changed_partl
 /** What comes after a receipt: the next request, the access itself, or taking it back. */
 export function ReceiptBar({ receipt }: { receipt: Receipt }) {
   const t = useWords();
+  const keyboard = useKeyboard();
   const navigate = useNavigate();
   const isTest = use(TestContext);
   const { say } = useStatus();
@@ -125,7 +127,7 @@ export function ReceiptBar({ receipt }: { receipt: Receipt }) {
           <Button
             className="cta"
             {...(left !== null && { variant: 'secondary' as const })}
-            aria-keyshortcuts="N"
+            aria-keyshortcuts={ariaKeys('next', keyboard)}
             onClick={goNext}
           >
             {t('activity.receipt.next')} <Keys id="next" />

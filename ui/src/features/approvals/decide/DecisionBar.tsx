@@ -10,7 +10,8 @@ import { ConfirmBar } from '~/components/ConfirmBar';
 import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
-import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { useKeyboard, useShortcut } from '~/components/keys/ShortcutProvider';
+import { ariaKeys } from '~/components/keys/shortcuts';
 import { Notice } from '~/components/Notice';
 import { useKeptFocus } from '~/components/rights/useKeptFocus';
 import { useWords } from '~/i18n';
@@ -231,10 +232,11 @@ function ChoiceButton({
   filled: boolean;
   onPress: () => void;
 }) {
+  const keyboard = useKeyboard();
   const rest: ButtonProps & { 'data-step': Step } = {
     'data-step': step,
     ...(!filled && { variant: 'secondary' as const }),
-    ...(step === 'approve' && { 'aria-keyshortcuts': 'Control+Enter Meta+Enter' }),
+    ...(step === 'approve' && { 'aria-keyshortcuts': ariaKeys('approve', keyboard) }),
     // Pressed all the same, the tick's button shows where the tick is.
     ...(blocked !== null && { 'aria-disabled': true, 'aria-describedby': `why-${blocked}` }),
   };

@@ -14,6 +14,8 @@ import { BigButton } from '~/components/BigButton';
 import { Icon, type IconShape } from '~/components/Icon';
 import { AskColleague } from '~/components/review/ColleagueLetter';
 import { Keys } from '~/components/keys/Keys';
+import { useKeyboard } from '~/components/keys/ShortcutProvider';
+import { ariaKeys } from '~/components/keys/shortcuts';
 import { useFailureAlert } from '~/components/status/useFailureAlert';
 import { Turning } from '~/components/Turning';
 import { useDates, useWords } from '~/i18n';
@@ -35,13 +37,19 @@ export function StateBar({
   onCheck: () => void;
 }) {
   const t = useWords();
+  const keyboard = useKeyboard();
   const dates = useDates();
   const seconds = useSecondsUntil(review.state.kind === 'rejecting' ? review.state.at : null);
   const open = useAct('open_external', { onError: useFailureAlert() });
   const change = review.kind === 'change';
   const names = { system: <bdi>{review.system.title}</bdi>, organisation: review.organisation.name };
   const next = onNext && (
-    <Button className="cta" variant="secondary" aria-keyshortcuts="N" onClick={onNext}>
+    <Button
+      className="cta"
+      variant="secondary"
+      aria-keyshortcuts={ariaKeys('next', keyboard)}
+      onClick={onNext}
+    >
       {t('approvals.decide.next')} <Keys id="next" />
     </Button>
   );

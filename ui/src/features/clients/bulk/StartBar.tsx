@@ -5,7 +5,8 @@ import { BigButton } from '~/components/BigButton';
 import { ConfirmBar } from '~/components/ConfirmBar';
 import { FailureNotice } from '~/components/FailureNotice';
 import { moveFocus } from '~/components/focus';
-import { useShortcut } from '~/components/keys/ShortcutProvider';
+import { useKeyboard, useShortcut } from '~/components/keys/ShortcutProvider';
+import { ariaKeys } from '~/components/keys/shortcuts';
 import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useWords } from '~/i18n';
 import { whyNotChange } from '../firm/ability-words';
@@ -33,6 +34,7 @@ export function StartBar({
   onStarted: (jobs: Job[]) => void;
 }) {
   const t = useWords();
+  const keyboard = useKeyboard();
   const [asking, setAsking] = useState<PlanSum | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   const { start, busy, failure, forget } = useStart((jobs) => {
@@ -85,7 +87,7 @@ export function StartBar({
           ref={first}
           data-fullwidth={stacked || undefined}
           unavailable={blocked}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-keyshortcuts={ariaKeys('startJob', keyboard)}
           onClick={ask}
         >
           {sum === null

@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { FileExportIcon, XMarkIcon } from '@navikt/aksel-icons';
 import type { Filing, MessageRow } from '~/api/generated/surface';
 import { Icon } from '~/components/Icon';
+import { useKeyboard } from '~/components/keys/ShortcutProvider';
 import { ariaKeys } from '~/components/keys/shortcuts';
 import { useWords } from '~/i18n';
 import { unreadWay, waysFrom } from '../folders';
@@ -35,6 +36,7 @@ export function BulkBar({
   onClear: () => void;
 }) {
   const t = useWords();
+  const keyboard = useKeyboard();
   const [first, ...rest] = waysFrom(marked.filed);
   const others = [...rest, unreadWay(marked.markedUnread)];
   return (
@@ -51,7 +53,7 @@ export function BulkBar({
       <Button
         variant="secondary"
         className="xs"
-        aria-keyshortcuts={ariaKeys(first.key, false)}
+        aria-keyshortcuts={ariaKeys(first.key, keyboard)}
         onClick={() => {
           onFile(first.filing);
         }}
@@ -66,7 +68,7 @@ export function BulkBar({
           variant="tertiary"
           className="xs"
           aria-label={t(`messages.filing.${filing}`)}
-          aria-keyshortcuts={ariaKeys(key, false)}
+          aria-keyshortcuts={ariaKeys(key, keyboard)}
           onClick={() => {
             onFile(filing);
           }}

@@ -33,7 +33,7 @@ export function ReaderTools({
   onClose: (() => void) | undefined;
 }) {
   const t = useWords();
-  const { mac } = useKeyboard();
+  const keyboard = useKeyboard();
   const [first, second] = waysFrom(row.filed);
   const unread = unreadWay(row.markedUnread);
   return (
@@ -43,7 +43,7 @@ export function ReaderTools({
         <Button
           key={way.filing}
           variant="tertiary"
-          aria-keyshortcuts={ariaKeys(way.key, mac)}
+          aria-keyshortcuts={ariaKeys(way.key, keyboard)}
           onClick={() => {
             onFile(way.filing);
           }}
@@ -67,7 +67,7 @@ export function ReaderTools({
             {second && (
               <Button
                 variant="tertiary"
-                aria-keyshortcuts={ariaKeys(second.key, mac)}
+                aria-keyshortcuts={ariaKeys(second.key, keyboard)}
                 onClick={() => {
                   close();
                   onFile(second.filing);
@@ -79,7 +79,7 @@ export function ReaderTools({
             )}
             <Button
               variant="tertiary"
-              aria-keyshortcuts={ariaKeys('print', mac)}
+              aria-keyshortcuts={ariaKeys('print', keyboard)}
               onClick={() => {
                 close();
                 onPrint();
