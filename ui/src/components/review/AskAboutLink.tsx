@@ -14,7 +14,7 @@ export function AskAboutLink({ requestKey }: { requestKey: string }) {
     const words = host
       .call('confirm_link', { key: requestKey })
       .then(({ url }) => t('approvals.who.messageLink', { url }));
-    if (await copy(words)) say({ text: t('approvals.who.copied') });
+    if (await copy(words)) say({ text: t('letter.copied') });
   };
   return (
     <button type="button" className={`linkButton ${styles.ask}`} onClick={() => void ask()}>
