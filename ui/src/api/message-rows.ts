@@ -1,5 +1,5 @@
 // Messages as a list of any length: the core holds them all, the window asks for the hundred in sight.
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type {
   Folder,
@@ -24,6 +24,7 @@ export interface MessageRows {
   /** How many match; with `more`, so many at least: the list grows as it is scrolled. */
   total: number;
   more: boolean;
+  /** Why a window in sight could not be read: the first one, or one further down. */
   error: CommandError | null;
   /** What is shown is of the list that was asked for before; the new one is on its way. */
   stale: boolean;
@@ -89,6 +90,21 @@ export function lengthOf(
   return { total: Math.max(first.total, ...others.map((page) => page?.total ?? 0)), more: true };
 }
 
+/** What failed among the windows of a list, and reading that again. */
+export function failedOf(windows: readonly Pick<UseQueryResult, 'error' | 'refetch'>[]): {
+  error: CommandError | null;
+  again: () => void;
+} {
+  const failed = windows.filter(({ error }) => error !== null);
+  return {
+    // A command fails with nothing else.
+    error: (failed[0]?.error ?? null) as CommandError | null,
+    again: () => {
+      for (const { refetch } of failed) void refetch();
+    },
+  };
+}
+
 /** Reads a list of messages. */
 export function useMessageRows(list: MessageList): MessageRows {
   const host = useHost();
@@ -132,7 +148,7 @@ export function useMessageRows(list: MessageList): MessageRows {
     page: start.data,
     total: isOpen && reached.name === name ? Math.max(total, reached.total) : total,
     more: isOpen,
-    error: start.error,
+    error: failedOf([start, ...more]).error,
     stale: start.isPlaceholderData,
     rowAt: (index) => loaded.get(index),
     indexOf: (id) => places.get(id) ?? -1,

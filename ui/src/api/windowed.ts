@@ -4,7 +4,7 @@ import type { CommandMap, CommandName } from './generated/surface';
 import type { CommandError } from '~/errors/CommandError';
 import type { Host } from '~/host/types';
 import { useHost } from './host';
-import { PAGE, useSight, windowsFor } from './message-rows';
+import { failedOf, PAGE, useSight, windowsFor } from './message-rows';
 
 /** Commands that answer with a window of rows. */
 export type WindowedName = {
@@ -25,7 +25,10 @@ export type RowOf<N extends WindowedName> = CommandMap[N]['output']['rows'][numb
 export interface Windowed<N extends WindowedName> {
   /** The first window with the totals; `undefined` until it is read. */
   page: CommandMap[N]['output'] | undefined;
+  /** Why a window in sight could not be read: the first one, or one further down. */
   error: CommandError | null;
+  /** Reads again what failed. */
+  again: () => void;
   /** What is shown is of the list that was asked for before; the new one is on its way. */
   stale: boolean;
   rowAt: (index: number) => RowOf<N> | undefined;
@@ -61,5 +64,5 @@ export function useWindowed<N extends WindowedName>(
     const number = Math.floor(index / PAGE);
     return (number === 0 ? data : pages.get(number))?.rows[index % PAGE];
   };
-  return { page: data, error: start.error, stale: start.isPlaceholderData, rowAt, onRange };
+  return { page: data, ...failedOf([start, ...more]), stale: start.isPlaceholderData, rowAt, onRange };
 }

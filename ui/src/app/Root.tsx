@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useRead } from '~/api/queries';
+import { FailureNotice } from '~/components/FailureNotice';
 import { LinkIntakeProvider } from '~/components/links/LinkIntake';
 import { copyPlainNumbers } from '~/components/OrgNo';
 import { SignInScreen } from '~/features/sign-in';
@@ -14,7 +15,7 @@ import { useZoomKeys } from './useZoomKeys';
 
 /** Sign-in, or the frame with the screens: the session decides. */
 export function Root() {
-  const { data: session } = useRead('session', {});
+  const { data: session, error, refetch } = useRead('session', {});
   useFreshForAnother(session);
   const [help, setHelp] = useState(false);
   const openHelp = () => {
@@ -31,7 +32,8 @@ export function Root() {
       document.removeEventListener('copy', onCopy);
     };
   }, []);
-  if (!session) return null;
+  if (!session)
+    return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
   return (
     <>
       {isInside(session) ? (

@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useHost } from '~/api/host';
 import { invalidateTopics, useRead } from '~/api/queries';
+import { FailureNotice } from '~/components/FailureNotice';
 import { Notice } from '~/components/Notice';
 import { useSaid } from '~/components/status/StatusProvider';
 import { AttachmentView } from '~/features/messages/viewer/AttachmentView';
@@ -45,9 +46,10 @@ function Viewer({ viewed }: { viewed: Viewed }) {
   useEffect(() => {
     document.title = viewed.name;
   }, [viewed.name]);
-  const { data: session } = useRead('session', {});
+  const { data: session, error, refetch } = useRead('session', {});
   useFreshForAnother(session);
-  if (!session) return null;
+  if (!session)
+    return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
   return (
     <div className={styles.window}>
       <TestStrip leads={false} />

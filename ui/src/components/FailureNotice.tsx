@@ -7,6 +7,7 @@ import { useWords } from '~/i18n';
 import styles from './FailureNotice.module.css';
 import { useStatus } from './status/StatusProvider';
 import { useFailureAlert } from './status/useFailureAlert';
+import { useFocusOnward } from './useFocusOnward';
 
 /**
  * A failure where it happened: what, what it means, what to do, and the step that helps as a button.
@@ -42,6 +43,8 @@ export function FailureNotice({
   const keyring = useAct('retry_keyring', { onError });
   const step = nextSteps[failure.code];
   const said = useRef<Failure | null>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  useFocusOnward(notice);
   useEffect(() => {
     if (!announce || said.current === failure) return;
     said.current = failure;
@@ -72,7 +75,7 @@ export function FailureNotice({
     .join(', ');
 
   return (
-    <Alert data-color="danger" className={styles.notice} data-compact={compact || undefined}>
+    <Alert ref={notice} data-color="danger" className={styles.notice} data-compact={compact || undefined}>
       <p className={styles.what}>{lead === undefined ? what : t('errors.lead', { lead, what })}</p>
       <p>
         {means} {next}

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Icon, type IconShape } from './Icon';
 import styles from './Notice.module.css';
+import { useFocusOnward } from './useFocusOnward';
 
 /** A strip above a list or a bar: one thing to know, and at most one thing to do about it. */
 export function Notice({
@@ -14,8 +15,10 @@ export function Notice({
   children: ReactNode;
   action?: ReactNode;
 }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useFocusOnward(notice);
   return (
-    <div className={styles.notice} data-tone={tone}>
+    <div ref={notice} className={styles.notice} data-tone={tone}>
       <Icon of={icon} size="s" />
       <span className="grow">{children}</span>
       {action}

@@ -49,10 +49,10 @@ export function AskColleague({ requestKey }: { requestKey: string }) {
 
 function LetterDialog({ requestKey, onClose }: { requestKey: string; onClose: () => void }) {
   const t = useWords();
-  const { data: note, error } = useRead('colleague_note', { key: requestKey });
+  const { data: note, error, refetch } = useRead('colleague_note', { key: requestKey });
   return (
     <Modal title={t('letter.title')} look="wide" onClose={onClose}>
-      {error && <FailureNotice failure={error.failure} compact />}
+      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
       {!note && !error && <SkeletonText lines={5} />}
       {note && <Writing note={note} onDone={onClose} />}
     </Modal>

@@ -18,7 +18,11 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
   const { say } = useStatus();
   const { group: shown, setGroup } = useScope();
   const [name, setName] = useState(group?.name ?? '');
-  const { data, error } = useRead('group_members', { id: group?.id ?? '' }, { enabled: group !== null });
+  const { data, error, refetch } = useRead(
+    'group_members',
+    { id: group?.id ?? '' },
+    { enabled: group !== null },
+  );
   // Until somebody is put in or taken out, the group stays as it is kept.
   const [changed, setChanged] = useState<readonly GroupMember[] | null>(null);
   const members = changed ?? data?.members ?? [];
@@ -58,7 +62,7 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
           setName(event.target.value);
         }}
       />
-      {error && <FailureNotice failure={error.failure} compact />}
+      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
       {!read && !error && <SkeletonText lines={3} />}
       {read && (
         <>

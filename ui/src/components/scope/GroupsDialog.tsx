@@ -17,7 +17,7 @@ export function GroupsDialog({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const { say } = useStatus();
   const { group: chosen, setGroup } = useScope();
-  const { data } = useRead('party_groups', {});
+  const { data, error, refetch } = useRead('party_groups', {});
   const [editing, setEditing] = useState<PartyGroup | 'new' | null>(null);
   const remove = useAct('delete_group');
   const groups = data?.groups ?? [];
@@ -26,6 +26,7 @@ export function GroupsDialog({ onClose }: { onClose: () => void }) {
       {editing === null ? (
         <div className={styles.groups}>
           <p className="muted">{t('groups.text')}</p>
+          {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
           {data && groups.length === 0 && <p>{t('groups.none')}</p>}
           <ul className={styles.list}>
             {groups.map((group) => (

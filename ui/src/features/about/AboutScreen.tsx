@@ -13,9 +13,9 @@ import { licences } from './licences';
 export function AboutScreen() {
   const t = useWords();
   const title = useScreenTitle(t('about.title'));
-  const { data: app } = useRead('app_info', {});
+  const { data: app, error, refetch } = useRead('app_info', {});
   const open = useAct('open_external');
-  if (!app) return null;
+  if (!app) return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
   const paths: [string, string | null][] = [
     [t('about.logs'), app.logDir],
     [t('about.data'), app.dataDir],

@@ -120,8 +120,11 @@ export function OrganisationsScreen() {
         <FailureNotice failure={refresh.error.failure} compact announce retry={() => refresh.mutate({})} />
       )}
       {rows.page && <SourceFailures failures={rows.page.failures} onRetry={() => refresh.mutate({})} />}
-      {rows.error && !rows.page && (
-        <FailureNotice failure={rows.error.failure} retry={() => refresh.mutate({})} />
+      {rows.error && (
+        <FailureNotice
+          failure={rows.error.failure}
+          retry={rows.page ? rows.again : () => refresh.mutate({})}
+        />
       )}
       {!rows.page && !rows.error && <SkeletonRows />}
       {rows.page && total === 0 && (

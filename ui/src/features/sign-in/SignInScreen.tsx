@@ -1,6 +1,7 @@
 import type { AppInfo, Session } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { BrandMark } from '~/components/BrandMark';
+import { FailureNotice } from '~/components/FailureNotice';
 import { useWords } from '~/i18n';
 import { BrowserSignIn } from './BrowserSignIn';
 import { Foot } from './Foot';
@@ -12,8 +13,9 @@ import { Waiting } from './Waiting';
 /** The door: who one is, in which environment, and what is kept on the machine. */
 export function SignInScreen({ onHelp }: { onHelp: () => void }) {
   const { data: session } = useRead('session', {});
-  const { data: app } = useRead('app_info', {});
-  if (!session || !app) return null;
+  const { data: app, error, refetch } = useRead('app_info', {});
+  if (!session || !app)
+    return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
   return (
     <div className={styles.screen}>
       <div className={styles.middle}>

@@ -61,7 +61,7 @@ export function useLog({ text, filter, partyUuid, group }: LogQuery): Log {
     rowAt: (index) => pages.get(Math.floor(index / PAGE))?.rows[index % PAGE],
     rows: [...pages].sort(([a], [b]) => a - b).flatMap(([, page]) => page.rows),
     chain: first?.chain,
-    failure: error && !first ? failureOf(error) : null,
+    failure: error ? failureOf(error) : null,
     retry: () => {
       for (const { error: failed, refetch } of results) if (failed !== null) void refetch();
     },

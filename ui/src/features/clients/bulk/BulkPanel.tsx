@@ -44,7 +44,7 @@ export function BulkPanel({
   const { marks } = marking;
   const wanted = useMemo(() => changesOf(wish, marks, list), [wish, marks, list]);
   const changes = useDeferredValue(wanted);
-  const { sum, failure, pending } = usePlans(changes);
+  const { sum, failure, again, pending } = usePlans(changes);
   const titles = useMemo(() => new Map(columns.map(({ id, title }) => [id, title])), [columns]);
   const targets = columns.filter(({ id }) => wish.targets.includes(id));
   const people = targets.length > 0 && targets.every(({ kind }) => kind === 'person');
@@ -119,7 +119,7 @@ export function BulkPanel({
             )}
           </div>
         )}
-        {failure && <FailureNotice failure={failure} compact />}
+        {failure && <FailureNotice failure={failure} compact retry={again} />}
         {changes.length === 0 && <p className={styles.hint}>{t('bulk.target.hint')}</p>}
         {sum && changes.length > 0 && (
           <PlanSummary
@@ -159,7 +159,8 @@ export function BulkPanel({
           </div>
         )}
       </div>
-      {changes.length > 0 && (
+      {/* Without a plan there is nothing to start: what failed is said above. */}
+      {changes.length > 0 && (sum !== null || failure === null) && (
         <StartBar
           stacked
           sum={sum}

@@ -9,7 +9,9 @@ import { Details } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { BulkChange, PlanOutcome, PlanRow } from '~/api/generated/surface';
 import { useWindowed } from '~/api/windowed';
+import { FailureNotice } from '~/components/FailureNotice';
 import { Icon, type IconShape } from '~/components/Icon';
+import { SkeletonText } from '~/components/Skeleton';
 import { VirtualListbox } from '~/components/VirtualListbox';
 import { useWords, type Words } from '~/i18n';
 import { namePackages, packageNames, type PackageNames } from '../matrix/cell-words';
@@ -79,6 +81,8 @@ export function ChangeRows({
     >
       <Details.Summary>{t('bulk.rows.title', { count })}</Details.Summary>
       <Details.Content className={styles.inside}>
+        {open && rows.error && <FailureNotice failure={rows.error.failure} compact retry={rows.again} />}
+        {open && !rows.page && !rows.error && <SkeletonText lines={2} />}
         {open && (rows.page?.total ?? 0) > 0 && (
           <div className={styles.list}>
             <VirtualListbox

@@ -12,6 +12,7 @@ import {
   type PlanBlock,
 } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
+import { failedOf } from '~/api/message-rows';
 import { invalidateTopics } from '~/api/queries';
 import { failureOf } from '~/errors';
 
@@ -85,6 +86,8 @@ export function samePlans(a: PlanSum, b: PlanSum | null): boolean {
 export function usePlans(changes: readonly BulkChange[]): {
   sum: PlanSum | null;
   failure: Failure | null;
+  /** Asks again for what failed. */
+  again: () => void;
   /** A newer plan is on its way: what is shown cannot be started. */
   pending: boolean;
 } {
@@ -101,10 +104,11 @@ export function usePlans(changes: readonly BulkChange[]): {
   });
   const parts = changes.map((change, index) => ({ change, plan: answers[index]?.data }));
   const whole = parts.filter((part): part is Planned => part.plan !== undefined);
-  const failed = answers.find(({ error }) => error !== null);
+  const { error, again } = failedOf(answers);
   return {
     sum: changes.length > 0 && whole.length === changes.length ? sumOf(whole) : null,
-    failure: failed ? failureOf(failed.error) : null,
+    failure: error?.failure ?? null,
+    again,
     pending: answers.some(({ isPlaceholderData, isPending }) => isPlaceholderData || isPending),
   };
 }

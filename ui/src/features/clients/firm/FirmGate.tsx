@@ -16,7 +16,7 @@ import type { Firms } from './useFirm';
 const askable: readonly (AbilityReason | null)[] = ['scope_missing', 'consent_refused', 'refused_by_altinn'];
 
 /** No firm to show: still asking, not allowed, none, or another than one came for. Each with its reason and the next step. */
-export function FirmGate({ firms: { answer, failure, looking, foreign, choose } }: { firms: Firms }) {
+export function FirmGate({ firms: { answer, failure, looking, foreign, choose, retry } }: { firms: Firms }) {
   const t = useWords();
   const dates = useDates();
   const navigate = useNavigate();
@@ -27,7 +27,7 @@ export function FirmGate({ firms: { answer, failure, looking, foreign, choose } 
     <section className={styles.gate} aria-label={t('clients.title')} data-pane data-letters>
       <ListHead title={t('clients.title')} />
       <OfflineStrip />
-      {failure && <FailureNotice failure={failure} steps={!closed} />}
+      {failure && <FailureNotice failure={failure} steps={!closed} retry={retry} />}
       {(!answer || looking) && !closed && !failure && <SkeletonRows height={33} count={12} />}
       {closed && (
         <EmptyState title={t('clients.gate.title')}>

@@ -36,6 +36,8 @@ export interface Firms {
   choose: (partyUuid: string) => void;
   /** Reads the firm's clients and agents from Altinn now. */
   refresh: () => void;
+  /** Asks again which firms there are, where that failed. */
+  retry: () => void;
   refreshing: boolean;
 }
 
@@ -44,7 +46,7 @@ export function useFirm(): Firms {
   const { scope } = useScope();
   const { alert } = useStatus();
   const sentence = useSentence();
-  const { data: answer, error } = useRead('client_firms', {});
+  const { data: answer, error, refetch } = useRead('client_firms', {});
   const told = useLocation({ select: ({ state }) => state.agent ?? null });
   const [came, setCame] = useState(told);
   const [chosen, setChosen] = useState(told?.partyUuid ?? null);
@@ -118,6 +120,7 @@ export function useFirm(): Firms {
       remember({ firm: partyUuid });
     },
     refresh,
+    retry: () => void refetch(),
     refreshing: isPending || firm?.reading === true,
   };
 }

@@ -11,6 +11,8 @@ import { jobProgress, jobStands, jobTitle, left, rowStates } from '~/components/
 import { JobMeter } from '~/components/jobs/JobMeter';
 import { FilterChips } from '~/components/ListHead';
 import { formatOrgNo } from '~/components/OrgNo';
+import { ReaderTitle } from '~/components/Reader';
+import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
 import { SkeletonText } from '~/components/Skeleton';
 import { VirtualListbox } from '~/components/VirtualListbox';
 import { useSentence } from '~/errors';
@@ -40,15 +42,18 @@ export function JobPane({ id }: { id: string }) {
   const rows = useWindowed('client_job', { id, state: shown === 'all' ? null : shown });
   const exportClients = useExportClients();
   const { page, error } = rows;
+  useTitleAfterLoading(page !== undefined || error !== null);
   if (error && !page)
     return (
       <div className={styles.head}>
-        <FailureNotice failure={error.failure} />
+        <ReaderTitle>{t('jobs.reader')}</ReaderTitle>
+        <FailureNotice failure={error.failure} retry={rows.again} announce />
       </div>
     );
   if (!page)
     return (
       <div className={styles.head}>
+        <ReaderTitle>{t('jobs.reader')}</ReaderTitle>
         <SkeletonText lines={5} />
       </div>
     );
@@ -141,6 +146,7 @@ export function JobPane({ id }: { id: string }) {
           </Button>
         </div>
       </header>
+      {error && <FailureNotice failure={error.failure} compact retry={rows.again} />}
       {page.total === 0 ? (
         <p className={`muted ${styles.none ?? ''}`}>{t('jobs.rows.none')}</p>
       ) : (

@@ -47,13 +47,14 @@ export function ClientPane({
   const [wish, setWish] = useState<Wish>(noWish);
   const list = useMemo(() => clientList(firm.partyUuid, usualClientChoice, '', []), [firm.partyUuid]);
   const changes = useMemo(() => changesOf(wish, unmarked.marks, list), [wish, list]);
-  const { sum, failure, pending } = usePlans(changes);
+  const { sum, failure, again, pending } = usePlans(changes);
   const change = page?.change ?? { way: 'none' as const, reason: null };
   return (
     <Reader
       tools={view && <Ways view={view} />}
       actions={
-        changes.length > 0 && (
+        changes.length > 0 &&
+        (sum !== null || failure === null) && (
           <StartBar
             sum={sum}
             pending={pending}
@@ -82,7 +83,7 @@ export function ClientPane({
                 setWish(toggleCell(wish, id, agent, act));
               }}
             />
-            {failure && <FailureNotice failure={failure} compact />}
+            {failure && <FailureNotice failure={failure} compact retry={again} />}
             {sum && changes.length > 0 && (
               <section aria-label={t('bulk.panel')} className={styles.plan}>
                 <PlanSummary sum={sum} firm={firm.name} />

@@ -41,7 +41,7 @@ export function TemplatePane({
   const [taken, setTaken] = useState(false);
   const beyond = taken && template.beyond > 0;
   const changes = useMemo(() => [templateChange(template, beyond)], [template, beyond]);
-  const { sum, failure, pending } = usePlans(changes);
+  const { sum, failure, again, pending } = usePlans(changes);
   const titles = useMemo(() => new Map(agents?.agents.map(({ id, title }) => [id, title])), [agents]);
   const remove = useAct('delete_template', {
     onSuccess: () => {
@@ -91,17 +91,19 @@ export function TemplatePane({
         </>
       }
       actions={
-        <StartBar
-          sum={sum}
-          pending={pending}
-          change={firms?.change ?? { way: 'none', reason: null }}
-          firm={firm.name}
-          onStarted={([first]) => {
-            if (!first) return;
-            say({ text: t('jobs.say.started', { count: 1 }), icon: TasklistStartIcon });
-            void navigate({ to: '/clients/$view/$id', params: { view: 'jobs', id: first.id } });
-          }}
-        />
+        (sum !== null || failure === null) && (
+          <StartBar
+            sum={sum}
+            pending={pending}
+            change={firms?.change ?? { way: 'none', reason: null }}
+            firm={firm.name}
+            onStarted={([first]) => {
+              if (!first) return;
+              say({ text: t('jobs.say.started', { count: 1 }), icon: TasklistStartIcon });
+              void navigate({ to: '/clients/$view/$id', params: { view: 'jobs', id: first.id } });
+            }}
+          />
+        )
       }
     >
       <ReaderTitle eyebrow={t('templates.eyebrow')}>{template.name}</ReaderTitle>
@@ -138,7 +140,7 @@ export function TemplatePane({
           </ul>
         </section>
         {remove.error && <FailureNotice failure={remove.error.failure} compact announce />}
-        {failure && <FailureNotice failure={failure} compact />}
+        {failure && <FailureNotice failure={failure} compact retry={again} />}
         {sum && plan && (
           <section>
             <h2 className="h2">{t('templates.deviations')}</h2>

@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Deadlines, DeadlinesQuery, MessageRow } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
-import { windowsFor } from '~/api/message-rows';
+import { failedOf, windowsFor } from '~/api/message-rows';
 import type { CommandError } from '~/errors/CommandError';
 
 const PAGE = 100;
@@ -35,7 +35,7 @@ export function useDeadlines(list: DeadlineList) {
   });
   return {
     page: start.data,
-    error: start.error,
+    error: failedOf([start, ...more]).error,
     rowAt: (index: number) => loaded.get(index),
     indexOf: (id: string) => places.get(id) ?? -1,
     onRange,

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { TransmissionRow, TransmissionsPage } from '~/api/generated/surface';
-import { windowsFor } from '~/api/message-rows';
+import { failedOf, windowsFor } from '~/api/message-rows';
 import { useHost } from '~/api/host';
 import { useAct } from '~/api/queries';
 import type { ContentLink } from '~/components/content/types';
@@ -43,6 +43,7 @@ export function Transmissions({
   const total = start.data?.total ?? 0;
   const numbers = windowsFor(range.first, range.last, total, PAGE);
   const more = useQueries({ queries: numbers.map(ask) });
+  const { error, again } = failedOf([start, ...more]);
   const rowAt = (index: number): TransmissionRow | undefined => {
     const number = Math.floor(index / PAGE);
     const page = number === 0 ? start.data : more[numbers.indexOf(number)]?.data;
@@ -60,8 +61,8 @@ export function Transmissions({
       setRange((before) => (before.first === next.first && before.last === next.last ? before : next));
     },
   });
-  if (start.error)
-    return <FailureNotice failure={start.error.failure} compact retry={() => void start.refetch()} />;
+  const failed = error && <FailureNotice failure={error.failure} compact retry={again} />;
+  if (failed && !start.data) return failed;
   if (!start.data) return <SkeletonText lines={3} />;
   const draw = (index: number) => {
     const row = rowAt(index);
@@ -73,37 +74,43 @@ export function Transmissions({
   };
   if (total <= MANY) {
     return (
-      <ol className={styles.plain} aria-label={t('messages.transmissions.title', { count: total })}>
-        {start.data.rows.map((row, index) => (
-          <li key={row.id}>{draw(index)}</li>
-        ))}
-      </ol>
+      <>
+        {failed}
+        <ol className={styles.plain} aria-label={t('messages.transmissions.title', { count: total })}>
+          {start.data.rows.map((row, index) => (
+            <li key={row.id}>{draw(index)}</li>
+          ))}
+        </ol>
+      </>
     );
   }
   return (
-    <div
-      ref={box}
-      className={styles.box}
-      role="region"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself is reached by key
-      tabIndex={0}
-      aria-label={t('messages.transmissions.title', { count: total })}
-    >
-      <ol className={styles.long} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => (
-          <li
-            key={item.key}
-            ref={virtualizer.measureElement}
-            data-index={item.index}
-            aria-posinset={item.index + 1}
-            aria-setsize={total}
-            style={{ transform: `translateY(${item.start}px)` }}
-          >
-            {draw(item.index)}
-          </li>
-        ))}
-      </ol>
-    </div>
+    <>
+      {failed}
+      <div
+        ref={box}
+        className={styles.box}
+        role="region"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself is reached by key
+        tabIndex={0}
+        aria-label={t('messages.transmissions.title', { count: total })}
+      >
+        <ol className={styles.long} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => (
+            <li
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              aria-posinset={item.index + 1}
+              aria-setsize={total}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {draw(item.index)}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button, Radio, Textfield } from '@digdir/designsystemet-react';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { MoveTo, SystemUserDetail } from '~/api/generated/surface';
@@ -9,6 +10,7 @@ import { Check } from '~/components/Check';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { waits } from '~/components/rights/next-request';
+import type { CommandError } from '~/errors';
 import { useWords } from '~/i18n';
 import styles from './Move.module.css';
 
@@ -24,24 +26,20 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
   const [text, setText] = useState('');
   const looking = useDeferredValue(text.trim());
   const { partyUuid } = row;
-  const { data: queue } = useRead('queue', { partyUuid, group: null, refresh: false });
+  const queue = useRead('queue', { partyUuid, group: null, refresh: false });
   const others = useMemo(
     () => ({ text: '', partyUuid, group: null, kind: row.kind, changed: false, refresh: false }),
     [partyUuid, row.kind],
   );
-  const { data: page } = useRead('system_users', others);
+  const page = useRead('system_users', others);
   const own = row.kind === 'own';
-  const { data: systems } = useRead(
-    'systems',
-    { text: looking, refresh: false },
-    { enabled: own, keep: true },
-  );
+  const systems = useRead('systems', { text: looking, refresh: false }, { enabled: own, keep: true });
   const begin = useAct('begin_move');
-  const requests = (queue?.rows ?? []).filter(
+  const requests = (queue.data?.rows ?? []).filter(
     ({ kind, partyUuid: of, state }) => kind === row.kind && of === partyUuid && waits(state),
   );
-  const accesses = (page?.rows ?? []).filter((one) => one.id !== row.id);
-  const known = (systems?.rows ?? []).filter((one) => one.systemId !== systemId).slice(0, SHOWN);
+  const accesses = (page.data?.rows ?? []).filter((one) => one.id !== row.id);
+  const known = (systems.data?.rows ?? []).filter((one) => one.systemId !== systemId).slice(0, SHOWN);
 
   const radio = (value: MoveTo, key: string, label: string, note: string) => (
     <Radio
@@ -90,7 +88,8 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
       <div role="radiogroup" aria-label={t('moving.to')} className={styles.choices}>
         <section className={styles.part}>
           <h2 className="h2">{t('moving.to.requests')}</h2>
-          {requests.length === 0 && <p className="muted sm">{t('moving.to.noRequests')}</p>}
+          <NotRead of={queue} />
+          {queue.data && requests.length === 0 && <p className="muted sm">{t('moving.to.noRequests')}</p>}
           {requests.map((one) =>
             radio(
               { kind: 'request', key: one.key },
@@ -102,7 +101,8 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
         </section>
         <section className={styles.part}>
           <h2 className="h2">{t('moving.to.accesses')}</h2>
-          {accesses.length === 0 && <p className="muted sm">{t('moving.to.noAccesses')}</p>}
+          <NotRead of={page} />
+          {page.data && accesses.length === 0 && <p className="muted sm">{t('moving.to.noAccesses')}</p>}
           {accesses.map((one) =>
             radio({ kind: 'system_user', id: one.id }, `system_user ${one.id}`, one.title, one.vendor),
           )}
@@ -129,7 +129,8 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
                 one.vendor,
               ),
             )}
-            {systems && known.length === 0 && (
+            <NotRead of={systems} />
+            {systems.data && known.length === 0 && (
               <p className="muted sm">{t('creation.nothing', { text: looking })}</p>
             )}
           </section>
@@ -139,6 +140,15 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
       <Check sort="info">{t('moving.nothingYet')}</Check>
     </Reader>
   );
+}
+
+/** Why a part of the choice could not be read, and reading it again. */
+function NotRead({
+  of: { error, refetch },
+}: {
+  of: Pick<UseQueryResult<unknown, CommandError>, 'error' | 'refetch'>;
+}) {
+  return error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />;
 }
 
 /** A target as one text, to tell which radio is on. */

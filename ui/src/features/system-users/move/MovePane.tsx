@@ -12,10 +12,14 @@ import { Stepper } from './Stepper';
 /** Moving from one system to another: what takes its place, and then three steps that each may wait. */
 export function MovePane({ access }: { access: SystemUserRef }) {
   const t = useWords();
-  const { data: moves, error: movesError } = useRead('moves', {});
+  const { data: moves, error: movesError, refetch: readMoves } = useRead('moves', {});
   const going = moves && (moveOf(moves.rows, access) ?? lastOf(moves.rows, access));
   // An access that has been withdrawn cannot be read any more; its move can.
-  const { data: detail, error } = useRead('system_user', access, {
+  const {
+    data: detail,
+    error,
+    refetch: readAccess,
+  } = useRead('system_user', access, {
     enabled: moves !== undefined && going === undefined,
   });
   const failure = movesError?.failure ?? (going === undefined ? error?.failure : undefined);
@@ -25,7 +29,11 @@ export function MovePane({ access }: { access: SystemUserRef }) {
     return (
       <Reader>
         <ReaderTitle>{t('moving.title')}</ReaderTitle>
-        <FailureNotice failure={failure} announce />
+        <FailureNotice
+          failure={failure}
+          retry={() => void (movesError ? readMoves() : readAccess())}
+          announce
+        />
       </Reader>
     );
   }

@@ -20,7 +20,7 @@ export function MovedClients({ move, clients: { same, missing } }: { move: Move;
     source: { kind: 'as_agent', from: move.from.id, to: to.id },
   };
   const input = { change, outcome: null, offset: 0, limit: 0 };
-  const { data: plan, error } = useRead('plan_bulk', input, { enabled: lacking });
+  const { data: plan, error, refetch } = useRead('plan_bulk', input, { enabled: lacking });
   const start = useAct('start_job');
   if (missing.length === 0) return <Check sort="yes">{t('moving.clients.all', { count: same })}</Check>;
   return (
@@ -40,7 +40,7 @@ export function MovedClients({ move, clients: { same, missing } }: { move: Move;
           )}
         </ul>
       </section>
-      {error && <FailureNotice failure={error.failure} compact />}
+      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
       {start.error && <FailureNotice failure={start.error.failure} compact announce />}
       {start.data ? (
         <p className={`sm ${styles.compared}`}>
