@@ -11,7 +11,6 @@ import { Modal } from '~/components/Modal';
 import { SkeletonText } from '~/components/Skeleton';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useWordsIn } from '~/components/useWordsIn';
-import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { letterOf, longestLetter, needWords, type Letter } from './letter';
 import styles from './ColleagueLetter.module.css';
@@ -63,7 +62,6 @@ function LetterDialog({ requestKey, onClose }: { requestKey: string; onClose: ()
 function Writing({ note, onDone }: { note: ColleagueNote; onDone: () => void }) {
   const t = useWords();
   const { say, alert } = useStatus();
-  const sentence = useSentence();
   const [language, setLanguage] = useState(t.language);
   const [own, setOwn] = useState<Letter | null>(null);
   const words = useWordsIn(language);
@@ -72,10 +70,6 @@ function Writing({ note, onDone }: { note: ColleagueNote; onDone: () => void }) 
     onSuccess: () => {
       say({ text: t('letter.mailed') });
       onDone();
-    },
-    onError: ({ failure }) => {
-      const { what, next } = sentence(failure);
-      alert(`${what}. ${next}`);
     },
   });
   const copy = () => {
@@ -154,6 +148,7 @@ function Writing({ note, onDone }: { note: ColleagueNote; onDone: () => void }) 
         }}
       />
       <p className="muted sm">{t('letter.unsent')}</p>
+      {mail.error && <FailureNotice failure={mail.error.failure} compact announce />}
       {tooLong && <Check sort="caution">{t('letter.tooLong')}</Check>}
       <div className={styles.ways}>
         <Button onClick={copy}>

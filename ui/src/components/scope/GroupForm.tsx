@@ -1,13 +1,15 @@
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import { TagIcon, XMarkIcon } from '@navikt/aksel-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { GroupMember, PartyGroup } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { useWords } from '~/i18n';
 import { FailureNotice } from '../FailureNotice';
+import { moveFocus } from '../focus';
 import { Icon } from '../Icon';
 import { SkeletonText } from '../Skeleton';
 import { useStatus } from '../status/StatusProvider';
+import { useFocusWhenLost } from '../useFocusWhenLost';
 import styles from './Groups.module.css';
 import { OrganisationChoice } from './OrganisationChoice';
 import { useScope } from './ScopeProvider';
@@ -27,6 +29,12 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
   const [changed, setChanged] = useState<readonly GroupMember[] | null>(null);
   const members = changed ?? data?.members ?? [];
   const named = members.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name }]));
+  const form = useRef<HTMLFormElement>(null);
+  // Who is taken out goes with the button: the next one is there, or the name.
+  useFocusWhenLost(String(members.length), () => {
+    const within = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    moveFocus(within('li button') ?? within('input'));
+  });
   const wanted = name.trim();
   const save = useAct('save_group', {
     onSuccess: () => {
@@ -43,6 +51,7 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
   };
   return (
     <form
+      ref={form}
       className={styles.groups}
       onSubmit={(event) => {
         event.preventDefault();

@@ -68,3 +68,20 @@ it('leaves the members alone when only the name is changed, and calls the chosen
     expect(screen.getByText('Mva', { selector: 'span' })).toBeTruthy();
   });
 });
+
+it('keeps the focus in the dialog when what had it goes', async () => {
+  const { user, form, host, refresh } = await draw();
+  const focused = () =>
+    document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+  expect(document.activeElement).toBe(within(form).getByLabelText('Navn på gruppen'));
+  await user.click(await within(form).findByRole('button', { name: 'Ta ut Fjord Snekkeri AS' }));
+  expect(focused()).toBe('Ta ut Granli Eiendom AS');
+  await user.click(within(form).getByRole('button', { name: 'Avbryt' }));
+  expect(document.activeElement).toBe(within(form).getByRole('heading'));
+  host.answers.delete_group = () => ({ groups: [] });
+  host.answers.party_groups = () => ({ groups: [] });
+  await user.click(within(form).getByRole('button', { name: 'Slett Mva-klienter' }));
+  await refresh('party_groups');
+  await within(form).findByText('Ingen grupper ennå');
+  expect(document.activeElement).toBe(within(form).getByRole('heading'));
+});

@@ -28,7 +28,7 @@ async function drawMatrix() {
 }
 
 /** Makes a template of a wish. */
-async function renderTags(wish: Wish) {
+async function renderTags(wish: Wish, makes = true) {
   const { answers } = clientWorld();
   const marking: Marking = { marks: { kind: 'ids', ids: new Set(['c1']) }, anchor: null };
   const drawn = await renderWithin(
@@ -41,9 +41,45 @@ async function renderTags(wish: Wish) {
   );
   await drawn.user.click(await screen.findByRole('button', { name: 'Merkelapp, gruppe eller mal' }));
   await drawn.user.type(await screen.findByLabelText('Navn'), 'Nye mva');
-  await drawn.user.click(screen.getByRole('button', { name: 'Ny mal', hidden: true }));
+  if (makes) await drawn.user.click(screen.getByRole('button', { name: 'Ny mal', hidden: true }));
   return drawn;
 }
+
+it('gives the focus back to the clients when the panel goes with the button that was pressed in it', async () => {
+  const { user, grid } = await drawMatrix();
+  await user.keyboard(' ');
+  await user.click(await screen.findByRole('button', { name: 'Avbryt valget' }));
+  expect(screen.queryByRole('button', { name: 'Avbryt valget' })).toBeNull();
+  expect(grid.contains(document.activeElement)).toBe(true);
+});
+
+it('leads from the bar of the marked ones to their plan, and back to the list', async () => {
+  const world = clientWorld();
+  const { user, host, router } = await renderWithin(<ClientsScreen />, world.answers, '/clients', '$view');
+  world.speak(host);
+  await screen.findByRole('grid');
+  await act(() => router.navigate({ to: '/clients/list' } as never));
+  const list = await screen.findByRole('listbox', { name: /klienter/i });
+  act(() => {
+    list.focus();
+  });
+  await user.keyboard(' ');
+  await user.click(await screen.findByRole('button', { name: 'Vis planen' }));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: /valgt/ }));
+  await user.click(screen.getByRole('button', { name: 'Avbryt valget' }));
+  expect(document.activeElement).toBe(list);
+});
+
+it('makes one group of two quick presses', async () => {
+  const { user, callsOf, host } = await renderTags(noWish, false);
+  host.answers.save_group = () => new Promise(() => undefined);
+  const make = screen.getByRole('button', { name: 'Ny gruppe', hidden: true });
+  await user.click(make);
+  await user.click(make);
+  await waitFor(() => {
+    expect(callsOf('save_group')).toHaveLength(1);
+  });
+});
 
 describe('a template', () => {
   it('is made of what is marked: a tag for the clients, the columns aimed at for the rest', async () => {

@@ -5,6 +5,7 @@ import type { Alike, AlikeOutcome } from '~/api/generated/surface';
 import { unexpected } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
 import { reviews } from '~/sample/data/reviews';
+import { failing } from '~/test/failing';
 import { approvalsAnswers } from '~/sample/data/approvals';
 import { ApprovalsScreen } from '../ApprovalsScreen';
 import { choicesOf, isSeveral, wentOf } from './alike-view';
@@ -60,6 +61,18 @@ async function queue(more: Answers = {}) {
     activations: () => activations,
   };
 }
+
+it('checks them once more by the same button where it failed', async () => {
+  const checked = failing(() => all);
+  const { press, all } = await queue({ alike: checked.answer });
+  const row = await screen.findAllByRole('option', { name: /Bankavstemming/ });
+  await press(row[0]!);
+  await press(await screen.findByRole('button', { name: 'Sjekk alle 10' }));
+  await screen.findByRole('button', { name: 'Prøv igjen' });
+  checked.mend();
+  await press(screen.getByRole('button', { name: 'Sjekk alle 10' }));
+  expect(await screen.findByRole('group', { name: /10 av 10 valgt/ })).toBeDefined();
+});
 
 it('approves the same for ten organisations with four activations, each with its own receipt', async () => {
   const { press, activations, callsOf } = await queue();

@@ -91,7 +91,9 @@ export function useAlike(review: Review | undefined, onSettled: () => void): Ali
     checking: wanted && !data && !error,
     failure: wanted && !data ? (error?.failure ?? null) : null,
     check: () => {
-      setWanted(true);
+      // It was asked for, and failed: it is asked for once more.
+      if (wanted) void refetch();
+      else setWanted(true);
     },
     again: () => void refetch(),
     chosen,

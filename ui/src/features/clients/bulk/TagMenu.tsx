@@ -1,7 +1,7 @@
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import { LayersPlusIcon, PersonGroupIcon, PlusIcon, TagIcon, XMarkIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MatrixPage } from '~/api/generated/surface';
 import { useHost } from '~/api/host';
 import { useAct } from '~/api/queries';
@@ -65,21 +65,26 @@ function Tags({
   const sentence = useSentence();
   const [name, setName] = useState('');
   const wanted = name.trim();
-  const fails = ({ failure }: { failure: Parameters<typeof sentence>[0] }) => {
-    const { what, means } = sentence(failure);
-    alert(`${what}. ${means}`);
-  };
-  const tagging = useAct('tag_clients', { onError: fails });
-  const grouping = useAct('save_group', { onError: fails });
-  const saving = useAct('save_template', { onError: fails });
+  const tagging = useAct('tag_clients');
+  const grouping = useAct('save_group');
+  const saving = useAct('save_template');
   const tag = async (label: string, on: boolean) => {
     await tagging.mutateAsync({ firm: list.firm, clients: clientsOf(marking.marks, list), tag: label, on });
     say({ text: t(on ? 'bulk.tags.put' : 'bulk.tags.taken', { tag: label, count }), icon: TagIcon });
   };
+  // A second press must not make a second group.
+  const busy = useRef(false);
   const run = (act: () => Promise<void>) => {
-    act().then(close, (reason: unknown) => {
-      fails({ failure: failureOf(reason) });
-    });
+    if (busy.current) return;
+    busy.current = true;
+    act()
+      .then(close, (reason: unknown) => {
+        const { what, means } = sentence(failureOf(reason));
+        alert(`${what}. ${means}`);
+      })
+      .finally(() => {
+        busy.current = false;
+      });
   };
   const group = () => {
     run(async () => {

@@ -2,10 +2,12 @@ import { Button } from '@digdir/designsystemet-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import type { ClientFirm, ClientRow } from '~/api/generated/surface';
+import { moveFocus } from '~/components/focus';
 import { useKeyboard } from '~/components/keys/ShortcutProvider';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { SplitPane } from '~/components/SplitPane';
 import { VirtualListbox, type ListboxHandle } from '~/components/VirtualListbox';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useWords } from '~/i18n';
 import { BulkPanel } from '../bulk/BulkPanel';
 import { ClientsDialogs } from '../bulk/ClientsDialogs';
@@ -42,6 +44,12 @@ export function ListView({ firms, firm, id }: { firms: Firms; firm: ClientFirm; 
     void navigate({ to: '/clients/$view', params: { view: 'list' } });
   }, [navigate]);
   const plan = planning && !bulk.empty && page !== undefined;
+  // The bar of the marked ones goes with what is pressed in it: to their plan, or because none are left.
+  useFocusAfterAsking(!bulk.empty && !plan, () => {
+    if (plan) moveFocus(document.querySelector<HTMLElement>('[data-reader] [data-pane-focus]'));
+    else listbox.current?.focus();
+  });
+  useFocusAfterAsking(plan, () => listbox.current?.focus());
   // Chosen from a pasted text, the clients are shown with their plan.
   const chosen = {
     ...clients,

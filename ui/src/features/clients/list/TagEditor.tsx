@@ -1,10 +1,12 @@
 import { Button, Chip, Input } from '@digdir/designsystemet-react';
 import { PlusIcon, TagIcon, XMarkIcon } from '@navikt/aksel-icons';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { ClientView, TagCount } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
+import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFocusWhenLost } from '~/components/useFocusWhenLost';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import styles from './TagEditor.module.css';
@@ -31,6 +33,10 @@ export function TagEditor({
   const { data } = useRead('party_groups', {});
   const groups = data?.groups.filter((group) => inGroups.includes(group.id)) ?? [];
   const act = useAct('tag_clients', {
+    onSuccess: (_answer, { on }) => {
+      // What could not be put stays, to be tried again.
+      if (on) setText('');
+    },
     onError: ({ failure }) => {
       alert(sentence(failure).what);
     },
@@ -38,11 +44,21 @@ export function TagEditor({
   const put = (tag: string, on: boolean) => {
     act.mutate({ firm, clients: { kind: 'ids', ids: [row.id] }, tag, on });
   };
+  const tags = useRef<HTMLDivElement>(null);
+  // A tag that is taken off goes with its button: the next one is there, or the field.
+  useFocusWhenLost(
+    row.tags.join(),
+    () => {
+      const within = (selector: string) => tags.current?.querySelector<HTMLElement>(selector);
+      moveFocus(within('button[aria-pressed]') ?? within('input'));
+    },
+    { atFirst: false },
+  );
   const wanted = text.trim();
   return (
     <section>
       <h2 className="h2">{t('clients.tags.title')}</h2>
-      <div className={styles.tags}>
+      <div ref={tags} className={styles.tags}>
         {row.tags.map((tag) => (
           <Chip.Button
             key={tag}
@@ -68,7 +84,6 @@ export function TagEditor({
             event.preventDefault();
             if (wanted === '') return;
             put(wanted, true);
-            setText('');
           }}
         >
           <Input

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { ClientFirm } from '~/api/generated/surface';
 import { useAnswerMarks } from '~/api/marks';
 import { EmptyState } from '~/components/EmptyState';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useMedia } from '~/components/useMedia';
 import { useWords } from '~/i18n';
 import { BulkPanel } from '../bulk/BulkPanel';
@@ -39,6 +40,8 @@ export function MatrixView({
   useAnswerMarks(list, !rows.stale && columns.length > 0, { first: 'matrix', then: 'matrix_filter' });
   const drawn = page !== undefined && total > 0 && columns.length > 0;
   const tight = useMedia(notWide) && !stacked;
+  // The panel goes with the button in it that clears what is marked.
+  useFocusAfterAsking(!bulk.empty && drawn, () => grid.current?.focus());
   return (
     <div
       className={styles.view}

@@ -36,6 +36,11 @@ it('goes on where it stopped: compares, waits for the word that less is meant, a
   await user.click(screen.getByRole('checkbox', { name: 'Det er meningen at den nye har mindre' }));
   await user.click(withdraw);
   await pass(400);
+  await user.click(screen.getByRole('button', { name: 'Tilbake' }));
+  const first = screen.getByRole('button', { name: 'Trekk tilbake den gamle' });
+  expect(document.activeElement).toBe(first);
+  await user.click(first);
+  await pass(400);
   await user.click(screen.getByRole('button', { name: 'Trekk tilbake' }));
   await waitFor(() => expect(callsOf('finish_move')).toEqual([{ id: 'move-1', acceptLess: true }]));
   await pass(600);

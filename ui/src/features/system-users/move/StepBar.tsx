@@ -1,15 +1,17 @@
 import { ArrowUndoIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { use, useState, type ReactNode } from 'react';
+import { use, useRef, useState, type ReactNode } from 'react';
 import type { Move } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { ConfirmBar } from '~/components/ConfirmBar';
 import { FailureNotice } from '~/components/FailureNotice';
+import { moveFocus } from '~/components/focus';
 import { WithdrawOutcome } from '~/components/rights/Withdraw';
 import { TestContext } from '~/components/ScreenTitle';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useWords } from '~/i18n';
 import { mayWithdraw } from './move-view';
 
@@ -40,6 +42,10 @@ export function StepBar({
     onError: () => {
       setAsking(false);
     },
+  });
+  const first = useRef<HTMLButtonElement>(null);
+  useFocusAfterAsking(asking, () => {
+    moveFocus(first.current, { preventScroll: true });
   });
   const goOn = () => {
     const { to, partyUuid } = move;
@@ -107,6 +113,7 @@ export function StepBar({
           <WithdrawOutcome failure={finish.error?.failure ?? null} outcome={finish.data?.withdrawal} />
           <ActionBar>
             <BigButton
+              ref={first}
               data-color="danger"
               variant="secondary"
               unavailable={mayWithdraw(move, accepted) ? undefined : t('moving.why.less')}

@@ -33,7 +33,14 @@ export function OwnOrganisation({
       {never && <Check sort="info">{ownUseWords(t, never)}</Check>}
       {possible && !data && !error && <p className="muted sm">{t('own.loading')}</p>}
       {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
-      {data && <State own={data} organisation={row.organisation} onChange={onChange} />}
+      {data && (
+        <State
+          own={data}
+          organisation={row.organisation}
+          onChange={onChange}
+          onRetry={() => void refetch()}
+        />
+      )}
     </section>
   );
 }
@@ -42,16 +49,18 @@ function State({
   own: { added, ownUse, change, failure },
   organisation,
   onChange,
+  onRetry,
 }: {
   own: Own;
   organisation: string;
   onChange: (add: boolean) => void;
+  onRetry: () => void;
 }) {
   const t = useWords();
   const why = useWhyNotWithdraw();
   if (added === null) {
     return failure ? (
-      <FailureNotice failure={failure} compact />
+      <FailureNotice failure={failure} compact retry={onRetry} />
     ) : (
       <Check sort="info">{t('own.unknown')}</Check>
     );

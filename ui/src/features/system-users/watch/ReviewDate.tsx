@@ -1,8 +1,10 @@
 import { Button, Textfield } from '@digdir/designsystemet-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SystemUserRow } from '~/api/generated/surface';
 import { useAct } from '~/api/queries';
+import { moveFocus } from '~/components/focus';
 import { useStatus } from '~/components/status/StatusProvider';
+import { useFocusAfterAsking } from '~/components/useFocusAfterAsking';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
 import styles from '../Access.module.css';
@@ -29,6 +31,11 @@ export function ReviewDate({ row }: { row: SystemUserRow }) {
       alert(`${sentence(failure).what}. ${sentence(failure).next}`);
     },
   });
+  const field = useRef<HTMLInputElement>(null);
+  // The button that takes the day away goes with it.
+  useFocusAfterAsking(row.reviewOn !== null, () => {
+    moveFocus(field.current);
+  });
   const set = (on: string | null) => {
     if (on !== row.reviewOn) save.mutate({ partyUuid: row.partyUuid, id: row.id, on });
   };
@@ -36,6 +43,7 @@ export function ReviewDate({ row }: { row: SystemUserRow }) {
     <section className={styles.part}>
       <h2 className="h2">{t('watch.review.title')}</h2>
       <Textfield
+        ref={field}
         type="date"
         className={own.date}
         label={<span className="vh">{t('watch.review.label')}</span>}
