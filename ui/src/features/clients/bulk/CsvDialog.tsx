@@ -35,7 +35,7 @@ export function CsvDialog({
     () => (text === null ? [] : [{ firm, source: { kind: 'csv' as const, text } }]),
     [firm, text],
   );
-  const { sum, failure, pending } = usePlans(changes);
+  const { sum, failure, again, pending } = usePlans(changes);
   const plan = sum?.parts[0]?.plan;
   const titles = useMemo(() => new Map(columns.map((column) => [column.id, column.title])), [columns]);
   const read = async (file: File | undefined) => {
@@ -64,7 +64,7 @@ export function CsvDialog({
         {unreadable && (
           <BadLines lines={[{ line: 1, text: '', reason: 'not_utf8', detail: null }]} count={1} />
         )}
-        {failure && <FailureNotice failure={failure} compact announce />}
+        {failure && <FailureNotice failure={failure} compact announce retry={again} />}
         {plan && <BadLines lines={plan.badLines} count={plan.badLineCount} />}
         {sum && plan && plan.badLineCount === 0 && (
           <div>

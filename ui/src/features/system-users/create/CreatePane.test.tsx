@@ -1,9 +1,11 @@
 import { renderWithin } from '~/test/render';
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CommandError } from '~/errors/CommandError';
 import type { Answers } from '~/host/memory';
 import { creationAnswers } from '~/sample/data/creation';
 import { organisations } from '~/sample/data/reviews';
+import { slow } from '~/test/failing';
 import { CreatePane, type ToCreate } from './CreatePane';
 
 beforeEach(() => {
@@ -67,4 +69,21 @@ it('goes by Altinn’s page where nothing is known of what it gets', async () =>
   expect(callsOf('create_system_user')).toHaveLength(1);
   await pass(600);
   expect(await screen.findByText(/Opprett .* der, så kommer tilgangen i lista/)).toBeDefined();
+});
+
+it('says what stood in the way when it could not be read once more either', async () => {
+  const { user, host } = await create(true, wanted, {
+    creation: () => {
+      throw slow;
+    },
+  });
+  const again = await screen.findByRole('button', { name: 'Prøv igjen' });
+  const first = screen.getByTestId('alerted').textContent;
+  host.answers.creation = () => {
+    throw new CommandError({ ...slow.failure, code: 'offline' });
+  };
+  await user.click(again);
+  await waitFor(() => {
+    expect(screen.getByTestId('alerted').textContent).not.toBe(first);
+  });
 });

@@ -11,6 +11,8 @@ import { Reader, ReaderTitle } from '~/components/Reader';
 import { Review } from '~/components/review/Review';
 import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
 import { SkeletonText } from '~/components/Skeleton';
+import { useStatus } from '~/components/status/StatusProvider';
+import { failureOf, useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
 import { CreateBar } from './CreateBar';
 import type { ToCreate } from './CreatePane';
@@ -22,6 +24,8 @@ export function CreationReview({ query, onBack }: { query: ToCreate; onBack: () 
   const input = useMemo(() => ({ ...query, refresh: false }), [query]);
   const { data, error } = useRead('creation', input);
   const fetchAgain = useRefresh('creation', input);
+  const { alert } = useStatus();
+  const sentence = useSentence();
   const [ticked, setTicked] = useState(false);
   const [less, setLess] = useState(false);
   const tickRef = useRef<HTMLInputElement>(null);
@@ -29,7 +33,10 @@ export function CreationReview({ query, onBack }: { query: ToCreate; onBack: () 
   const again = () => {
     setTicked(false);
     setLess(false);
-    fetchAgain().catch(() => undefined);
+    fetchAgain().catch((reason: unknown) => {
+      const { what, next } = sentence(failureOf(reason));
+      alert(`${what}. ${next}`);
+    });
   };
   useTitleAfterLoading(data !== undefined || error !== null);
   const back = (
