@@ -6,6 +6,7 @@ import { makeQueryClient } from '~/api/queries';
 import { CommandError, unreachable } from '~/errors/CommandError';
 import { memoryHost } from '~/host/memory';
 import { loadCatalogue } from '~/i18n';
+import { failing } from '~/test/failing';
 import '~/test/gaps';
 import { usualSettings } from './appearance';
 import { ViewerApp } from './ViewerApp';
@@ -106,4 +107,18 @@ it('asks the core for what its window may have, and for nothing else', async () 
   for (const { name } of host.calls) expect([...may, 'ui_log', 'ui_mark', 'window_used']).toContain(name);
   const buttons = screen.getAllByRole('button').map((button) => button.textContent);
   expect(buttons).toHaveLength(2);
+});
+
+it('says that the session could not be read, instead of staying empty, and reads it again', async () => {
+  const read = failing(() => session('kari'));
+  const host = memoryHost({
+    settings: () => usualSettings,
+    session: read.answer,
+    attachment_bytes: () => file,
+  });
+  render(<ViewerApp host={host} client={makeQueryClient()} words={await words()} viewed={viewed} />);
+  const again = await screen.findByRole('button', { name: 'Prøv igjen' });
+  read.mend();
+  await userEvent.click(again);
+  expect(await screen.findByText('Kjære kunde')).toBeTruthy();
 });

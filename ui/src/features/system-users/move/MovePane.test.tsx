@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { movesAnswers } from '~/sample/data/moves';
 import { organisations } from '~/sample/data/reviews';
 import { accessesOf, systemUsersAnswers } from '~/sample/data/system-users';
+import { failing } from '~/test/failing';
 import { MovePane } from './MovePane';
 
 beforeEach(() => {
@@ -45,4 +46,29 @@ it('goes on where it stopped: compares, waits for the word that less is meant, a
   await waitFor(() => expect(callsOf('finish_move')).toEqual([{ id: 'move-1', acceptLess: true }]));
   await pass(600);
   expect(await screen.findByText(/Flyttingen er ferdig/)).toBeDefined();
+});
+
+it('offers what could not be read once more, and does not say that there is none of it', async () => {
+  const accesses = systemUsersAnswers();
+  const moves = failing(() => ({ rows: [] }));
+  const others = failing(accesses.system_users as (input: object) => never);
+  const [from] = accessesOf(organisations.granli.partyUuid);
+  const { user } = await renderWithin(<MovePane access={{ partyUuid: from!.partyUuid, id: from!.id }} />, {
+    ...accesses,
+    ...movesAnswers(),
+    moves: moves.answer,
+    system_users: others.answer,
+    queue: () => ({ rows: [] }) as never,
+    systems: () => ({ rows: [] }) as never,
+  });
+  moves.mend();
+  await user.click(await screen.findByRole('button', { name: 'Prøv igjen' }));
+  const again = await screen.findByRole('button', { name: 'Prøv igjen' });
+  expect(screen.queryByText('Virksomheten har ingen andre av dette slaget.')).toBeNull();
+  others.mend();
+  await user.click(again);
+  await waitFor(() => {
+    expect(screen.queryByRole('button', { name: 'Prøv igjen' })).toBeNull();
+  });
+  expect((await screen.findAllByRole('radio')).length).toBeGreaterThan(0);
 });
