@@ -161,11 +161,6 @@ impl App {
         })
     }
 
-    /// Whether this account is the one that is open.
-    fn is_open(&self, account: &Account) -> bool {
-        self.account().is_ok_and(|open| open.key == account.key)
-    }
-
     async fn note_held(
         &self,
         account: &Account,
