@@ -1,6 +1,7 @@
 //! `./dev bundle`: what one installs, made from the release build by Tauri's own packer.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::process::Command;
 
 use crate::house::{House, Outcome, Profile};
@@ -26,6 +27,13 @@ pub fn run(house: &House, args: &[String]) -> Outcome {
         return Err("bundle takes nothing".into());
     }
     products::build(house, Profile::Release, products::SHIPPED)?;
+    for (format, _) in FORMATS {
+        // The packer leaves those of former versions beside the new ones.
+        match fs::remove_dir_all(house.packed().join(format)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
     let formats: Vec<&str> = FORMATS.iter().map(|(format, _)| *format).collect();
     let mut packer = Command::new(house.path("ui/node_modules/.bin/tauri"));
     packer.current_dir(house.root());
