@@ -43,6 +43,7 @@ mod other_pages;
 mod pages;
 mod refused;
 mod reject;
+mod reject_refused;
 mod restart;
 mod scopes;
 mod sign_in;

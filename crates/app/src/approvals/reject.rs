@@ -1,7 +1,7 @@
 //! Rejecting: at once, or after ten seconds in which it can be taken back.
 
 use fullmakt_altinn::AltinnError;
-use fullmakt_store::requests::RequestState;
+use fullmakt_store::requests::{RequestRow, RequestState};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::failures::{from_altinn, from_store, outcome_unknown};
 use crate::session::capabilities::GatedAct;
 use crate::state::{Account, App};
 use crate::surface::activity::Act;
-use crate::surface::approvals::{Decision, Reject};
+use crate::surface::approvals::{Decision, Reject, Review};
 use crate::surface::common::{ErrorCode, Failure, Way};
 use crate::surface::table::Topic;
 use crate::time::wire;
@@ -122,34 +122,70 @@ impl App {
                 self.find_out(&row);
                 Ok(Decision::Unknown)
             }
-            Err(error) => {
-                let failure = from_altinn(&error);
-                self.log_failed_act(account, Act::RejectFailed, &review, &failure)
-                    .await;
-                Err(self.not_sent(account, id, failure).await)
-            }
+            Err(error) => Err(self.reject_refused(account, &row, &review, &error).await),
         }
     }
 
-    async fn not_sent(&self, account: &Account, id: Uuid, failure: Failure) -> Failure {
-        let requests = account.store.requests();
-        // Decided by someone else meanwhile: that state was noted when it was read.
-        let decided = failure.code == ErrorCode::RequestAlreadyDecided;
-        if !decided && failure.code != ErrorCode::RequestNotFound {
-            let kept = failure.kept();
-            let noted = requests
-                .set_state_because(id, &RequestState::RejectNotSent, Some(&kept), self.now())
+    /// Altinn says no: nothing of ours is under way any more, and a request that somebody else has decided, or that is
+    /// gone, is read before it is said how it stands. Left as sent, somebody else's rejection would be found and get a
+    /// receipt as ours.
+    async fn reject_refused(
+        &self,
+        account: &Account,
+        row: &RequestRow,
+        review: &Review,
+        error: &AltinnError,
+    ) -> Failure {
+        self.stands_as_before(account, row).await;
+        let failure = from_altinn(error);
+        if failure.code != ErrorCode::RequestAlreadyDecided {
+            self.log_failed_act(account, Act::RejectFailed, review, &failure)
                 .await;
-            if let Err(error) = noted {
-                // The next start finds the row as it was, and notes it then.
-                tracing::warn!(
-                    code = error.code(),
-                    "a rejection that was not sent was not noted"
-                );
+        }
+        let is_noted = match failure.code {
+            ErrorCode::RequestAlreadyDecided => {
+                let _ = self.read_row(account, row).await;
+                true
             }
+            ErrorCode::RequestNotFound => {
+                let read = self.read_row(account, row).await;
+                read.is_err_and(|read| read.code == ErrorCode::RequestNotFound)
+            }
+            _ => false,
+        };
+        if !is_noted {
+            self.note_not_sent(account, row.id, &failure).await;
         }
         self.changed(&[Topic::Approvals, Topic::Status, Topic::Activity]);
         failure
+    }
+
+    async fn not_sent(&self, account: &Account, id: Uuid, failure: Failure) -> Failure {
+        // Decided by someone else meanwhile, or gone: that state was noted when it was read.
+        let is_noted = matches!(
+            failure.code,
+            ErrorCode::RequestAlreadyDecided | ErrorCode::RequestNotFound
+        );
+        if !is_noted {
+            self.note_not_sent(account, id, &failure).await;
+        }
+        self.changed(&[Topic::Approvals, Topic::Status, Topic::Activity]);
+        failure
+    }
+
+    async fn note_not_sent(&self, account: &Account, id: Uuid, failure: &Failure) {
+        let kept = failure.kept();
+        let requests = account.store.requests();
+        let noted = requests
+            .set_state_because(id, &RequestState::RejectNotSent, Some(&kept), self.now())
+            .await;
+        if let Err(error) = noted {
+            // The next start finds the row as it was, and notes it then.
+            tracing::warn!(
+                code = error.code(),
+                "a rejection that was not sent was not noted"
+            );
+        }
     }
 
     async fn set_waiting(&self, account: &Account, id: Uuid) -> Result<(), Failure> {
