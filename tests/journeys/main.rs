@@ -55,4 +55,5 @@ mod waiting_messages;
 mod watch;
 mod watch_meanwhile;
 mod withdraw;
+mod withdraw_refused;
 mod withdrawn_while_observed;

@@ -180,7 +180,7 @@ pub enum ErrorCode {
     SystemUserGone,
     /// The system user belongs to another organisation (AUTH-00024).
     SystemUserOtherOrganisation,
-    /// Withdrawing failed at Altinn (AUTH-00022, 54, 56).
+    /// Withdrawing failed at Altinn (AUTH-00022, 33, 34, 36 to 40, 54 to 57).
     WithdrawFailed,
     /// A change stopped half-way; `context.done` and `context.left` count its steps.
     ChangeHalfDone,

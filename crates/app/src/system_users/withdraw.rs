@@ -33,6 +33,22 @@ fn is_gone(error: &AltinnError) -> bool {
     matches!(error, AltinnError::NotFound) || error.refusal() == Some(Refusal::SystemUserGone)
 }
 
+/// What a refused withdrawal ends in. That Altinn has it as one of the other kind, or could not read what it holds, ends
+/// the withdrawal like any other failure at Altinn; what these two mean elsewhere speaks of a request that has changed, and
+/// of nothing having changed, which Altinn does not promise here.
+fn refused(error: &AltinnError) -> Failure {
+    let failure = from_altinn(error);
+    let code = match error.refusal() {
+        Some(Refusal::OtherKind | Refusal::RightsUnreadable) => ErrorCode::WithdrawFailed,
+        _ => return failure,
+    };
+    Failure {
+        code,
+        retry: code.usual_retry(),
+        ..failure
+    }
+}
+
 impl App {
     /// Withdraws a system user: by the interface where the token may, else on Altinn's page.
     pub(crate) async fn withdraw(&self, input: SystemUserRef) -> Result<Withdrawal, Failure> {
@@ -76,7 +92,7 @@ impl App {
                     .await
             }
             Err(error) => {
-                let failure = from_altinn(&error);
+                let failure = refused(&error);
                 self.end_under_way(&account, user.id).await;
                 self.log_withdrawal(&account, Act::WithdrawFailed, &detail, Some(&failure))
                     .await;
