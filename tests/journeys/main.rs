@@ -12,6 +12,7 @@ mod clients;
 mod clocks;
 mod closed_doors;
 mod creation;
+mod creation_refused;
 mod damaged_store;
 mod escalate;
 mod first_fill;
