@@ -1,7 +1,7 @@
 //! Without the portal scope the decision is made on Altinn's own page, and observed here.
 
 use fullmakt_app::surface::activity::Act;
-use fullmakt_app::surface::approvals::{Decision, QueueState, RequestRef};
+use fullmakt_app::surface::approvals::{Decision, QueueState, RequestKind, RequestRef};
 use fullmakt_app::surface::common::{ErrorCode, Way};
 use fullmakt_app::surface::table::{Commands, Event};
 use fullmakt_tests::{Harness, Options, PortalVisit};
@@ -24,6 +24,32 @@ async fn rejected_on_altinns_page() {
     assert_eq!(receipt.act, Act::Rejected);
     assert_eq!(receipt.system_user_id, None);
     assert!(receipt.observed);
+}
+
+/// One for clients is rejected on its own page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_for_clients_is_rejected_on_altinns_page() {
+    let stage = Harness::signed_in("kari", Options::default()).await;
+    let review = stage.pasted_review("agent-not-escalated").await;
+    let decision = stage.approve(&review).await.expect("it is handed off");
+    assert_eq!(decision, Decision::HandedOff);
+    let page = stage.browser.last().expect("a page was opened");
+    assert!(page.path().ends_with("/systemuser/agentrequest"), "{page}");
+    PortalVisit::follow(&page, "kari")
+        .await
+        .press("reject")
+        .await;
+    let receipt = stage.decided(&review.key).await;
+    assert_eq!((receipt.act, receipt.observed), (Act::Rejected, true));
+    assert_eq!(receipt.review.kind, RequestKind::Client);
+    assert_eq!(receipt.system_user_id, None);
+    let seeded = stage.control.request("agent-not-escalated").await;
+    assert_eq!(seeded["status"], "Rejected");
+    assert_eq!(
+        stage.control.count("POST", "/api/v1/systemuser/").await,
+        0,
+        "by the page, not by the interface"
+    );
 }
 
 async fn decided_there(

@@ -6,6 +6,7 @@ mod alike;
 mod approve;
 mod authority;
 mod changes;
+mod changes_refused;
 mod changes_tried_again;
 mod client_admin;
 mod clients;
