@@ -1,8 +1,8 @@
 //! Forwarding to an access manager.
 
 use fullmakt_app::surface::activity::Act;
-use fullmakt_app::surface::approvals::{Decision, RequestRef, Review};
-use fullmakt_app::surface::common::{AbilityReason, ErrorCode, Way};
+use fullmakt_app::surface::approvals::{Decision, QueueState, RequestKind, RequestRef, Review};
+use fullmakt_app::surface::common::{AbilityReason, ErrorCode, Retry, Way};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::Harness;
 use serde_json::json;
@@ -95,4 +95,59 @@ async fn a_forwarding_that_takes_its_time_is_not_sent_twice() {
     assert!(late.send().await.expect("an answer").status().is_success());
     assert_eq!(forward(&stage, &review).await, Ok(Decision::Forwarded));
     assert_eq!(sent_and_told(&stage).await, (2, 1), "one of them late");
+}
+
+/// Altinn says that nothing was forwarded, by its answer or by a code: it is said, nothing is noted, and the next press
+/// sends it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_no_to_a_forwarding_is_said_and_nothing_is_noted() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("may-escalate-only").await;
+    let before = stage.row(&review.key).await.state;
+    let path = format!("{REQUEST}/*/escalate");
+    let not_found = json!({ "code": "AUTH-00010", "status": 404, "title": "No." });
+    for (status, body, case, upstream) in [
+        (200, json!(false), ErrorCode::AccessDenied, None),
+        (
+            404,
+            not_found,
+            ErrorCode::RequestNotFound,
+            Some("AUTH-00010"),
+        ),
+    ] {
+        let fault = json!([{ "path": path, "status": status, "body": body, "times": 1 }]);
+        stage.control.faults(fault).await;
+        let key = review.key.clone();
+        let failure = stage.app.escalate(RequestRef { key }).await;
+        let failure = failure.expect_err("not forwarded");
+        let told = (failure.code, failure.retry);
+        assert_eq!(told, (case, Retry::Never));
+        assert_eq!(failure.upstream_code.as_deref(), upstream);
+        assert_eq!(stage.row(&review.key).await.state, before, "{case:?}");
+        let seeded = stage.control.request("may-escalate-only").await;
+        assert_eq!(seeded["escalated"], false, "{case:?}");
+    }
+    assert!(stage.browser.opened().is_empty(), "no closed door");
+    assert_eq!(sent_and_told(&stage).await, (2, 0));
+    assert_eq!(forward(&stage, &review).await, Ok(Decision::Forwarded));
+    assert_eq!(sent_and_told(&stage).await, (3, 1));
+}
+
+/// A request for clients is forwarded like any other, once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_for_clients_is_forwarded_once() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("agent-not-escalated").await;
+    assert_eq!(review.kind, RequestKind::Client);
+    for _ in 0..2 {
+        assert_eq!(forward(&stage, &review).await, Ok(Decision::Forwarded));
+    }
+    assert_eq!(sent_and_told(&stage).await, (1, 1));
+    let seeded = stage.control.request("agent-not-escalated").await;
+    assert_eq!(
+        (&seeded["escalated"], &seeded["status"]),
+        (&json!(true), &json!("New"))
+    );
+    let row = stage.row(&review.key).await;
+    assert_eq!(row.state, QueueState::Escalated);
 }

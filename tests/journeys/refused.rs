@@ -2,7 +2,7 @@
 
 use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::QueueState;
-use fullmakt_app::surface::common::ErrorCode;
+use fullmakt_app::surface::common::{ErrorCode, Way};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::Harness;
 use serde_json::json;
@@ -13,7 +13,7 @@ const APPROVE: &str = "/authentication/api/v1/systemuser/request/*/approve";
 /// code means something else.
 const CODES: [(&str, u16, ErrorCode); 28] = [
     ("AUTH-00013", 409, ErrorCode::RequestAlreadyDecided),
-    ("AUTH-00041", 400, ErrorCode::RequestOtherOrganisation),
+    ("AUTH-00041", 403, ErrorCode::RequestOtherOrganisation),
     ("AUTH-00010", 404, ErrorCode::RequestNotFound),
     ("AUTH-00066", 403, ErrorCode::NotAccessManager),
     ("AUTH-00001", 400, ErrorCode::MissingRights),
@@ -64,6 +64,8 @@ async fn each_code_has_its_own_case() {
         stage.browser.opened().is_empty(),
         "a no with a code is not a closed door"
     );
+    let can = stage.session().await.capabilities.approve;
+    assert_eq!((can.way, can.reason), (Way::Api, None), "nor kept as one");
     let log = stage.log().await;
     let failed = log.iter().filter(|row| row.act == Act::ApproveFailed);
     assert_eq!(
