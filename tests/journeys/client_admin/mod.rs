@@ -7,6 +7,7 @@ mod matrix;
 mod mine;
 mod orders;
 mod people;
+mod refused;
 mod services;
 mod stage;
 mod standstill;
