@@ -39,6 +39,7 @@ mod messages;
 mod messages_in_the_log;
 mod moving;
 mod moving_clients;
+mod moving_trouble;
 mod observed_and_read;
 mod offline;
 mod other_pages;

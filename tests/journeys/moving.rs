@@ -14,11 +14,11 @@ use fullmakt_tests::{Harness, Options, TestKeyring};
 use serde_json::json;
 
 /// One service and one package, both of which the larger system has too.
-const SMALL: &str = "pluss_faktura";
-const LARGE: &str = "311111116_smartcloud_faktura";
+pub(crate) const SMALL: &str = "pluss_faktura";
+pub(crate) const LARGE: &str = "311111116_smartcloud_faktura";
 
 /// Kari on a machine with a keyring, so that what is stored can be opened again.
-async fn kari() -> Harness {
+pub(crate) async fn kari() -> Harness {
     let options = Options {
         portal_scope: true,
         keyring: Some(Arc::new(TestKeyring::default())),
@@ -28,7 +28,7 @@ async fn kari() -> Harness {
 }
 
 /// The whole id of a system, by its name part.
-async fn system(stage: &Harness, part: &str) -> String {
+pub(crate) async fn system(stage: &Harness, part: &str) -> String {
     let query = fullmakt_app::surface::creation::SystemsQuery::default();
     let found = stage.app.systems(query).await.expect("the register");
     let mut rows = found.rows.into_iter();
@@ -36,8 +36,8 @@ async fn system(stage: &Harness, part: &str) -> String {
     row.unwrap_or_else(|| panic!("no {part}")).system_id
 }
 
-/// Sets a system up at Granli.
-async fn set_up(stage: &Harness, system_id: &str) -> SystemUserRef {
+/// Sets a system up at Granli, if it can be.
+pub(crate) async fn create(stage: &Harness, system_id: &str) -> Result<Created, Failure> {
     let party_uuid = stage.control.party_uuid("approvable").await;
     let query = CreationQuery {
         party_uuid: party_uuid.clone(),
@@ -51,35 +51,44 @@ async fn set_up(stage: &Harness, system_id: &str) -> SystemUserRef {
         fingerprint: shown.review.fingerprint,
         acknowledged: true,
     };
-    match stage.app.create_system_user(create).await {
+    stage.app.create_system_user(create).await
+}
+
+/// Sets a system up at Granli.
+pub(crate) async fn set_up(stage: &Harness, system_id: &str) -> SystemUserRef {
+    match create(stage, system_id).await {
         Ok(Created::Done { id, .. }) => stage.system_user(&id).await,
         other => panic!("not set up: {other:?}"),
     }
 }
 
-async fn begin(stage: &Harness, from: &SystemUserRef, to: MoveTo) -> Move {
+pub(crate) async fn begin(stage: &Harness, from: &SystemUserRef, to: MoveTo) -> Move {
     let from = from.clone();
     let begun = stage.app.begin_move(BeginMove { from, to }).await;
     begun.expect("it begins")
 }
 
-async fn check(stage: &Harness, job: &Move) -> Result<Move, Failure> {
+pub(crate) async fn check(stage: &Harness, job: &Move) -> Result<Move, Failure> {
     let id = job.id.clone();
     stage.app.check_move(MoveRef { id }).await
 }
 
-async fn finish(stage: &Harness, job: &Move, accept_less: bool) -> Result<MoveFinished, Failure> {
+pub(crate) async fn finish(
+    stage: &Harness,
+    job: &Move,
+    accept_less: bool,
+) -> Result<MoveFinished, Failure> {
     let id = job.id.clone();
     stage.app.finish_move(FinishMove { id, accept_less }).await
 }
 
-async fn only(stage: &Harness) -> Move {
+pub(crate) async fn only(stage: &Harness) -> Move {
     let mut moves = stage.app.moves(Nothing {}).await.expect("the list").rows;
     assert_eq!(moves.len(), 1);
     moves.remove(0)
 }
 
-async fn listed(stage: &Harness, user: &SystemUserRef) -> bool {
+pub(crate) async fn listed(stage: &Harness, user: &SystemUserRef) -> bool {
     let query = SystemUsersQuery {
         refresh: true,
         ..SystemUsersQuery::default()
