@@ -14,6 +14,7 @@ mod clocks;
 mod closed_doors;
 mod creation;
 mod creation_refused;
+mod cues;
 mod damaged_store;
 mod escalate;
 mod first_fill;
