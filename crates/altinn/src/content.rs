@@ -393,9 +393,14 @@ fn success(answer: Answer) -> Result<Answer, ContentError> {
         (401, None) => ContentError::TokenRefused,
         (404 | 410, None | Some(1001 | 2001)) => ContentError::NotFound,
         (400..=499, Some(code)) => ContentError::Refused { code },
-        (422, None) => ContentError::TooEarly {
+        // Without a time, a 422 may be about anything (Dialogporten reference, 3.5).
+        (422, None) if refusal.deletion_allowed_at.is_some() => ContentError::TooEarly {
             from: instant(refusal.deletion_allowed_at.as_deref()),
         },
+        // A code makes no refusal of a fault on the other side: what was sent may have been done before it.
+        (500.., _) => ContentError::Other(AltinnError::ServerError {
+            status: answer.status,
+        }),
         (300..=399, _) => ContentError::BrowserOnly,
         _ => ContentError::Other(AltinnError::of(&answer)),
     })

@@ -148,6 +148,14 @@ async fn refusals_are_told_apart() {
             json!({"deletionAllowedAt": "2026-12-01T00:00:00Z"}),
             |e| matches!(e, ContentError::TooEarly { from: Some(_) }),
         ),
+        (422, json!({}), |e| {
+            matches!(e, ContentError::Other(_)) && !e.may_have_arrived()
+        }),
+        (
+            500,
+            json!({"code": "CORR-09000", "errorCode": 9000}),
+            ContentError::may_have_arrived,
+        ),
     ];
     for (status, body, is) in cases {
         let world = World::answering(status, body).await;

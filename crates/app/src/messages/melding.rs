@@ -74,7 +74,7 @@ impl App {
         id: Uuid,
     ) -> Result<ConfirmOutcome, Failure> {
         let facts = self.melding_facts(account, dialog, id).await;
-        let facts = facts.map_err(|undone| undone.failure(""))?;
+        let facts = facts.map_err(refused)?;
         if let Some(at) = facts.confirmed_at {
             self.note_confirmed(account, id, at);
             return Ok(ConfirmOutcome::Already { at: Some(wire(at)) });
@@ -93,7 +93,7 @@ impl App {
                 Ok(ConfirmOutcome::Already { at: None })
             }
             Err(Undone::Content(error)) if error.may_have_arrived() => Ok(ConfirmOutcome::Unknown),
-            Err(undone) => Err(undone.failure("")),
+            Err(undone) => Err(refused(undone)),
         }
     }
 
@@ -166,7 +166,7 @@ impl App {
             Ok(facts) => facts,
             // Deleted already, by whoever's hand.
             Err(Undone::Content(ContentError::NotFound)) => return Ok(()),
-            Err(undone) => return Err(undone.failure("")),
+            Err(undone) => return Err(refused(undone)),
         };
         if facts.confirmation_needed && facts.confirmed_at.is_none() {
             return Err(Failure::new(ErrorCode::ConfirmationOutstanding));
@@ -181,7 +181,7 @@ impl App {
             Err(Undone::Content(error)) if error.may_have_arrived() => {
                 self.look_after_purge(account, dialog, id).await
             }
-            Err(undone) => Err(undone.failure("")),
+            Err(undone) => Err(refused(undone)),
         }
     }
 
@@ -238,5 +238,13 @@ impl App {
         let seen = |known: &mut super::reading::Known| known.confirmed.get(&melding.id).copied();
         let seen = self.0.reading.with(&account.key, seen);
         Ok((melding.id, melding.confirmed_at.or(seen)))
+    }
+}
+
+/// Why an act was not done. What the message service does not find is the message itself, and no content of it.
+fn refused(undone: Undone) -> Failure {
+    match undone {
+        Undone::Content(ContentError::NotFound) => Failure::new(ErrorCode::MessageGone),
+        undone => undone.failure(""),
     }
 }
