@@ -1,15 +1,17 @@
 //! A browser for the stories: notes what it is asked to open, and can play a person on the sandbox's pages.
 
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use fullmakt_app::HostWindow;
 use fullmakt_app::surface::session::EnvironmentId;
 use url::Url;
 
-/// Notes every address that the app opens. Nothing is opened by itself.
+/// Notes every address and every file that the app opens. Nothing is opened by itself.
 #[derive(Default)]
 pub struct TestBrowser {
     opened: Mutex<Vec<Url>>,
+    files: Mutex<Vec<PathBuf>>,
     marks: Mutex<Vec<(String, Option<f64>)>>,
     restarts: Mutex<Vec<EnvironmentId>>,
     broken: Mutex<bool>,
@@ -21,7 +23,7 @@ impl TestBrowser {
         Self::default()
     }
 
-    /// From here on no browser can be started.
+    /// From here on neither a browser nor another program can be started.
     pub fn break_down(&self) {
         *self.broken.lock().expect("no test panics while holding it") = true;
     }
@@ -39,6 +41,14 @@ impl TestBrowser {
         self.opened().pop()
     }
 
+    /// Every file opened so far.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.files
+            .lock()
+            .expect("no test panics while holding it")
+            .clone()
+    }
+
     /// Every mark written so far.
     pub fn marks(&self) -> Vec<(String, Option<f64>)> {
         self.marks
@@ -47,12 +57,16 @@ impl TestBrowser {
             .clone()
     }
 
+    fn is_broken(&self) -> bool {
+        *self.broken.lock().expect("no test panics while holding it")
+    }
+
     /// Opens what has one of these schemes and nothing else, as the hosts do.
     fn open(&self, url: &Url, schemes: [&str; 2]) -> Result<(), String> {
         if !schemes.contains(&url.scheme()) {
             return Err(format!("{} is not opened by this", url.scheme()));
         }
-        if *self.broken.lock().expect("no test panics while holding it") {
+        if self.is_broken() {
             return Err("no browser here".to_owned());
         }
         self.opened
@@ -70,6 +84,17 @@ impl HostWindow for TestBrowser {
 
     fn open_program(&self, url: &Url) -> Result<(), String> {
         self.open(url, ["mailto", "tel"])
+    }
+
+    fn open_file(&self, path: &Path) -> Result<(), String> {
+        if self.is_broken() {
+            return Err("no program here".to_owned());
+        }
+        self.files
+            .lock()
+            .expect("no test panics while holding it")
+            .push(path.to_path_buf());
+        Ok(())
     }
 
     fn focus(&self) {}

@@ -115,6 +115,31 @@ impl Harness {
         opened.await.expect("opened")
     }
 
+    /// Opens a message and puts it into the bin, at Altinn too.
+    pub async fn open_in_bin(&self, id: &str) -> Message {
+        let row = self.open(id).await.row;
+        self.file(std::slice::from_ref(&row), Filing::Bin).await;
+        self.filing_is_sent().await;
+        self.message(id).await
+    }
+
+    /// Calls that reached the service owner's own origin, each with the host that was called and the kind of proof that
+    /// came with it (`token`: `none`, `dialog` or `other`).
+    pub async fn owner_calls(&self) -> Vec<Value> {
+        let calls = self.control.get("service-owner/calls").await;
+        calls.as_array().expect("a list").clone()
+    }
+
+    /// Calls that would do something with this dialog at its service owner.
+    pub async fn owner_acts(&self, id: &str) -> usize {
+        let calls = self.owner_calls().await;
+        let is_act = |call: &&Value| {
+            let path = call["path"].as_str().unwrap_or_default();
+            call["method"] != "GET" && path.contains(id)
+        };
+        calls.iter().filter(is_act).count()
+    }
+
     /// A message as it is known here.
     pub async fn message(&self, id: &str) -> Message {
         let id = id.to_owned();
