@@ -122,3 +122,38 @@ async fn without_a_browser_nothing_is_observed() {
     assert_eq!(failure.code, ErrorCode::BrowserUnavailable);
     assert_eq!(stage.row(&review.key).await.state, QueueState::Waiting);
 }
+
+/// Handed off on the person's wish, where the interface would do it as well; the link for a colleague is of the same
+/// page, and keeps no other tab signed in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_handed_off_on_the_persons_wish() {
+    let stage = Harness::with_portal_scope("kari").await;
+    let review = stage.pasted_review("approvable").await;
+    assert_eq!(review.decide.approve.way, Way::Api);
+    let named = || RequestRef {
+        key: review.key.clone(),
+    };
+    let link = stage.app.confirm_link(named()).await.expect("a link");
+    assert!(stage.browser.opened().is_empty(), "nothing is opened");
+    let decision = stage.app.hand_off(named()).await.expect("handed off");
+    assert_eq!(decision, Decision::HandedOff);
+    assert!(matches!(
+        stage.row(&review.key).await.state,
+        QueueState::Observing { .. }
+    ));
+    let page = stage.browser.last().expect("a page was opened");
+    let seeded = stage.control.request("approvable").await;
+    let seeded = seeded["confirmUrl"].as_str().expect("a link");
+    assert!(!link.url.contains("skiplogout"), "{}", link.url);
+    assert!(page.as_str().contains("skiplogout=true"), "{page}");
+    for url in [link.url.as_str(), page.as_str()] {
+        assert!(url.contains(&review.key), "{url}");
+        let (place, _) = url.split_once('?').expect("it names the request");
+        assert!(seeded.starts_with(place), "{url}");
+    }
+    let unknown = RequestRef {
+        key: "00000000-0000-0000-0000-000000000001".to_owned(),
+    };
+    let failure = stage.app.confirm_link(unknown).await.expect_err("none");
+    assert_eq!(failure.code, ErrorCode::NotFound);
+}

@@ -2,8 +2,9 @@
 
 use fullmakt_app::surface::common::{ErrorCode, Nothing};
 use fullmakt_app::surface::messages::{Folder, MessageRow};
+use fullmakt_app::surface::organisations::OrganisationsQuery;
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::Harness;
+use fullmakt_tests::{Harness, Options};
 use serde_json::{Value, json};
 
 /// Where Altinn tells whom the person acts for, and Dialogporten whose messages there are.
@@ -106,4 +107,30 @@ async fn messages_of_a_lost_organisation_go_after_a_day() {
         .await
         .expect_err("nothing of it is kept");
     assert!(stage.folder(Folder::Inbox).await.total < inbox);
+}
+
+/// Altinn reads the filters of its list and forgets them. Should it heed them one day, nobody is lost by that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_list_is_the_same_when_altinn_heeds_its_filters() {
+    let mut lists = Vec::new();
+    for heeded in [false, true] {
+        let stage = Harness::new(Options::default()).await;
+        let switch = json!({ "partyFiltersWork": heeded });
+        stage.control.put("switches", switch).await;
+        stage.sign_in("kari").await;
+        let query = OrganisationsQuery {
+            limit: 500,
+            ..OrganisationsQuery::default()
+        };
+        let page = stage.app.organisations(query).await.expect("a page");
+        let rows = page.rows.into_iter();
+        lists.push(
+            rows.map(|row| (row.name, row.parent_name))
+                .collect::<Vec<_>>(),
+        );
+        stage.app.shutdown().await;
+    }
+    assert!(lists[0].len() > 10, "{lists:?}");
+    assert!(lists[0].iter().any(|(_, parent)| parent.is_some()));
+    assert_eq!(lists[1], lists[0]);
 }

@@ -7,7 +7,7 @@ use fullmakt_app::surface::messages::{
 use fullmakt_app::surface::organisations::{OrganisationRow, OrganisationsQuery};
 use fullmakt_app::surface::table::Commands;
 use fullmakt_sandbox::{Config, Sandbox, Seed, Volume};
-use fullmakt_tests::{Harness, until};
+use fullmakt_tests::{Harness, Options, until};
 use serde_json::json;
 
 async fn accountant(parties: u32, dialogs: u32, services: u16) -> Harness {
@@ -51,7 +51,26 @@ async fn poll(stage: &Harness) -> u64 {
     stage.control.searches().await - before
 }
 
-/// ⌈P/100⌉ by parties, ⌈R/20⌉ by services: whichever is less.
+/// Services of which Kari can have messages, as Altinn tells.
+async fn open_services(stage: &Harness) -> u32 {
+    let list = "/dialogporten/api/v1/enduser/serviceresources";
+    let told = stage.control.told("kari", list).await;
+    let services = told["items"].as_array().expect("services");
+    u32::try_from(services.len()).expect("a catalogue")
+}
+
+/// Searches that the call meter has for today, none of which was one too many.
+async fn metered(stage: &Harness) -> u64 {
+    let status = stage.app.status(Nothing {}).await.expect("a status");
+    let mut kinds = status.calls.iter();
+    let search = kinds.find(|call| call.kind == "dialogs_search");
+    let search = search.expect("counted");
+    assert_eq!(Some(search.count), search.minimum);
+    u64::from(search.count)
+}
+
+/// ⌈P/100⌉ by parties, ⌈R/20⌉ by services: whichever is less. R is what there can be messages of in the first fill, and
+/// what there are messages of afterwards; each thousand rows take one search more.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_poll_takes_as_few_searches_as_there_can_be() {
     for (parties, dialogs, services, wanted) in [
@@ -68,7 +87,19 @@ async fn a_poll_takes_as_few_searches_as_there_can_be() {
         let least = state.parties.div_ceil(100).min(state.services.div_ceil(20));
         assert_eq!(state.calls_per_poll, least, "{state:?}");
         assert_eq!(least, wanted, "{parties} parties: {state:?}");
+        let open = open_services(&stage).await;
+        let first = u64::from(state.parties.div_ceil(100).min(open.div_ceil(20)));
+        let most = first + u64::from(state.held / 1000);
+        let searches = stage.control.searches().await;
+        assert_eq!(metered(&stage).await, searches, "{parties} parties");
+        let fill = searches - u64::from(least);
+        let is_least = (first..=most).contains(&fill);
+        assert!(is_least, "{parties} parties: {fill} of {first} to {most}");
         assert_eq!(poll(&stage).await, u64::from(least), "{parties} parties");
+        // The next day: with the sweep, where the night has been.
+        stage.control.advance(20 * 3600).await;
+        assert!(poll(&stage).await >= u64::from(least), "{parties} parties");
+        metered(&stage).await;
         stage.app.shutdown().await;
     }
 }
@@ -266,4 +297,26 @@ async fn an_organisation_is_read_with_its_units() {
     let searches = read_scope(&stage, Scope::Organisation { party_uuid }).await;
     assert_eq!(searches, 1);
     assert!(is_known(&stage, &id).await);
+}
+
+/// With many parties Altinn answers with its whole catalogue of services, and with another setting of the profile it shows
+/// the clients of a firm as well: what is read is everything that can be seen, and no search is made too many.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_altinn_shows_more_of_is_read_as_well() {
+    let mut held = Vec::new();
+    for switches in [
+        json!({}),
+        json!({ "fullCatalogueAbove": 1 }),
+        json!({ "showClientUnits": true }),
+    ] {
+        let stage = Harness::new(Options::default()).await;
+        stage.control.put("switches", switches).await;
+        stage.sign_in("odd").await;
+        let state = read_to_the_end(&stage).await;
+        assert_eq!(metered(&stage).await, stage.control.searches().await);
+        held.push((state.parties, state.held));
+        stage.app.shutdown().await;
+    }
+    assert_eq!(held[1], held[0], "the catalogue hides nothing");
+    assert!(held[2].0 > held[0].0 && held[2].1 > held[0].1, "{held:?}");
 }

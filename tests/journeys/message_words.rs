@@ -123,3 +123,16 @@ async fn messages_are_found_by_the_new_name_of_an_organisation() {
         "Vintergata Verksted AS"
     );
 }
+
+/// Searching with words takes no search at Altinn, whose own gives up on too many.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_are_searched_for_here() {
+    let stage = Harness::inbox_of("kari").await;
+    let switch = json!({ "searchTooBroad": true });
+    stage.control.put("switches", switch).await;
+    let searches = stage.control.searches().await;
+    assert!(hits(&stage, "melding").await > 1);
+    assert_eq!(stage.control.searches().await, searches);
+    let wish = stage.app.sync_messages(SyncMessages::default()).await;
+    assert_eq!(wish.expect("read").failure, None);
+}

@@ -4,7 +4,7 @@ use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::approvals::QueueState;
 use fullmakt_app::surface::common::{ErrorCode, Way};
 use fullmakt_app::surface::table::Commands;
-use fullmakt_tests::Harness;
+use fullmakt_tests::{Harness, Options};
 use serde_json::json;
 
 const APPROVE: &str = "/authentication/api/v1/systemuser/request/*/approve";
@@ -93,7 +93,11 @@ async fn a_half_made_registration_stays_recognised() {
     assert_eq!(first.upstream_code.as_deref(), Some("AUTH-00048"));
     stage
         .control
-        .put("switches", json!({ "failRegistration": false }))
+        // And its text stands in another place than before.
+        .put(
+            "switches",
+            json!({ "failRegistration": false, "problemText": "detail" }),
+        )
         .await;
     let second = stage
         .approve(&review)
@@ -287,4 +291,42 @@ async fn only_what_was_shown_and_thought_over_is_sent() {
         assert_eq!(failure.code, case);
     }
     assert_eq!(stage.control.count("POST", "/approve").await, 0);
+}
+
+/// The person loses a package between the review and the approval, and Altinn says item by item what that blocks: the
+/// package is named as the review named it, and the request waits.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_altinn_says_it_lacks_is_named() {
+    let options = Options {
+        portal_scope: true,
+        ..Options::default()
+    };
+    let stage = Harness::new(options).await;
+    let switch = json!({ "delegationReasons": true });
+    stage.control.put("switches", switch).await;
+    let org_no = stage.control.request("missing-package").await["orgNo"].clone();
+    let org_no = org_no.as_str().expect("a number");
+    let holds = async |packages: &[&str]| {
+        let path = format!("authorities/kari/{org_no}");
+        let held = json!({ "packages": packages });
+        stage.control.put(&path, held).await
+    };
+    let all = [
+        "tilgangsstyrer",
+        "regnskap-okonomi-rapport",
+        "krav-og-utlegg",
+        "lonn",
+    ];
+    holds(&all[..]).await;
+    stage.sign_in("kari").await;
+    let review = stage.pasted_review("missing-package").await;
+    assert_eq!(review.authority.missing, []);
+    holds(&all[..3]).await;
+    let failure = stage.approve(&review).await.expect_err("not hers");
+    assert_eq!(failure.code, ErrorCode::MissingPackage);
+    let lacking = review.packages.iter().find(|p| p.urn.ends_with(":lonn"));
+    let lacking = &lacking.expect("it is asked for").name;
+    assert_eq!(&failure.context["items"], lacking);
+    let state = stage.row(&review.key).await.state;
+    assert_eq!(state, QueueState::Waiting);
 }
