@@ -102,8 +102,8 @@ async fn long_words_come_whole() {
     assert!(letter.len() > 40 * 255);
 }
 
-/// Not there yet, not there any more, for programs only, too old for the first fill, or nobody's of the person's: in no
-/// list, not opened, and Altinn is not asked for it.
+/// Not there yet, not there any more, for programs only, or nobody's of the person's: in no list, not opened, and Altinn
+/// is not asked for it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_not_for_this_person_now_is_in_no_list() {
     let stage = Harness::inbox_of("kari").await;
@@ -113,7 +113,6 @@ async fn what_is_not_for_this_person_now_is_in_no_list() {
         "deleted",
         "api-only",
         "api-only-bare",
-        "migrated",
         "no-access",
     ] {
         let id = stage.dialog_id(tag).await;
@@ -124,6 +123,14 @@ async fn what_is_not_for_this_person_now_is_in_no_list() {
         assert_eq!(refused, Some(ErrorCode::NotFound), "{tag}");
         assert_eq!(stage.control.count("GET", &id).await, 0, "{tag}");
     }
+}
+
+/// What came over from the old Altinn bears its old time, and is read all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_came_over_from_the_old_altinn_is_there() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("migrated").await;
+    assert!(is_in(&stage, Folder::All, &id).await);
 }
 
 /// The span of deadlines in which a message stands.
