@@ -192,3 +192,32 @@ async fn a_form_that_was_handed_in_is_read_and_kept() {
     assert_eq!(early.code, ErrorCode::DeletionTooEarly);
     assert!(stage.message(&id).await.opened.is_some());
 }
+
+/// Taken, and then nothing: said as that, and done once more only after the message was read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_action_that_is_never_answered_is_said_to_be_unknown() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("write-action-never").await;
+    let opened = stage.open(&id).await.opened.expect("opened");
+    let action = own(&opened).id.clone();
+    let sent = run(&stage, &id, &action).await.expect("taken");
+    assert_eq!(sent, ActionOutcome::Accepted);
+    let settled = until("nobody answers", async || {
+        let opened = stage.message(&id).await.opened?;
+        let own = own(&opened).clone();
+        (!own.busy).then_some(own)
+    })
+    .await;
+    let unsettled = settled.unsettled.expect("the outcome is not known");
+    assert_eq!(unsettled.code, ErrorCode::ActionUnanswered);
+    assert!(settled.authorised, "it can be done again");
+
+    let read = stage.control.count("GET", &id).await;
+    let again = run(&stage, &id, &action).await;
+    assert_eq!(again.expect("taken once more"), ActionOutcome::Accepted);
+    assert!(
+        stage.control.count("GET", &id).await > read,
+        "the message was read before it was sent again"
+    );
+    assert_eq!(stage.owner_acts(&id).await, 2);
+}

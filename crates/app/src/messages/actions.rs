@@ -74,11 +74,11 @@ impl App {
         match self.0.reading.with(&account.key, claim) {
             None => Ok(()),
             Some(Acting::Sent) => Err(Failure::new(ErrorCode::Conflict)),
-            Some(Acting::Unknown) => {
+            Some(left @ (Acting::Unknown | Acting::Unanswered)) => {
                 let before = self.held_message(account, dialog).await.ok().flatten();
                 let Ok(now) = self.read_dialog(account, dialog, Why::Changed).await else {
                     self.0.reading.with(&account.key, |known| {
-                        known.acting.insert(action.id, Acting::Unknown);
+                        known.acting.insert(action.id, left);
                     });
                     return Err(Failure::new(ErrorCode::OutcomeUnknown));
                 };

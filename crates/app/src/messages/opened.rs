@@ -3,6 +3,7 @@
 use fullmakt_domain::dialog::{ActionPriority, DialogActivity, GuiAction};
 use fullmakt_store::dialogs::Dialog as StoredDialog;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::attachments::Shelf;
 use super::failures::host_of;
@@ -13,7 +14,7 @@ use super::preview::is_in_bin;
 use super::reading::Acting;
 use super::words::snake;
 use crate::state::{Account, App};
-use crate::surface::common::Failure;
+use crate::surface::common::{ErrorCode, Failure};
 use crate::surface::messages::{
     ActionRank, Body, Elsewhere, MessageAction, MessageActivity, Opened,
 };
@@ -81,6 +82,10 @@ impl App {
             .filter(|action| !(melding && is_melding_act(action, &self.0.environment)))
             .collect();
         actions.sort_by_key(|action| action.priority);
+        let standing = |id: Uuid| {
+            let known = |known: &mut super::reading::Known| known.acting.get(&id).copied();
+            self.0.reading.with(&account.key, known)
+        };
         actions
             .into_iter()
             .map(|action| MessageAction {
@@ -96,9 +101,12 @@ impl App {
                     .filter(|prompt| !prompt.is_empty()),
                 deletes: action.deletes,
                 authorised: action.is_authorized,
-                busy: self.0.reading.with(&account.key, |known| {
-                    known.acting.get(&action.id) == Some(&Acting::Sent)
-                }),
+                busy: standing(action.id) == Some(Acting::Sent),
+                unsettled: match standing(action.id) {
+                    Some(Acting::Unanswered) => Some(Failure::new(ErrorCode::ActionUnanswered)),
+                    Some(Acting::Unknown) => Some(Failure::new(ErrorCode::OutcomeUnknown)),
+                    Some(Acting::Sent) | None => None,
+                },
             })
             .collect()
     }

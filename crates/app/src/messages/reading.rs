@@ -61,6 +61,8 @@ pub(super) enum Acting {
     Sent,
     /// It was not answered: the dialog must be read before anything is sent again.
     Unknown,
+    /// It was taken, and the dialog did not change in time: the same holds.
+    Unanswered,
 }
 
 impl Reading {
@@ -94,6 +96,17 @@ impl Known {
 
     /// Holds a copy, in place of the one that was not looked at for longest.
     pub fn hold(&mut self, id: Uuid, held: Arc<Held>) {
+        // A message that changed has answered: what it offers now can be done.
+        let former = self.copies.iter().find(|(key, _)| *key == id);
+        if let Some((_, former)) = former
+            && former.dialog().revision != held.dialog().revision
+        {
+            for action in &former.dialog().actions {
+                if self.acting.get(&action.id) == Some(&Acting::Unanswered) {
+                    self.acting.remove(&action.id);
+                }
+            }
+        }
         self.copies.retain(|(key, _)| *key != id);
         if self.copies.len() >= COPIES {
             self.copies.remove(0);

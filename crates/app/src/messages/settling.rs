@@ -33,8 +33,8 @@ pub(super) struct Sent {
 }
 
 impl App {
-    /// Reads the dialog again after an action, unless an update has led to that. An action that was not answered, and
-    /// whose outcome could not be read either, is not sent again before that.
+    /// Reads the dialog again after an action, unless an update has led to that. An action that nothing came of in time
+    /// is not sent again before the dialog was read once more.
     pub(super) async fn settle_action(
         &self,
         account: &Arc<Account>,
@@ -42,12 +42,17 @@ impl App {
         action: Uuid,
         sent: Sent,
     ) {
-        let mut is_known = sent.answered;
+        let mut left = Some(if sent.answered {
+            Acting::Unanswered
+        } else {
+            Acting::Unknown
+        });
         for pause in LOOKS {
             sleep(pause).await;
             let is_open = |known: &mut super::reading::Known| known.is_open(dialog);
             if !self.0.reading.with(&account.key, is_open) {
                 // The list tells what came of it.
+                left = left.filter(|_| !sent.answered);
                 break;
             }
             let held = self.held_message(account, dialog).await.ok().flatten();
@@ -56,23 +61,18 @@ impl App {
                 _ => self.read_dialog(account, dialog, Why::Changed).await,
             };
             match held {
-                Ok(held) => {
-                    is_known = true;
-                    if held.dialog().revision != sent.revision {
-                        break;
-                    }
-                }
-                Err(failure) if failure.code == ErrorCode::MessageGone => {
-                    is_known = true;
+                Ok(held) if held.dialog().revision == sent.revision => {}
+                Err(failure) if failure.code != ErrorCode::MessageGone => {}
+                Ok(_) | Err(_) => {
+                    left = None;
                     break;
                 }
-                Err(_) => {}
             }
         }
         self.0.reading.with(&account.key, |known| {
             known.acting.remove(&action);
-            if !is_known {
-                known.acting.insert(action, Acting::Unknown);
+            if let Some(left) = left {
+                known.acting.insert(action, left);
             }
         });
         self.changed(&[Topic::Messages]);

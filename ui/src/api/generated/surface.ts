@@ -3181,7 +3181,12 @@ authorised: boolean,
 /**
  * It has been sent, and the answer is awaited.
  */
-busy: boolean, };
+busy: boolean, 
+/**
+ * It was sent, and nobody knows what came of it: `action_unanswered` or `outcome_unknown`. Done once more, the message
+ * is read first, and it is sent only where nothing came of it.
+ */
+unsettled: Failure | null, };
 
 /**
  * What happened in a dialog.

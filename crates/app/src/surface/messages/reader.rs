@@ -283,6 +283,9 @@ pub struct MessageAction {
     pub authorised: bool,
     /// It has been sent, and the answer is awaited.
     pub busy: bool,
+    /// It was sent, and nobody knows what came of it: `action_unanswered` or `outcome_unknown`. Done once more, the message
+    /// is read first, and it is sent only where nothing came of it.
+    pub unsettled: Option<Failure>,
 }
 
 /// Ranks of action.

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Filed, Melding, Message, MessageAction, Opened } from '~/api/generated/surface';
+import type { Failure, Filed, Melding, Message, MessageAction, Opened } from '~/api/generated/surface';
 import { usualList, windowOf } from '~/api/message-rows';
 import { messageWorld } from '~/test/messages';
 import { renderWithin } from '~/test/render';
@@ -27,6 +27,7 @@ const action = (id: string, part: Partial<MessageAction> = {}): MessageAction =>
   deletes: false,
   authorised: true,
   busy: false,
+  unsettled: null,
   ...part,
 });
 
@@ -71,6 +72,20 @@ describe('acts on an opened message', () => {
     expect((await inMenu(/^Handling c/)).textContent).toBe('Handling c');
     await user.click(refused);
     expect(callsOf('run_action')).toEqual([]);
+  });
+
+  it('say which of them nobody knows the outcome of', async () => {
+    const failure: Failure = {
+      code: 'action_unanswered',
+      retry: 'never',
+      afterS: null,
+      upstreamCode: null,
+      traceId: null,
+      context: {},
+    };
+    await draw({ actions: [action('a', { unsettled: failure }), action('b')] });
+    expect((await screen.findByText(/Vi vet ikke om det gikk/)).textContent).toContain('Handling a');
+    expect(screen.getByRole('button', { name: 'Handling a' }).getAttribute('aria-disabled')).toBeNull();
   });
 
   it('give the focus back when what one was asked is answered', async () => {

@@ -6,6 +6,7 @@ import { useAct, useRead } from '~/api/queries';
 import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { ConfirmBar } from '~/components/ConfirmBar';
+import { FailureNotice } from '~/components/FailureNotice';
 import { Flyout } from '~/components/Flyout';
 import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
@@ -101,98 +102,106 @@ export function ActionsBar({
   const canPurge = melding !== null && message.row.filed === 'bin';
   const host = buttons.find(({ inBrowser }) => inBrowser)?.host;
   if (buttons.length === 0 && melding === null) return null;
+  const unsettled = opened.actions.flatMap(({ id: key, title, unsettled: failure }) =>
+    failure ? [<FailureNotice key={key} failure={failure} lead={title} announce compact />] : [],
+  );
   return (
-    <ActionBar ref={bar}>
-      {melding && <MeldingStatus melding={melding} />}
-      {canConfirm && (
-        <BigButton
-          busy={melding.confirming ? t('messages.melding.confirming') : undefined}
-          unavailable={
-            melding.confirm.way === 'none'
-              ? t(`settings.reason.${melding.confirm.reason ?? 'kind_unsupported'}`)
-              : undefined
-          }
-          onClick={() => {
-            setAsking({ kind: 'receipt' });
-          }}
-        >
-          {t('messages.melding.confirm')}
-        </BigButton>
-      )}
-      {buttons.map((action, index) => (
-        <BigButton
-          key={action.id}
-          variant={index === 0 && !canConfirm ? 'primary' : 'secondary'}
-          {...(action.deletes && { 'data-color': 'danger' as const })}
-          unavailable={whyNot(action)}
-          busy={
-            action.busy || (run.isPending && run.variables.actionId === action.id)
-              ? t('messages.action.busy')
-              : undefined
-          }
-          onClick={() => {
-            press(action);
-          }}
-        >
-          {action.title} {action.inBrowser && <Icon of={ExternalLinkIcon} />}
-        </BigButton>
-      ))}
-      {more.length > 0 && (
-        <Flyout
-          className={menus.trigger}
-          placement="top-start"
-          trigger={
-            <>
-              {t('messages.action.more')}
-              <Icon of={ChevronDownIcon} size="s" />
-            </>
-          }
-        >
-          {(close) => (
-            <Menu>
-              {more.map((action) => {
-                const why = whyNot(action);
-                return (
-                  <Button
-                    key={action.id}
-                    variant="tertiary"
-                    aria-disabled={why !== undefined || undefined}
-                    onClick={() => {
-                      if (why !== undefined) return;
-                      close();
-                      press(action);
-                    }}
-                  >
-                    <span>
-                      {action.title}
-                      {why !== undefined && <span className={menus.why}>{why}</span>}
-                    </span>
-                    {action.inBrowser && <Icon of={ExternalLinkIcon} size="s" />}
-                  </Button>
-                );
-              })}
-            </Menu>
-          )}
-        </Flyout>
-      )}
-      {canPurge && (
-        <BigButton
-          variant="secondary"
-          data-color="danger"
-          unavailable={
-            melding.purge.way === 'none'
-              ? t(`settings.reason.${melding.purge.reason ?? 'kind_unsupported'}`)
-              : undefined
-          }
-          onClick={() => {
-            setAsking({ kind: 'purge' });
-          }}
-        >
-          {t('messages.melding.purge')}
-        </BigButton>
-      )}
-      <span className="grow" />
-      {host !== undefined && <span className={styles.aside}>{t('messages.action.inBrowser', { host })}</span>}
-    </ActionBar>
+    <>
+      {unsettled}
+      <ActionBar ref={bar}>
+        {melding && <MeldingStatus melding={melding} />}
+        {canConfirm && (
+          <BigButton
+            busy={melding.confirming ? t('messages.melding.confirming') : undefined}
+            unavailable={
+              melding.confirm.way === 'none'
+                ? t(`settings.reason.${melding.confirm.reason ?? 'kind_unsupported'}`)
+                : undefined
+            }
+            onClick={() => {
+              setAsking({ kind: 'receipt' });
+            }}
+          >
+            {t('messages.melding.confirm')}
+          </BigButton>
+        )}
+        {buttons.map((action, index) => (
+          <BigButton
+            key={action.id}
+            variant={index === 0 && !canConfirm ? 'primary' : 'secondary'}
+            {...(action.deletes && { 'data-color': 'danger' as const })}
+            unavailable={whyNot(action)}
+            busy={
+              action.busy || (run.isPending && run.variables.actionId === action.id)
+                ? t('messages.action.busy')
+                : undefined
+            }
+            onClick={() => {
+              press(action);
+            }}
+          >
+            {action.title} {action.inBrowser && <Icon of={ExternalLinkIcon} />}
+          </BigButton>
+        ))}
+        {more.length > 0 && (
+          <Flyout
+            className={menus.trigger}
+            placement="top-start"
+            trigger={
+              <>
+                {t('messages.action.more')}
+                <Icon of={ChevronDownIcon} size="s" />
+              </>
+            }
+          >
+            {(close) => (
+              <Menu>
+                {more.map((action) => {
+                  const why = whyNot(action);
+                  return (
+                    <Button
+                      key={action.id}
+                      variant="tertiary"
+                      aria-disabled={why !== undefined || undefined}
+                      onClick={() => {
+                        if (why !== undefined) return;
+                        close();
+                        press(action);
+                      }}
+                    >
+                      <span>
+                        {action.title}
+                        {why !== undefined && <span className={menus.why}>{why}</span>}
+                      </span>
+                      {action.inBrowser && <Icon of={ExternalLinkIcon} size="s" />}
+                    </Button>
+                  );
+                })}
+              </Menu>
+            )}
+          </Flyout>
+        )}
+        {canPurge && (
+          <BigButton
+            variant="secondary"
+            data-color="danger"
+            unavailable={
+              melding.purge.way === 'none'
+                ? t(`settings.reason.${melding.purge.reason ?? 'kind_unsupported'}`)
+                : undefined
+            }
+            onClick={() => {
+              setAsking({ kind: 'purge' });
+            }}
+          >
+            {t('messages.melding.purge')}
+          </BigButton>
+        )}
+        <span className="grow" />
+        {host !== undefined && (
+          <span className={styles.aside}>{t('messages.action.inBrowser', { host })}</span>
+        )}
+      </ActionBar>
+    </>
   );
 }

@@ -12,6 +12,7 @@ const action = (id: string, rank: ActionRank): MessageAction => ({
   deletes: false,
   authorised: true,
   busy: false,
+  unsettled: null,
 });
 const ids = (list: readonly MessageAction[]) => list.map(({ id }) => id);
 

@@ -105,6 +105,7 @@ const action = (
   deletes: false,
   authorised: true,
   busy: false,
+  unsettled: null,
   ...more,
 });
 
