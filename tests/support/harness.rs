@@ -96,14 +96,15 @@ impl Harness {
     }
 
     /// A stage whose app finds what one that is killed now leaves behind.
-    pub async fn after(mut doomed: Doomed) -> Self {
-        doomed.kill();
+    pub async fn after(doomed: Doomed) -> Self {
         let Doomed {
             sandbox,
             data,
             keyring,
+            life,
             ..
         } = doomed;
+        drop(life);
         let clock = MovableClock(sandbox.shared().clock().clone());
         Self::on_data(sandbox, data, Arc::new(clock), Some(keyring)).await
     }
@@ -202,6 +203,13 @@ impl Harness {
             self.keyring.clone(),
         )
         .await;
+    }
+
+    /// Another app on the data of this stage, to be killed. The stage's own has ended before; [`Self::restart`] brings the
+    /// next one. Only for a stage with a keyring.
+    pub async fn life(&self) -> Life {
+        let keyring = self.keyring.as_ref().expect("a stage with a keyring");
+        Life::begin(&self.sandbox, &self.control, &self.data, keyring, None).await
     }
 
     /// The session now.
@@ -303,7 +311,7 @@ async fn start_app(
     .expect("the app starts")
 }
 
-/// An app that is killed: on a runtime of its own, which ends in the middle of whatever it does. Nothing is put away.
+/// An app whose end is its death.
 pub struct Doomed {
     /// The sandbox.
     pub sandbox: Sandbox,
@@ -311,51 +319,77 @@ pub struct Doomed {
     pub control: Control,
     data: TempDir,
     keyring: Arc<TestKeyring>,
-    runtime: Option<Runtime>,
+    life: Life,
 }
 
 impl Doomed {
     /// Starts it on a sandbox and a fresh data folder, and signs a person in.
     pub async fn signed_in(sandbox: Sandbox, persona: &str) -> Self {
-        let doomed = Doomed {
-            control: Control::new(sandbox.base()),
-            data: tempfile::tempdir().expect("a folder for the story"),
-            keyring: Arc::default(),
-            runtime: Some(Runtime::new().expect("a runtime")),
-            sandbox,
-        };
-        let keyring: Arc<dyn SecretStore> = Arc::clone(&doomed.keyring) as _;
-        let launch = Launch {
-            environment: LaunchEnvironment::Sandbox {
-                base: doomed.sandbox.base().to_owned(),
-                personas: personas(&doomed.control).await,
-            },
-            data_dir: Some(doomed.data.path().to_path_buf()),
-            secrets: SecretPlace::Given(keyring),
-            version: "0.0.0-test",
-        };
-        let clock = MovableClock(doomed.sandbox.shared().clock().clone());
+        let control = Control::new(sandbox.base());
+        let data = tempfile::tempdir().expect("a folder for the story");
+        let keyring = Arc::default();
         let sign_in = SignIn {
             persona: Some(persona.to_owned()),
             ..SignIn::default()
         };
-        let runtime = doomed.runtime.as_ref().expect("it runs");
+        let life = Life::begin(&sandbox, &control, &data, &keyring, Some(sign_in)).await;
+        Doomed {
+            sandbox,
+            control,
+            data,
+            keyring,
+            life,
+        }
+    }
+}
+
+/// How long a death may take: a call of the system that cannot be broken off comes to its end.
+const DYING: Duration = Duration::from_secs(5);
+
+/// An app on a runtime of its own. Dropped, it is killed in the middle of whatever it does: nothing is put away.
+pub struct Life(Option<Runtime>);
+
+impl Life {
+    /// Starts it on a data folder; one in which somebody was signed in signs that person in by itself.
+    async fn begin(
+        sandbox: &Sandbox,
+        control: &Control,
+        data: &TempDir,
+        keyring: &Arc<TestKeyring>,
+        sign_in: Option<SignIn>,
+    ) -> Self {
+        let keyring: Arc<dyn SecretStore> = Arc::clone(keyring) as _;
+        let launch = Launch {
+            environment: LaunchEnvironment::Sandbox {
+                base: sandbox.base().to_owned(),
+                personas: personas(control).await,
+            },
+            data_dir: Some(data.path().to_path_buf()),
+            secrets: SecretPlace::Given(keyring),
+            version: "0.0.0-test",
+        };
+        let clock = MovableClock(sandbox.shared().clock().clone());
+        let runtime = Runtime::new().expect("a runtime");
         let life = runtime.spawn(async move {
             let browser = Arc::new(TestBrowser::new());
             let app = App::start(launch, browser, Arc::new(clock)).await;
             let app = app.expect("the app starts");
-            app.sign_in(sign_in).await.expect("the login starts");
+            if let Some(sign_in) = sign_in {
+                app.sign_in(sign_in).await.expect("the login starts");
+            }
             std::future::pending::<()>().await;
         });
         drop(life);
-        doomed
+        Life(Some(runtime))
     }
+}
 
-    /// The end, in the middle of everything.
-    fn kill(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
+impl Drop for Life {
+    fn drop(&mut self) {
+        let Some(runtime) = self.0.take() else { return };
+        // Whoever comes next finds it dead, as after a real death: no thread of its still writes.
+        let dying = std::thread::spawn(move || runtime.shutdown_timeout(DYING));
+        let _ = dying.join();
     }
 }
 

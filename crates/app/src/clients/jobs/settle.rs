@@ -211,7 +211,12 @@ impl App {
             };
             self.write_settled(account, work, &[seq], state, &settlement)
                 .await?;
-            work.unanswered = if there { 0 } else { work.unanswered + 1 };
+            if there {
+                work.unanswered = 0;
+            } else if row.attempts > 0 {
+                // What an earlier end of the program cut off says nothing of how Altinn answers now.
+                work.unanswered += 1;
+            }
         }
         if work.unanswered >= UNANSWERED {
             work.unanswered = 0;
