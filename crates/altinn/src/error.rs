@@ -128,6 +128,18 @@ impl AltinnError {
             AltinnError::Net(error) => error.may_have_arrived(),
             AltinnError::Unreadable { .. } => true,
             AltinnError::ServerError { status } => *status >= 500,
+            AltinnError::Problem { .. } => self.is_fault(),
+            _ => false,
+        }
+    }
+
+    /// A 5xx that names a code which is no refusal: the service failed, and the code only says where. With the codes of
+    /// refusals it has looked, and says no (system users reference, 8).
+    pub fn is_fault(&self) -> bool {
+        match self {
+            AltinnError::Problem { status, code, .. } => {
+                *status >= 500 && code.as_deref().and_then(Refusal::from_code).is_none()
+            }
             _ => false,
         }
     }
@@ -220,7 +232,26 @@ fn reasons(text: &str) -> Vec<BlockedItem> {
 mod tests {
     use fullmakt_domain::{DelegationReason, Item};
 
-    use super::reasons;
+    use super::{AltinnError, reasons};
+
+    fn problem(status: u16, code: &str) -> AltinnError {
+        AltinnError::Problem {
+            status,
+            code: Some(code.to_owned()),
+            trace_id: None,
+            paths: Box::default(),
+            reasons: Vec::new(),
+            extensions: std::collections::BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_fault_with_a_code_of_its_own_may_have_done_it() {
+        assert!(problem(500, "AM-00999").may_have_arrived());
+        assert!(problem(503, "STD-00002").may_have_arrived());
+        assert!(!problem(500, "AUTH-00055").may_have_arrived(), "a refusal");
+        assert!(!problem(400, "AM-00999").may_have_arrived(), "a no");
+    }
 
     #[test]
     fn reasons_are_json_inside_a_text() {

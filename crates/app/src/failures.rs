@@ -107,10 +107,11 @@ pub fn from_altinn(error: &AltinnError) -> Failure {
         AltinnError::ServerError { .. } => Failure::new(ErrorCode::UpstreamDown),
         AltinnError::Unreadable { .. } => Failure::new(ErrorCode::UpstreamChanged),
         AltinnError::Problem { code, trace_id, .. } => {
-            let mut failure = Failure::new(
-                code.as_deref()
-                    .map_or(ErrorCode::UpstreamChanged, from_code),
-            );
+            let mut failure = Failure::new(match code.as_deref() {
+                _ if error.is_fault() => ErrorCode::UpstreamDown,
+                Some(code) => from_code(code),
+                None => ErrorCode::UpstreamChanged,
+            });
             failure.upstream_code.clone_from(code);
             failure.trace_id.clone_from(trace_id);
             failure
