@@ -112,7 +112,7 @@ async fn a_log_that_is_closed_refuses_nothing() {
         // It arrived.
         (404, Some("Archive"), None, 1),
         // Somebody else filed it otherwise.
-        (404, Some("Bin"), Some(ErrorCode::Conflict), 1),
+        (404, Some("Bin"), Some(ErrorCode::FiledElsewhere), 1),
     ] {
         let (row, other) = (next(), next());
         let faults = json!([

@@ -60,7 +60,7 @@ impl App {
                 Ok(Outcome::Settled)
             }
             Found::Overtaken => {
-                let failure = Failure::new(ErrorCode::Conflict);
+                let failure = Failure::new(ErrorCode::FiledElsewhere);
                 self.refuse_filing(account, change, &failure).await
             }
             Found::Missing => {
