@@ -4,8 +4,8 @@
 use fullmakt_app::surface::activity::Act;
 use fullmakt_app::surface::common::{ErrorCode, Failure};
 use fullmakt_app::surface::messages::{
-    ActionOutcome, AttachmentRef, Body, Filing, MessageAction, MessageRef, MessageStatus, Opened,
-    RunAction, TransmissionRef, TransmissionsQuery,
+    ActionOutcome, AttachmentRef, Body, Filing, MessageAction, MessageRef, MessageStatus,
+    OpenMessage, Opened, RunAction, TransmissionRef, TransmissionsQuery,
 };
 use fullmakt_app::surface::table::Commands;
 use fullmakt_tests::{Harness, until};
@@ -220,4 +220,37 @@ async fn a_write_action_that_is_never_answered_is_said_to_be_unknown() {
         "the message was read before it was sent again"
     );
     assert_eq!(stage.owner_acts(&id).await, 2);
+}
+
+/// Closed before anything came of it: nothing is read of it then, and the question stays until the message has changed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_action_without_an_answer_stays_unknown_until_the_message_changes() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("write-action-never").await;
+    let opened = stage.open(&id).await.opened.expect("opened");
+    let action = own(&opened).id.clone();
+    run(&stage, &id, &action).await.expect("taken");
+    let closed = stage.app.close_message(MessageRef { id: id.clone() }).await;
+    closed.expect("closed");
+    let read = stage.control.count("GET", &id).await;
+    let unsettled = async || {
+        let opened = stage.message(&id).await.opened.expect("kept");
+        own(&opened).unsettled.clone()
+    };
+    let failure = until("nobody answers", async || unsettled().await).await;
+    assert_eq!(failure.code, ErrorCode::ActionUnanswered);
+    assert_eq!(stage.control.count("GET", &id).await, read, "not read");
+    stage.open(&id).await;
+    assert!(unsettled().await.is_some(), "it is the same message");
+
+    let path = format!("service-owner/dialogs/{id}");
+    let changed = json!({ "title": "Varsel som er mottatt" });
+    stage.control.patch(&path, changed).await;
+    let again = OpenMessage {
+        id: id.clone(),
+        again: true,
+    };
+    stage.app.open_message(again).await.expect("read anew");
+    assert!(unsettled().await.is_none());
+    assert_eq!(stage.owner_acts(&id).await, 1);
 }

@@ -143,6 +143,28 @@ test("a write action is busy until the message has changed, and is sent once", a
   expect(await asked(stage, "GET", SEARCHES), "no search was made for it").toBe(searches);
 });
 
+test("an action that nobody answers is said to be unknown, and can be done again", async ({
+  page,
+  stage,
+}) => {
+  await entitled(stage, "write-action-never", "Varsel uten svar");
+  await signIn(page, stage);
+  await folder(page, stage, "Innboks");
+  await choose(page, "Varsel uten svar");
+  await page.getByRole("button", { name: /^Åpne/ }).click();
+  await page.getByRole("button", { name: "Godta", exact: true }).click();
+  await expect(page.getByText("Vil du godta varselet på vegne av virksomheten?")).toBeVisible();
+  await page.waitForTimeout(500);
+  await page.getByRole("button", { name: "Godta", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Venter på svar …" })).toBeVisible();
+  const said = page.getByText(/Godta: Vi vet ikke om det gikk/i).first();
+  await expect(said).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/svarte ikke innen 15 sekunder/).first()).toBeVisible();
+  const button = page.getByRole("button", { name: "Godta", exact: true });
+  await expect(button).not.toHaveAttribute("aria-busy", "true");
+  expect(await asked(stage, "POST", /\/actions\/complete\/never$/)).toBe(1);
+});
+
 test("what is filed without a network is sent when it is back", async ({ page, stage }) => {
   await signIn(page, stage);
   await folder(page, stage, "Innboks");

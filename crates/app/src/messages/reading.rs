@@ -102,7 +102,7 @@ impl Known {
             && former.dialog().revision != held.dialog().revision
         {
             for action in &former.dialog().actions {
-                if self.acting.get(&action.id) == Some(&Acting::Unanswered) {
+                if self.acting.get(&action.id) != Some(&Acting::Sent) {
                     self.acting.remove(&action.id);
                 }
             }

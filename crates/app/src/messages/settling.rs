@@ -34,7 +34,7 @@ pub(super) struct Sent {
 
 impl App {
     /// Reads the dialog again after an action, unless an update has led to that. An action that nothing came of in time
-    /// is not sent again before the dialog was read once more.
+    /// is not sent again before the dialog was read once more, also where the message was closed meanwhile.
     pub(super) async fn settle_action(
         &self,
         account: &Arc<Account>,
@@ -49,11 +49,14 @@ impl App {
         });
         for pause in LOOKS {
             sleep(pause).await;
+            // Somebody else is at the machine by now.
+            if !self.account().is_ok_and(|now| now.key == account.key) {
+                return;
+            }
             let is_open = |known: &mut super::reading::Known| known.is_open(dialog);
             if !self.0.reading.with(&account.key, is_open) {
-                // The list tells what came of it.
-                left = left.filter(|_| !sent.answered);
-                break;
+                // Nothing is read of a message that nobody looks at.
+                continue;
             }
             let held = self.held_message(account, dialog).await.ok().flatten();
             let held = match held.filter(|held| held.read_at > sent.at) {

@@ -84,7 +84,9 @@ describe('acts on an opened message', () => {
       context: {},
     };
     await draw({ actions: [action('a', { unsettled: failure }), action('b')] });
-    expect((await screen.findByText(/Vi vet ikke om det gikk/)).textContent).toContain('Handling a');
+    expect((await screen.findByText(/Vi vet ikke om det gikk/)).textContent).toBe(
+      'Handling a: Vi vet ikke om det gikk.',
+    );
     expect(screen.getByRole('button', { name: 'Handling a' }).getAttribute('aria-disabled')).toBeNull();
   });
 

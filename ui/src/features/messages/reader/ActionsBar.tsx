@@ -103,7 +103,7 @@ export function ActionsBar({
   const host = buttons.find(({ inBrowser }) => inBrowser)?.host;
   if (buttons.length === 0 && melding === null) return null;
   const unsettled = opened.actions.flatMap(({ id: key, title, unsettled: failure }) =>
-    failure ? [<FailureNotice key={key} failure={failure} lead={title} announce compact />] : [],
+    failure ? [<FailureNotice key={key} failure={failure} lead={`${title}:`} announce compact />] : [],
   );
   return (
     <>
