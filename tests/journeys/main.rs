@@ -36,6 +36,7 @@ mod message_gaps;
 mod message_kill;
 mod message_links;
 mod message_lists;
+mod message_live;
 mod message_meldings;
 mod message_presence;
 mod message_refused;

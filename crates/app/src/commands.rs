@@ -26,7 +26,7 @@ use crate::surface::organisations::{
 use crate::surface::own_organisation::{OwnOrganisation, SetOwnOrganisation};
 use crate::surface::session::{
     AppInfo, RecoverStore, Session, Settings, SignIn, SignOut, Status, SwitchEnvironment, UiLog,
-    UiMark, WindowUsed,
+    UiMark, WindowShown, WindowUsed,
 };
 use crate::surface::system_users::{
     OpenExternal, SystemUserDetail, SystemUserRef, SystemUsersPage, SystemUsersQuery, Withdrawal,
@@ -397,6 +397,10 @@ impl Commands for App {
     }
     async fn open_external(&self, input: OpenExternal) -> Result<Nothing, Failure> {
         self.open_target(input.target).await.map(|()| Nothing {})
+    }
+    async fn window_shown(&self, input: WindowShown) -> Result<Nothing, Failure> {
+        self.note_window_shown(input);
+        Ok(Nothing {})
     }
     async fn window_used(&self, input: WindowUsed) -> Result<Nothing, Failure> {
         self.note_window_used(input);

@@ -119,6 +119,7 @@ impl App {
             sendings: crate::approvals::sending::Sendings::default(),
             observing: Mutex::default(),
             reading: crate::messages::Reading::default(),
+            presence: crate::messages::Presence::default(),
             syncing: crate::messages::Syncing::default(),
             arrivals: crate::messages::Arrivals::default(),
             filing: crate::messages::FilingPlace::default(),

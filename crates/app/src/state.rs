@@ -18,7 +18,7 @@ use crate::approvals::pending_rejects::PendingRejects;
 use crate::catalogue::Catalogues;
 use crate::clients::ClientsPlace;
 use crate::host::{HostWindow, LaunchPersona};
-use crate::messages::{Arrivals, FilingPlace, Reading, Syncing};
+use crate::messages::{Arrivals, FilingPlace, Presence, Reading, Syncing};
 use crate::meter::Meter;
 use crate::organisations::index::ActorIndex;
 use crate::preferences::Preferences;
@@ -70,6 +70,8 @@ pub(crate) struct Inner {
     pub observing: Mutex<std::collections::HashSet<uuid::Uuid>>,
     /// What is known of reading messages in this run.
     pub reading: Reading,
+    /// Whether the window is in view and used.
+    pub presence: Presence,
     /// Synchronisation of messages.
     pub syncing: Syncing,
     /// What polls brought in while the app runs.

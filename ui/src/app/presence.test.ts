@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryHost } from '~/host/memory';
-import { tellPresence } from './presence';
+import { tellPresence, tellShown } from './presence';
 
 describe('what the core is told of who is there', () => {
   let end: () => void = () => undefined;
@@ -44,5 +44,28 @@ describe('what the core is told of who is there', () => {
     window.dispatchEvent(new Event('focus'));
     window.dispatchEvent(new Event('keydown'));
     expect(inputs()).toEqual([]);
+  });
+});
+
+describe('what the core is told of the window', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('is that it was hidden and that it is in view again, until that is ended', () => {
+    const host = memoryHost({ window_shown: () => ({}) });
+    const end = tellShown(host);
+    const becomes = (state: DocumentVisibilityState) => {
+      vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    becomes('hidden');
+    becomes('visible');
+    end();
+    becomes('hidden');
+    expect(host.calls).toEqual([
+      { name: 'window_shown', input: { shown: false } },
+      { name: 'window_shown', input: { shown: true } },
+    ]);
   });
 });

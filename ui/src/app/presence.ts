@@ -1,4 +1,5 @@
-// Tells the core that somebody is there: messages are read more often then, and at once for who comes back.
+// Tells the core that somebody is there: messages are read more often then, and at once for who comes back. And whether
+// the window is in view: the open message is followed only meanwhile.
 import type { Host } from '~/host/types';
 
 /** What is done by hand: reading is scrolling and turning, too. */
@@ -24,6 +25,18 @@ export function tellPresence(host: Host): () => void {
   const { signal } = ended;
   window.addEventListener('focus', comes, { signal });
   for (const act of ACTS) window.addEventListener(act, acts, { capture: true, passive: true, signal });
+  return () => {
+    ended.abort();
+  };
+}
+
+/** Tells from now on whether the window is in view, each time that this changes; gives what ends it. */
+export function tellShown(host: Host): () => void {
+  const ended = new AbortController();
+  const tell = () => {
+    void host.call('window_shown', { shown: document.visibilityState === 'visible' }).catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', tell, { signal: ended.signal });
   return () => {
     ended.abort();
   };

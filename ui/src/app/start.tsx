@@ -13,7 +13,7 @@ import { App } from './App';
 import { applyAppearance, usualSettings } from './appearance';
 import { firstReads } from './first-reads';
 import { isInside } from './inside';
-import { tellPresence } from './presence';
+import { tellPresence, tellShown } from './presence';
 import { makeRouter } from './router';
 
 /** Faults that no component caught are written to the core's log: their name only, never what was on the screen. */
@@ -45,6 +45,8 @@ export async function start(host: Host, at = '/approvals'): Promise<Root> {
     }
   };
   const viewed = viewedFrom(window.location.hash);
+  // No message is open in the window of an attachment.
+  if (!viewed) tellShown(host);
   const router = makeRouter(at);
   /** What stands in the window once someone is inside it. */
   const inside = async () => {

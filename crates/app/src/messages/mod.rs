@@ -30,6 +30,7 @@ mod noting;
 mod opened;
 mod opening;
 mod place;
+mod presence;
 mod preview;
 mod query;
 mod reading;
@@ -53,6 +54,7 @@ use uuid::Uuid;
 pub(crate) use arrivals::Arrivals;
 pub(crate) use counts::waiting;
 pub(crate) use filing::FilingPlace;
+pub(crate) use presence::Presence;
 pub(crate) use reading::Reading;
 pub(crate) use sync::Syncing;
 

@@ -1,6 +1,6 @@
 //! Opening a message at Altinn: the one place where a dialog is read. Each reading is logged there and shown to
-//! others, so it needs a reason: the user asked for it, the open message changed, or an act of the user in the open
-//! message needs a new proof of it.
+//! others, so it needs a reason: the user asked for it or came back to it, the open message changed, or an act of the user
+//! in the open message needs a new proof of it.
 
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub(super) enum Why {
     Changed,
     /// An act in the open message needs a new proof.
     Proof,
+    /// The user came back to the window in which it is open, or does something there after the proof was over.
+    Returned,
 }
 
 /// Why something that takes a proof was not done.
@@ -142,6 +144,14 @@ impl App {
     ) -> Result<Arc<Held>, Failure> {
         let gate = self.0.reading.with(&account.key, |known| known.gate(id));
         let _one_at_a_time = gate.lock().await;
+        let proof = |known: &mut super::reading::Known| known.proof(id, self.now());
+        if why == Why::Proof
+            && self.0.reading.with(&account.key, proof).is_some()
+            && let Some(held) = self.held_message(account, id).await?
+        {
+            // It was read while this waited for its turn.
+            return Ok(held);
+        }
         let row = self.stored_dialog(account, id).await?;
         let before = self.held_message(account, id).await?;
         let asked_at = self.now();
@@ -172,8 +182,8 @@ impl App {
         };
         let held = Arc::new(Held::new(now, detail, body));
         self.keep_message(account, &row, &held, asked_at).await?;
-        // A change is heard by a listener, which goes on by itself.
-        if why != Why::Changed {
+        // Changes and returns are noticed by a listener, which goes on by itself.
+        if matches!(why, Why::Asked | Why::Proof) {
             self.listen(account, id, row.row.is_unread);
         }
         Ok(held)
@@ -220,7 +230,7 @@ impl App {
                 && before.dialog().main_content == dialog.main_content
                 && matches!(before.body, Body::Shown { .. })
         });
-        if let (Some(same), Why::Changed | Why::Proof) = (same, why) {
+        if let (Some(same), Why::Changed | Why::Proof | Why::Returned) = (same, why) {
             return same.body.clone();
         }
         let content = dialog.main_content.as_ref();

@@ -426,6 +426,14 @@ pub struct UiLog {
     pub message: String,
 }
 
+/// The window came into view, or was hidden: minimised, or on another desk.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowShown {
+    /// It is in view.
+    pub shown: bool,
+}
+
 /// Somebody uses the window: it tells at most once a minute, and each time that it gets the focus.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -425,6 +425,9 @@ commands! {
 
     /// Opens an address in the system browser.
     write open_external(OpenExternal) -> Nothing, [];
+    /// The window came into view, or is hidden: a hidden one is told nothing of the open message, and who comes back to it
+    /// has that read again.
+    write window_shown(WindowShown) -> Nothing, [];
     /// Somebody uses the window: messages are read more often, and at once for who comes back.
     write window_used(WindowUsed) -> Nothing, [];
     /// A mark from the window for the trace.

@@ -6346,6 +6346,15 @@ initials: string,
 role: string, };
 
 /**
+ * The window came into view, or was hidden: minimised, or on another desk.
+ */
+export type WindowShown = { 
+/**
+ * It is in view.
+ */
+shown: boolean, };
+
+/**
  * Somebody uses the window: it tells at most once a minute, and each time that it gets the focus.
  */
 export type WindowUsed = { 
@@ -6511,6 +6520,7 @@ export interface CommandMap {
   my_clients: { input: MyClientsQuery; output: MyClients };
   leave_clients: { input: LeaveClients; output: MyClients };
   open_external: { input: OpenExternal; output: Nothing };
+  window_shown: { input: WindowShown; output: Nothing };
   window_used: { input: WindowUsed; output: Nothing };
   ui_mark: { input: UiMark; output: Nothing };
   ui_log: { input: UiLog; output: Nothing };
@@ -6637,6 +6647,7 @@ export const commandTopics: Record<CommandName, { query: boolean; topics: readon
   my_clients: { query: true, topics: ["my_clients", "session"] },
   leave_clients: { query: false, topics: ["my_clients", "activity", "status"] },
   open_external: { query: false, topics: [] },
+  window_shown: { query: false, topics: [] },
   window_used: { query: false, topics: [] },
   ui_mark: { query: false, topics: [] },
   ui_log: { query: false, topics: [] },

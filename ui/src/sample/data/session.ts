@@ -151,6 +151,7 @@ export function sessionAnswers({ emit }: World, choice: SampleChoice): Answers {
       clockAheadMin: null,
       arrivals: 0,
     }),
+    window_shown: () => ({}),
     window_used: () => ({}),
     ui_mark: ({ name, ms }) => {
       performance.mark(`fullmakt.${name}`, { detail: ms });

@@ -18,6 +18,7 @@ impl App {
     /// soon as Altinn may be asked.
     pub(crate) fn note_window_used(&self, used: WindowUsed) {
         let now = self.now();
+        self.0.presence.use_now();
         let syncing = &self.0.syncing;
         let was_away = self.mood() == Mood::Idle;
         syncing.used(now);
