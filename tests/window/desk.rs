@@ -139,13 +139,14 @@ impl Desk {
         }
     }
 
-    /// Signs Kari in as a person does: the app opens the browser, and there she says who she is and what Fullmakt
-    /// may do. Gives her browser, in which she stays signed in.
+    /// Signs Kari in as a person does: the app opens the browser, and there she says who she is, at the lower of
+    /// ID-porten's two levels, and what Fullmakt may do. Gives her browser, in which she stays signed in.
     pub fn sign_in(&self, app: &Hands) -> Hands {
         let browser = self.browser();
         let before = self.opened().len();
         app.click("button", "Logg inn med ID-porten");
         browser.go_to(&self.opened_as(before + 1));
+        browser.click("radio", Name::Exactly("Betydelig"));
         browser.click("button", Name::Exactly("Kari Haugen"));
         self.consent(&browser, "Se hvem du kan representere i Altinn");
         app.see("link", "Godkjenning");

@@ -1,9 +1,10 @@
 //! A clerk's morning in the real window: letters are archived by key and brought back, with and without a network, one
-//! is opened on purpose, a receipt is confirmed, and what a letter asks for is done.
+//! is opened on purpose, one only after a login at the highest level, a receipt is confirmed, and what a letter asks for
+//! is done.
 
 use fullmakt_driver::Name::Exactly;
 use fullmakt_tests::{Control, until};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::Desk;
 use crate::hands::Hands;
@@ -42,11 +43,27 @@ async fn becomes(control: &Control, wanted: usize) {
 
 /// The message that the seed calls so is updated: it has a title that no other has, and comes first.
 async fn updated(control: &Control, tag: &str, title: &str) {
+    changed(control, tag, json!({ "title": title })).await;
+}
+
+/// The message that the seed calls so is changed by its service owner.
+async fn changed(control: &Control, tag: &str, change: Value) {
     let state = control.state().await;
     let mut all = state["dialogs"].as_array().into_iter().flatten();
     let id = all.find(|one| one["tag"] == tag).expect("it is there")["id"].clone();
     let path = format!("service-owner/dialogs/{}", id.as_str().expect("an id"));
-    control.patch(&path, json!({ "title": title })).await;
+    control.patch(&path, change).await;
+}
+
+/// How often a message was asked for to be opened.
+async fn asked_for(control: &Control) -> u64 {
+    let all = control.counters().await;
+    let of = all.iter().filter(|(name, _)| {
+        name.strip_prefix(SEARCH)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .is_some_and(|rest| !rest.contains('/'))
+    });
+    of.map(|(_, count)| *count).sum()
 }
 
 /// Goes to a message, and opens it.
@@ -129,6 +146,42 @@ async fn a_receipt_is_confirmed_and_a_request_answered() {
     app.see_no_text("Venter på svar");
 }
 
+/// A letter for the highest level only, met with a login of the usual one: the login at the highest is a wish of the
+/// person's, leads back to the same letter, which has its true title now, and opens nothing by itself.
+#[tokio::test]
+async fn a_login_at_the_highest_level_leads_back_to_its_letter() {
+    // What everybody may see of it, and what only those see who are known well enough.
+    const FOR_ALL: &str = "Brev for høyeste nivå";
+    const TRUE: &str = "Vedtak som bare noen ser";
+    let desk = Desk::new(&[]);
+    let titles = json!({ "title": TRUE, "nonSensitiveTitle": FOR_ALL });
+    changed(&desk.control, "level4", titles).await;
+    let app = desk.start(&[]);
+    let browser = desk.sign_in(&app);
+    inbox(&desk, &app).await;
+
+    open(&app, FOR_ALL);
+    app.see_text("krever høyeste sikkerhetsnivå");
+    app.see_no_text(TRUE);
+    assert_eq!(desk.opened().len(), 1, "for the first login");
+    assert_eq!(asked_for(&desk.control).await, 1, "and refused");
+
+    app.click("button", Exactly("Logg inn på nytt"));
+    browser.go_to(&desk.opened_as(2));
+    // ID-porten knows her from the first login, and that it was at a lower level.
+    browser.see_text("krever et høyere sikkerhetsnivå enn du har nå");
+    browser.click("button", Exactly("Kari Haugen"));
+    browser.see("heading", "Tilbake til Fullmakt");
+
+    app.see("heading", TRUE);
+    app.see_text("Åpning loggføres hos Altinn");
+    assert_eq!(asked_for(&desk.control).await, 1, "nothing by itself");
+    app.click("button", "Åpne");
+    app.see_text("Vedtaket.");
+    app.see("heading", TRUE);
+    assert_eq!(asked_for(&desk.control).await, 2);
+}
+
 #[tokio::test]
 async fn a_letter_is_filed_brought_back_and_opened() {
     let desk = Desk::new(&[]);
@@ -148,19 +201,14 @@ async fn a_letter_is_filed_brought_back_and_opened() {
     })
     .await;
 
-    let opened = async || {
-        let all = desk.control.counters().await;
-        let of = all.iter().filter(|(name, _)| {
-            name.strip_prefix(SEARCH)
-                .and_then(|rest| rest.strip_prefix('/'))
-                .is_some_and(|rest| !rest.contains('/'))
-        });
-        of.map(|(_, count)| *count).sum::<u64>()
-    };
-    assert_eq!(opened().await, 0, "a preview opens nothing");
+    let control = &desk.control;
+    assert_eq!(asked_for(control).await, 0, "a preview opens nothing");
     app.click("option", "");
     app.press("Enter");
-    until("it is opened", async || (opened().await == 1).then_some(())).await;
+    until("it is opened", async || {
+        (asked_for(control).await == 1).then_some(())
+    })
+    .await;
 
     app.click("link", "Frister");
     app.see("heading", "Frister");
