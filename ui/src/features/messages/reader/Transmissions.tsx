@@ -20,6 +20,8 @@ import styles from './Transmissions.module.css';
 const PAGE = 100;
 /** From so many on, only those in sight are in the page. */
 const MANY = 30;
+/** So many rows before and behind those in sight are in the page as well, and are read. */
+const AROUND = 6;
 
 /** The letters within a message, threads kept together. Thousands of them cost no more than those in sight. */
 export function Transmissions({
@@ -41,7 +43,7 @@ export function Transmissions({
   };
   const start = useQuery<TransmissionsPage, CommandError>({ ...ask(0), placeholderData: keepPreviousData });
   const total = start.data?.total ?? 0;
-  const numbers = windowsFor(range.first, range.last, total, PAGE);
+  const numbers = windowsFor(range.first - AROUND, range.last + AROUND, total, PAGE);
   const more = useQueries({ queries: numbers.map(ask) });
   const { error, again } = failedOf([start, ...more]);
   const rowAt = (index: number): TransmissionRow | undefined => {
@@ -54,7 +56,7 @@ export function Transmissions({
     count: total,
     getScrollElement: () => box.current,
     estimateSize: () => 64,
-    overscan: 6,
+    overscan: AROUND,
     onChange: ({ range: shown }) => {
       if (!shown) return;
       const next = { first: shown.startIndex, last: shown.endIndex };
