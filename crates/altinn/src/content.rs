@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use fullmakt_domain::{Environment, is_private_host};
+use fullmakt_domain::Environment;
 use fullmakt_net::{Answer, Call, NetError};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -350,24 +350,11 @@ impl DialogContent<'_> {
     }
 }
 
-/// Addresses that may be read: https to a public host, or to a private one of the environment's own; or, in an environment
-/// that is itself on loopback, loopback.
+/// An address that may be read from here.
 fn allowed(environment: &Environment, text: &str) -> Result<Url, ContentError> {
-    let url: Url = text.parse().map_err(|_| ContentError::AddressNotFollowed)?;
-    let own_loopback = environment.platform.scheme() == "http" && url.scheme() == "http";
-    let has_password = !url.username().is_empty() || url.password().is_some();
-    let host = url.host().ok_or(ContentError::AddressNotFollowed)?;
-    let is_loopback = match &host {
-        url::Host::Ipv4(ip) => ip.is_loopback(),
-        url::Host::Ipv6(ip) => ip.is_loopback(),
-        url::Host::Domain(name) => *name == "localhost",
-    };
-    let public = url.scheme() == "https" && !is_private_host(&url);
-    let own = own_loopback && is_loopback || environment.has_private_host(&url);
-    if has_password || !(public || own) {
-        return Err(ContentError::AddressNotFollowed);
-    }
-    Ok(url)
+    let url = text.parse().ok();
+    let url = url.filter(|url| environment.may_lead_to(url));
+    url.ok_or(ContentError::AddressNotFollowed)
 }
 
 /// What a sender wrote leads to public hosts only, whatever its name is resolved to. The platform is where it is, and so

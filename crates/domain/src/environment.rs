@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::private_host::shares_private_domain;
+use crate::private_host::{is_loopback, is_private_host, shares_private_domain};
 
 /// The environments that Fullmakt knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,6 +155,16 @@ impl Environment {
         self.name.is_test()
     }
 
+    /// Whether an address that a sender wrote may be gone to: https, without a password, to a public host; or to a private
+    /// one of this environment's own; or, where the environment is itself on this machine, to this machine.
+    pub fn may_lead_to(&self, url: &Url) -> bool {
+        let is_bare = url.username().is_empty() && url.password().is_none();
+        let is_public = url.scheme() == "https" && !is_private_host(url);
+        let is_here =
+            self.platform.scheme() == "http" && url.scheme() == "http" && is_loopback(url);
+        is_bare && (is_public || is_here || self.has_private_host(url))
+    }
+
     /// Whether an address is that of a private host of this environment's own: who points the app at a server in a private
     /// network has its apps there too, under the same domain as its platform. There is none in an environment of Altinn's.
     pub fn has_private_host(&self, url: &Url) -> bool {
@@ -176,15 +186,9 @@ fn address(
         field,
         reason: e.to_string(),
     })?;
-    let loopback = match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
     match url.scheme() {
         "https" => {}
-        "http" if loopback && loopback_allowed => {}
+        "http" if loopback_allowed && is_loopback(&url) => {}
         _ => return Err(EnvironmentError::NotHttps { field }),
     }
     if !url.username().is_empty()

@@ -48,7 +48,7 @@ pub use environment::{Environment, EnvironmentError, EnvironmentName};
 pub use language::{Language, Text};
 pub use org_number::{OrgNumber, OrgNumberError};
 pub use party::{Parent, Party, PartyKind, PartyTree, flatten};
-pub use private_host::{is_private_address, is_private_host, shares_private_domain};
+pub use private_host::{is_loopback, is_private_address, is_private_host};
 pub use refusal::Refusal;
 pub use request::{Request, RequestKind, RequestStatus};
 pub use sensitive::Sensitive;

@@ -20,6 +20,16 @@ const PRIVATE_ENDINGS: &[&str] = &[
     "invalid",
 ];
 
+/// Whether an address leads to this machine: a loopback address, or the name `localhost`.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
 /// Whether the address has no host, or one that cannot be a public one: loopback, private, link-local, shared,
 /// multicast or reserved addresses in either family, names without a dot, and names under endings that are never
 /// public. What a name is resolved to is asked of [`is_private_address`].
@@ -42,7 +52,7 @@ pub fn is_private_address(ip: IpAddr) -> bool {
 
 /// Whether a host is that of another one which is private, or stands under the same domain as it. What everything at
 /// home or in a company is named under (`internal`, `home.arpa`) is no such domain; of addresses, only the very same is.
-pub fn shares_private_domain(own: &Url, other: &Url) -> bool {
+pub(crate) fn shares_private_domain(own: &Url, other: &Url) -> bool {
     if !is_private_host(own) {
         return false;
     }
@@ -117,7 +127,14 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
 mod tests {
     use url::Url;
 
-    use super::{is_private_host, shares_private_domain};
+    use super::{is_loopback, is_private_host, shares_private_domain};
+
+    #[test]
+    fn loopback_is_an_address_not_a_look() {
+        let is = |text: &str| is_loopback(&text.parse().expect("an address"));
+        assert!(is("http://127.0.0.1:1/") && is("http://[::1]:1/") && is("http://localhost/"));
+        assert!(!is("http://127.0.0.1.example/") && !is("http://localhost.example/"));
+    }
 
     fn private(address: &str) -> bool {
         is_private_host(&address.parse().expect("an address"))

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fullmakt_domain::{Clock, is_private_host};
+use fullmakt_domain::{Clock, is_loopback, is_private_host};
 use reqwest::header::{
     ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue,
 };
 use tokio::sync::OnceCell;
-use url::{Host, Url};
 
 use crate::public::{Guarded, PublicOnly};
 use crate::retry::{self, ATTEMPTS};
@@ -203,16 +202,6 @@ impl Net {
 impl std::fmt::Debug for Net {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Net")
-    }
-}
-
-/// Whether an address leads to this machine: a loopback address, or the name `localhost`.
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
     }
 }
 

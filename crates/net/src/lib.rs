@@ -18,7 +18,7 @@ mod retry;
 
 pub use answer::Answer;
 pub use call::{Body, Call};
-pub use client::{Net, NetConfig, is_loopback};
+pub use client::{Net, NetConfig};
 pub use error::NetError;
 pub use events::{EventStream, Listened, ServerEvent};
 pub use meter::{CallMeter, CallRecord, NoMeter};

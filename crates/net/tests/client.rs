@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use fullmakt_domain::{Clock, Sensitive, SystemClock};
-use fullmakt_net::{Call, CallMeter, CallRecord, Net, NetConfig, NetError, is_loopback};
+use fullmakt_net::{Call, CallMeter, CallRecord, Net, NetConfig, NetError};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -369,13 +369,6 @@ async fn plain_http_elsewhere_is_never_tried() {
         assert!(matches!(outcome, Err(NetError::NotHttps)), "{address}");
     }
     assert!(records.statuses().is_empty());
-}
-
-#[test]
-fn loopback_is_an_address_not_a_look() {
-    let is = |text: &str| is_loopback(&text.parse().expect("an address"));
-    assert!(is("http://127.0.0.1:1/") && is("http://[::1]:1/") && is("http://localhost/"));
-    assert!(!is("http://127.0.0.1.example/") && !is("http://localhost.example/"));
 }
 
 #[tokio::test]

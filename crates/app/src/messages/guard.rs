@@ -1,29 +1,19 @@
 //! Which addresses out of a dialog are opened in the browser, and which are read from here.
 
+use fullmakt_domain::Environment;
 use fullmakt_domain::dialog::{DialogAttachment, EXPIRED_URL, UNAUTHORIZED_URL};
-use fullmakt_domain::{Environment, is_private_host};
-use url::{Host, Url};
+use url::Url;
 
 use crate::surface::common::{ErrorCode, Failure};
 
-/// An address for the browser: https to a public host, without a password. An environment that is itself on this
-/// machine, or in a private network, has its pages there too.
+/// An address for the browser, where the environment lets it lead.
 ///
 /// # Errors
 /// [`ErrorCode::AddressNotAllowed`].
 pub(super) fn web_address(environment: &Environment, text: &str) -> Result<Url, Failure> {
     let refused = || Failure::new(ErrorCode::AddressNotAllowed);
     let url = Url::parse(text).map_err(|_| refused())?;
-    let is_loopback = match url.host() {
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
-    let own = environment.platform.scheme() == "http" && url.scheme() == "http" && is_loopback;
-    let public = url.scheme() == "https" && !is_private_host(&url);
-    let has_password = !url.username().is_empty() || url.password().is_some();
-    if has_password || !(public || own || environment.has_private_host(&url)) {
+    if !environment.may_lead_to(&url) {
         let host = url.host_str().unwrap_or_default();
         return Err(refused().with("host", host));
     }

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use fullmakt_net::{Call, Net, is_loopback};
+use fullmakt_domain::is_loopback;
+use fullmakt_net::{Call, Net};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use tokio::sync::Mutex;
