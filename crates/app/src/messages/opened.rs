@@ -3,7 +3,6 @@
 use fullmakt_domain::dialog::{ActionPriority, DialogActivity, GuiAction};
 use fullmakt_store::dialogs::Dialog as StoredDialog;
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::attachments::Shelf;
 use super::failures::host_of;
@@ -82,10 +81,8 @@ impl App {
             .filter(|action| !(melding && is_melding_act(action, &self.0.environment)))
             .collect();
         actions.sort_by_key(|action| action.priority);
-        let standing = |id: Uuid| {
-            let known = |known: &mut super::reading::Known| known.acting.get(&id).copied();
-            self.0.reading.with(&account.key, known)
-        };
+        let acting = |known: &mut super::reading::Known| known.acting.clone();
+        let acting = self.0.reading.with(&account.key, acting);
         actions
             .into_iter()
             .map(|action| MessageAction {
@@ -101,8 +98,8 @@ impl App {
                     .filter(|prompt| !prompt.is_empty()),
                 deletes: action.deletes,
                 authorised: action.is_authorized,
-                busy: standing(action.id) == Some(Acting::Sent),
-                unsettled: match standing(action.id) {
+                busy: acting.get(&action.id) == Some(&Acting::Sent),
+                unsettled: match acting.get(&action.id) {
                     Some(Acting::Unanswered) => Some(Failure::new(ErrorCode::ActionUnanswered)),
                     Some(Acting::Unknown) => Some(Failure::new(ErrorCode::OutcomeUnknown)),
                     Some(Acting::Sent) | None => None,

@@ -50,7 +50,7 @@ impl App {
         for pause in LOOKS {
             sleep(pause).await;
             // Somebody else is at the machine by now.
-            if !self.account().is_ok_and(|now| now.key == account.key) {
+            if !self.is_open(account) {
                 return;
             }
             let is_open = |known: &mut super::reading::Known| known.is_open(dialog);

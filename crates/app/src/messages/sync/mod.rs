@@ -25,8 +25,9 @@ pub(super) use trouble::is_offline;
 
 use self::pacing::again;
 use self::progress::Progresses;
+use self::trouble::wants_quiet;
 use crate::state::{Account, App};
-use crate::surface::common::{ErrorCode, Failure};
+use crate::surface::common::Failure;
 use crate::surface::messages::{PauseReason, SyncActivity};
 use crate::surface::table::Topic;
 
@@ -122,9 +123,7 @@ impl App {
     fn wait_until(&self, until: Timestamp) {
         let syncing = &self.0.syncing;
         if syncing.failure().is_none() {
-            let left = until.duration_since(self.now()).as_secs();
-            let failure = Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok());
-            syncing.set_failure(Some(failure));
+            syncing.set_failure(Some(wants_quiet(until, self.now())));
         }
         syncing.set_activity(SyncActivity::Paused {
             reason: PauseReason::RateLimited,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::keeping::{Came, Page};
 use super::progress::Progresses;
 use super::round::{Stop, facts, world};
-use super::trouble::{failure, is_offline, trouble};
+use super::trouble::{failure, is_offline, trouble, wants_quiet};
 use super::world::Known;
 use crate::failures::from_store;
 use crate::messages::count;
@@ -69,11 +69,10 @@ impl App {
 
     /// Nothing is sent while Altinn wants quiet, whoever asks.
     fn heed_quiet(&self, now: Timestamp) -> Result<(), Failure> {
-        let Some(until) = self.0.syncing.quiet_until(now) else {
-            return Ok(());
-        };
-        let left = until.duration_since(now).as_secs();
-        Err(Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok()))
+        match self.0.syncing.quiet_until(now) {
+            Some(until) => Err(wants_quiet(until, now)),
+            None => Ok(()),
+        }
     }
 
     /// What a scope shows, by itself or with everything else.

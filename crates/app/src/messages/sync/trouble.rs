@@ -5,7 +5,7 @@ use fullmakt_altinn::{AltinnError, TokenError};
 use fullmakt_auth::AuthError;
 use fullmakt_net::NetError;
 use fullmakt_sync::{Reaction, Trouble};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::messages::failures::from_dialog;
 use crate::surface::common::{ErrorCode, Failure};
@@ -62,6 +62,12 @@ fn not_renewed(error: &TokenError) -> Trouble {
         Some(AuthError::Net(error)) => unreached(error),
         _ => Trouble::ServerDown,
     }
+}
+
+/// Altinn wants quiet until then.
+pub(super) fn wants_quiet(until: Timestamp, now: Timestamp) -> Failure {
+    let left = until.duration_since(now).as_secs();
+    Failure::new(ErrorCode::RateLimited).after(u32::try_from(left).ok())
 }
 
 /// The same for the screens.
