@@ -3,8 +3,8 @@
 //! Where the web engine paints straight into the window (see [`crate::rendering`]), each draw waits up to half a second
 //! for the engine's page process to answer for the window's size. While a page is on its way that process answers
 //! nothing, and the page cannot come, since the question whether it may does reach us only between draws: the first
-//! draw then costs the whole half second (WebKit, `DrawingAreaProxyCoordinatedGraphics`, 2.40 to 2.48). So until the
-//! page is there the window paints its ground by itself.
+//! draw then costs the whole half second (seen with WebKitGTK 2.50.6, most starts of a release build). So until the page
+//! is there the window paints its ground by itself.
 
 use tauri::WebviewWindow;
 use tauri::webview::Color;
