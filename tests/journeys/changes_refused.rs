@@ -6,7 +6,6 @@ use fullmakt_app::surface::common::{ErrorCode, Retry};
 use fullmakt_app::surface::session::SignIn;
 use fullmakt_tests::idporten::Consent;
 use fullmakt_tests::{Harness, Options, PortalVisit};
-use serde_json::json;
 
 use crate::changes::{change, codes, kari, status};
 
@@ -50,11 +49,10 @@ async fn each_code_has_its_own_case() {
     let before = codes(&change(&review).before);
     let mut sent = 0;
     for (code, status_code, case, retry) in CODES {
-        let body = json!({ "code": code, "status": status_code, "title": "No." });
-        let fault = json!([{
-            "path": APPROVE, "method": "POST", "status": status_code, "body": body, "times": 1
-        }]);
-        stage.control.faults(fault).await;
+        let control = &stage.control;
+        control
+            .refuse_once("POST", APPROVE, status_code, code)
+            .await;
         let failure = stage.approve(&review).await.expect_err(code);
         assert_eq!((failure.code, failure.retry), (case, retry), "{code}");
         assert_eq!(failure.upstream_code.as_deref(), Some(code));

@@ -104,9 +104,8 @@ async fn its_own_codes_are_told_apart() {
         ("AUTH-00065", 400, ErrorCode::PackageWrongUse),
         ("AUTH-00030", 404, ErrorCode::RequestNotFound),
     ] {
-        let body = json!({ "code": code, "status": status, "title": "No." });
-        let fault = json!([{ "path": path, "status": status, "body": body, "times": 1 }]);
-        stage.control.faults(fault).await;
+        let control = &stage.control;
+        control.refuse_once("POST", path, status, code).await;
         let failure = stage.approve(&review).await.expect_err(code);
         assert_eq!(failure.code, case, "{code}");
         assert_eq!(failure.upstream_code.as_deref(), Some(code));

@@ -60,11 +60,8 @@ async fn each_code_has_its_own_case() {
     let first = shown(&stage, SYSTEM).await;
     let mut sent = 0;
     for (code, status, case, retry) in CODES {
-        let body = json!({ "code": code, "status": status, "title": "No." });
-        let fault = json!([{
-            "path": CREATE, "method": "POST", "status": status, "body": body, "times": 1
-        }]);
-        stage.control.faults(fault).await;
+        let control = &stage.control;
+        control.refuse_once("POST", CREATE, status, code).await;
         let failure = create(&stage, &first).await.expect_err(code);
         assert_eq!((failure.code, failure.retry), (case, retry), "{code}");
         assert_eq!(failure.upstream_code.as_deref(), Some(code));

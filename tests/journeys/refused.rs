@@ -130,9 +130,10 @@ async fn what_was_delegated_is_approved_although_the_status_was_lost() {
 async fn a_lost_status_without_a_system_user_is_no_approval() {
     let stage = Harness::with_portal_scope("kari").await;
     let review = stage.pasted_review("approvable").await;
-    let body = json!({ "code": "AUTH-00060", "status": 404, "title": "No." });
-    let fault = json!([{ "path": APPROVE, "status": 404, "body": body, "times": 1 }]);
-    stage.control.faults(fault).await;
+    let control = &stage.control;
+    control
+        .refuse_once("POST", APPROVE, 404, "AUTH-00060")
+        .await;
     let failure = stage
         .approve(&review)
         .await

@@ -42,12 +42,8 @@ async fn reject(stage: &Harness, key: &str) -> Result<Decision, Failure> {
 async fn each_is_told_apart(stage: &Harness, review: &Review, path: &str, codes: &[Code]) {
     let mut sent = 0;
     for &(code, status, case) in codes {
-        let body = json!({ "code": code, "status": status, "title": "No." });
-        let door = format!("{path}/*/reject");
-        let fault = json!([{
-            "path": door, "method": "POST", "status": status, "body": body, "times": 1
-        }]);
-        stage.control.faults(fault).await;
+        let (control, door) = (&stage.control, format!("{path}/*/reject"));
+        control.refuse_once("POST", &door, status, code).await;
         let failure = reject(stage, &review.key).await.expect_err(code);
         let told = (failure.code, failure.retry);
         assert_eq!(told, (case, Retry::Never), "{code}");

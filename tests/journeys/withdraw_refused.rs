@@ -92,20 +92,13 @@ async fn clients(stage: &Harness) -> Value {
     stage.control.get(&path).await
 }
 
-async fn refuse(stage: &Harness, code: &str, status: u16) {
-    let body = json!({ "code": code, "status": status, "title": "No." });
-    let fault = json!([{
-        "path": ANY, "method": "DELETE", "status": status, "body": body, "times": 1
-    }]);
-    stage.control.faults(fault).await;
-}
-
 /// Every code in turn on one access, which can be withdrawn afterwards.
 async fn each_is_told_apart(stage: &Harness, user: &SystemUserRef, codes: &[Code]) {
     let before = clients(stage).await;
     let mut sent = 0;
     for &(code, status, case, retry) in codes {
-        refuse(stage, code, status).await;
+        let control = &stage.control;
+        control.refuse_once("DELETE", ANY, status, code).await;
         let failure = stage.app.withdraw(user.clone()).await;
         let failure = failure.expect_err(code);
         assert_eq!((failure.code, failure.retry), (case, retry), "{code}");
@@ -156,7 +149,8 @@ async fn one_that_is_gone_is_said_to_be_gone() {
     let stage = Harness::with_portal_scope("kari").await;
     for user in [own(&stage).await, agent(&stage, "KystMva").await] {
         let before = stage.control.count("DELETE", "/systemuser/").await;
-        refuse(&stage, "AUTH-00015", 404).await;
+        let control = &stage.control;
+        control.refuse_once("DELETE", ANY, 404, "AUTH-00015").await;
         let failure = stage.app.withdraw(user.clone()).await;
         let failure = failure.expect_err("it is gone");
         let told = (failure.code, failure.retry);

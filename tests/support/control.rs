@@ -139,6 +139,15 @@ impl Control {
         );
     }
 
+    /// The next call to a matching path is refused once, with a problem of this code; other faults are disarmed.
+    pub async fn refuse_once(&self, method: &str, path: &str, status: u16, code: &str) {
+        let body = json!({ "code": code, "status": status, "title": "No." });
+        let fault = json!({
+            "path": path, "method": method, "status": status, "body": body, "times": 1
+        });
+        self.faults(json!([fault])).await;
+    }
+
     /// From now on the catalogue lacks a package, as one that was read before the package was made; other faults are
     /// disarmed.
     pub async fn catalogue_without(&self, urn: &str) {

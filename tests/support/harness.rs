@@ -290,25 +290,35 @@ async fn start_app(
     clock: Arc<dyn Clock>,
     keyring: Option<Arc<TestKeyring>>,
 ) -> App {
-    let launch = Launch {
-        environment: LaunchEnvironment::Sandbox {
-            base: sandbox.base().to_owned(),
-            personas: personas(control).await,
-        },
-        data_dir: Some(data.path().to_path_buf()),
-        secrets: match keyring {
-            Some(keyring) => SecretPlace::Given(keyring),
-            None => SecretPlace::Memory,
-        },
-        version: "0.0.0-test",
+    let secrets = match keyring {
+        Some(keyring) => SecretPlace::Given(keyring),
+        None => SecretPlace::Memory,
     };
     App::start(
-        launch,
+        launch(sandbox, control, data, secrets).await,
         Arc::clone(browser) as Arc<dyn fullmakt_app::HostWindow>,
         clock,
     )
     .await
     .expect("the app starts")
+}
+
+/// What an app on a sandbox is started with.
+async fn launch(
+    sandbox: &Sandbox,
+    control: &Control,
+    data: &TempDir,
+    secrets: SecretPlace,
+) -> Launch {
+    Launch {
+        environment: LaunchEnvironment::Sandbox {
+            base: sandbox.base().to_owned(),
+            personas: personas(control).await,
+        },
+        data_dir: Some(data.path().to_path_buf()),
+        secrets,
+        version: "0.0.0-test",
+    }
 }
 
 /// An app whose end is its death.
@@ -359,15 +369,7 @@ impl Life {
         sign_in: Option<SignIn>,
     ) -> Self {
         let keyring: Arc<dyn SecretStore> = Arc::clone(keyring) as _;
-        let launch = Launch {
-            environment: LaunchEnvironment::Sandbox {
-                base: sandbox.base().to_owned(),
-                personas: personas(control).await,
-            },
-            data_dir: Some(data.path().to_path_buf()),
-            secrets: SecretPlace::Given(keyring),
-            version: "0.0.0-test",
-        };
+        let launch = launch(sandbox, control, data, SecretPlace::Given(keyring)).await;
         let clock = MovableClock(sandbox.shared().clock().clone());
         let runtime = Runtime::new().expect("a runtime");
         let life = runtime.spawn(async move {
