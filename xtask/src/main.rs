@@ -26,6 +26,7 @@ const USAGE: &str = "\
       [--screen NAME] [--scheme light|dark] [--size WxH]
 ./dev test [filter]            every test: rust, ui, browser, window
       [--only rust|ui|browser|window]
+      [--again]                what fails runs once more; what needed that is named
 ./dev check                    format, lints, import table, generated files, line budget, UI
 ./dev build [--release]        leaves fullmakt and fullmakt-sandbox in target/
 ./dev bundle                   packages to install, in target/release/bundle

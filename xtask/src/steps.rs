@@ -131,6 +131,7 @@ fn sums_up(line: &str) -> bool {
             "Errors ",
             "error: no tests",
             "FAIL ",
+            "FLAKY ",
             "TIMEOUT [",
             "specs/",
         ]
@@ -281,6 +282,7 @@ mod tests {
             "      Tests  12 passed (12)",
             "  12 passed (34.5s)",
             "  1 failed",
+            "       FLAKY 2/2 [   0.912s] (6/6) fullmakt-tests::window links::the_one_window",
             "        FAIL [   8.055s] (2/6) fullmakt-tests::window keyboard::by_keys_alone",
             " FAIL  src/features/clients/choice.test.ts > a choice",
             "    specs/clients.spec.ts:87:1 › the matrix is walked by key ─────",

@@ -21,9 +21,26 @@ const WINDOW: &[&str] = &["--test", "window", "--test-threads", "1"];
 struct Asked {
     filter: Option<String>,
     groups: Vec<&'static str>,
+    again: Again,
 }
 
-/// `test [filter] [--only GROUP]`.
+/// Whether a test that failed is run once more. The closing lines name what needed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Again {
+    Never,
+    Once,
+}
+
+impl Again {
+    /// Says so to a runner, by its own flag.
+    fn tell(self, command: &mut Command, flag: &str) {
+        if self == Self::Once {
+            command.arg(flag);
+        }
+    }
+}
+
+/// `test [filter] [--only GROUP] [--again]`.
 ///
 /// # Errors
 /// When a runner fails; the others still run.
@@ -31,6 +48,7 @@ pub fn run(house: &House, args: &[String]) -> Outcome {
     let asked = parse(args)?;
     let wants = |group| asked.groups.contains(&group);
     let filter = asked.filter.as_deref();
+    let again = asked.again;
     let mut steps = Steps::default();
     if asked.groups != ["ui"] {
         // Journeys run in-process, but the window and the browser need programs; so does the window's own crate
@@ -40,16 +58,16 @@ pub fn run(house: &House, args: &[String]) -> Outcome {
         });
     }
     if wants("rust") {
-        steps.take_runner("rust", || rust(house, filter));
+        steps.take_runner("rust", || rust(house, filter, again));
     }
     if wants("ui") {
-        steps.take_runner("ui", || ui(house, filter));
+        steps.take_runner("ui", || ui(house, filter, again));
     }
     if wants("browser") {
-        steps.take_runner("browser", || browser(house, filter));
+        steps.take_runner("browser", || browser(house, filter, again));
     }
     if wants("window") {
-        steps.take_runner("window", || window(house, filter));
+        steps.take_runner("window", || window(house, filter, again));
     }
     steps.finish("test")
 }
@@ -58,6 +76,7 @@ fn parse(args: &[String]) -> Outcome<Asked> {
     let mut asked = Asked {
         filter: None,
         groups: GROUPS.to_vec(),
+        again: Again::Never,
     };
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
@@ -69,6 +88,7 @@ fn parse(args: &[String]) -> Outcome<Asked> {
                 };
                 asked.groups = vec![group];
             }
+            "--again" => asked.again = Again::Once,
             flag if flag.starts_with('-') => return Err(format!("test knows no {flag}").into()),
             filter if asked.filter.is_none() => asked.filter = Some(filter.to_owned()),
             _ => return Err("one filter at a time".into()),
@@ -80,9 +100,9 @@ fn parse(args: &[String]) -> Outcome<Asked> {
 type Ran = (Outcome, Vec<String>);
 
 /// Everything in Rust but the window.
-fn rust(house: &House, filter: Option<&str>) -> Ran {
+fn rust(house: &House, filter: Option<&str>, again: Again) -> Ran {
     if has_nextest(house) {
-        let mut cargo = nextest(house, NO_WINDOW, filter);
+        let mut cargo = nextest(house, NO_WINDOW, filter, again);
         return runner(programs(house, &mut cargo));
     }
     let mut rooms = cargo_test(house, &["--workspace", "--exclude", "fullmakt-tests"]);
@@ -95,9 +115,9 @@ fn rust(house: &House, filter: Option<&str>) -> Ran {
 }
 
 /// The real window; every story opens a desktop of its own.
-fn window(house: &House, filter: Option<&str>) -> Ran {
+fn window(house: &House, filter: Option<&str>, again: Again) -> Ran {
     let mut cargo = if has_nextest(house) {
-        nextest(house, WINDOW, filter)
+        nextest(house, WINDOW, filter, again)
     } else {
         let mut cargo = cargo_test(house, &["--package", "fullmakt-tests", "--test", "window"]);
         cargo.args(filter).args(["--", "--test-threads", "1"]);
@@ -108,7 +128,7 @@ fn window(house: &House, filter: Option<&str>) -> Ran {
 
 /// The runner over some of the workspace's tests. That none is there is a failure, unless somebody asked for
 /// some by name: the name may belong to another group.
-fn nextest(house: &House, which: &[&str], filter: Option<&str>) -> Command {
+fn nextest(house: &House, which: &[&str], filter: Option<&str>, again: Again) -> Command {
     let mut cargo = house.cargo();
     let none = match filter {
         Some(_) => "--no-tests=pass",
@@ -119,6 +139,7 @@ fn nextest(house: &House, which: &[&str], filter: Option<&str>) -> Command {
         .args(["--no-fail-fast", none])
         .args(which)
         .args(filter);
+    again.tell(&mut cargo, "--retries=1");
     cargo
 }
 
@@ -132,17 +153,18 @@ fn cargo_test(house: &House, which: &[&str]) -> Command {
 }
 
 /// Component and unit tests of the UI.
-fn ui(house: &House, filter: Option<&str>) -> Ran {
+fn ui(house: &House, filter: Option<&str>, again: Again) -> Ran {
     let mut npm = house.npm("ui");
-    npm.args(["run", "--silent", "test"]);
+    npm.args(["run", "--silent", "test", "--"]);
     if let Some(filter) = filter {
-        npm.args(["--", "--passWithNoTests", "-t", filter]);
+        npm.args(["--passWithNoTests", "-t", filter]);
     }
+    again.tell(&mut npm, "--retry=1");
     runner(&mut npm)
 }
 
 /// Every screen in a browser, on the bridge; the stories themselves are checked for types first.
-fn browser(house: &House, filter: Option<&str>) -> Ran {
+fn browser(house: &House, filter: Option<&str>, again: Again) -> Ran {
     let npx = |args: &[&str]| {
         let mut npx = Command::new(if cfg!(windows) { "npx.cmd" } else { "npx" });
         npx.current_dir(house.path("tests/browser"))
@@ -158,6 +180,7 @@ fn browser(house: &House, filter: Option<&str>) -> Ran {
     if let Some(filter) = filter {
         stories.args(["--pass-with-no-tests", "--grep", filter]);
     }
+    again.tell(&mut stories, "--retries=1");
     runner(programs(house, &mut stories))
 }
 
@@ -181,7 +204,7 @@ fn has_nextest(house: &House) -> bool {
 mod tests {
     use std::ffi::OsStr;
 
-    use super::{WINDOW, nextest, parse};
+    use super::{Again, WINDOW, nextest, parse};
     use crate::house::House;
 
     #[test]
@@ -197,15 +220,18 @@ mod tests {
             (asked.filter.as_deref(), asked.groups.as_slice()),
             (Some("link"), ["rust"].as_slice())
         );
+        assert_eq!(asked.again, Again::Never);
+        assert_eq!(parse(&words("--again")).unwrap().again, Again::Once);
         for bad in ["--only nothing", "--only", "--fast", "a b"] {
             assert!(parse(&words(bad)).is_err(), "{bad}");
         }
     }
+
     #[test]
     fn no_tests_at_all_is_a_failure_unless_one_was_named() {
         let house = House::find();
         let says = |filter, word| {
-            let cargo = nextest(&house, WINDOW, filter);
+            let cargo = nextest(&house, WINDOW, filter, Again::Never);
             cargo.get_args().any(|arg| arg == OsStr::new(word))
         };
         assert!(says(None, "--no-tests=fail"));
