@@ -171,6 +171,7 @@ mod tests {
     use fullmakt_app::surface::session::Language;
     use fullmakt_launch::Place;
     use tauri::Url;
+    use tauri::utils::mime_type::MimeType;
 
     #[test]
     fn only_our_own_page_is_shown() {
@@ -188,6 +189,28 @@ mod tests {
         ] {
             assert!(!is(foreign), "{foreign}");
         }
+    }
+
+    /// Tauri looks at the first bytes of a file before it looks at its name, and an engine runs no script that is served
+    /// as something else: the window would stay empty.
+    #[test]
+    fn every_file_of_the_page_is_served_as_what_it_is() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/dist/assets");
+        let files = std::fs::read_dir(folder).expect("the UI is built before the window");
+        let mut scripts = 0;
+        for file in files {
+            let path = file.expect("an entry").path();
+            let name = path.to_string_lossy();
+            let wanted = match path.extension().and_then(|ending| ending.to_str()) {
+                Some("js" | "mjs") => "text/javascript",
+                Some("css") => "text/css",
+                _ => continue,
+            };
+            scripts += 1;
+            let content = std::fs::read(&path).expect("a file");
+            assert_eq!(MimeType::parse(&content, &name), wanted, "{name}");
+        }
+        assert!(scripts > 5, "{scripts}");
     }
 
     #[test]

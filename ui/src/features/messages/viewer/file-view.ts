@@ -20,6 +20,12 @@ const pictures: readonly [string, RegExp][] = [
   ['image/webp', /^RIFF[^]{4}WEBP/],
 ];
 
+/**
+ * A PDF may begin with something else. Not written as it stands in a file: the window tells the kinds of its own program
+ * files by their first bytes as well, and would take this one for a PDF.
+ */
+const pdf = /[%]PDF-/;
+
 /** A text in UTF-8, else in the old encoding of Windows, which every byte sequence is one of. */
 function textOf(bytes: Uint8Array): string {
   try {
@@ -33,7 +39,7 @@ function textOf(bytes: Uint8Array): string {
 export function fileView({ base64 }: Pick<AttachmentBytes, 'base64'>): FileView {
   const raw = atob(base64);
   const head = raw.slice(0, 1024);
-  if (head.includes('%PDF-')) return { kind: 'pdf', bytes: Uint8Array.from(raw, (one) => one.charCodeAt(0)) };
+  if (pdf.test(head)) return { kind: 'pdf', bytes: Uint8Array.from(raw, (one) => one.charCodeAt(0)) };
   const picture = pictures.find(([, signature]) => signature.test(head));
   if (picture) return { kind: 'picture', address: `data:${picture[0]};base64,${base64}` };
   if (head.includes('\0')) return { kind: 'none' };
