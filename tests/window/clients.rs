@@ -161,3 +161,51 @@ async fn fifty_of_three_hundred_outlive_the_window() {
     let sent = control.count("POST", GIVE).await;
     assert!((50..=50 + AT_ONCE).contains(&sent), "{sent} calls");
 }
+
+/// One client is found, given one access and relieved of it again, without a mouse.
+#[tokio::test]
+async fn one_client_is_given_an_access_and_relieved_of_it_by_keys_alone() {
+    let desk = Desk::new(&["--clients", "300"]);
+    let app = desk.start(&[]);
+    let browser = desk.sign_in(&app);
+    open_firm(&desk, &app, &browser);
+    let control = &desk.control;
+    let agent = agent(control).await;
+    let before = held_by_all(control).await;
+    let (number, _) = fifty(control, &agent).await.swap_remove(0);
+
+    app.press("Control+f");
+    app.write(&number);
+    app.see("grid", "1 klient");
+    app.press("Enter");
+    app.reach("F6", "grid", "");
+    app.walk("ArrowRight", AGENT);
+    app.press("Enter");
+    app.see("button", Exactly("Legg til 1 klient"));
+    app.press("Control+Enter");
+    app.confirmation("Legg til");
+    app.press("Enter");
+    until("it is given", async || {
+        let held = held_by_all(control).await;
+        (held[&agent].get(&number)? == &[PACKAGE]).then_some(())
+    })
+    .await;
+
+    app.press("Control+k");
+    app.see("combobox", "Søk og kommandoer");
+    app.write("Klienter: Oppdrag");
+    app.see("option", "Klienter: Oppdrag");
+    app.press("Enter");
+    app.see("option", "Fjellbekk Signering: la til 1 klient");
+    app.reach("F6", "listbox", "Oppdrag");
+    app.press("Enter");
+    app.see("heading", "Fjellbekk Signering: la til 1 klient");
+    app.reach("Tab", "button", "Angre …");
+    app.press("Enter");
+    app.confirmation("Angre");
+    app.press("Enter");
+    until("it is as it was", async || {
+        (held_by_all(control).await == before).then_some(())
+    })
+    .await;
+}

@@ -90,6 +90,37 @@ impl Hands {
         panic!("{chord} does not lead to the {role} {name:?}");
     }
 
+    /// Writes a text with the keys.
+    pub fn write(&self, text: &str) {
+        let all: Vec<String> = text.chars().map(String::from).collect();
+        for one in &all {
+            self.must(self.driver.press(&[one]));
+        }
+        self.done.borrow_mut().push(text.to_owned());
+    }
+
+    /// Presses a key until the row or the cell that the keys mean is called so. A cell is called as the head of its
+    /// column and what stands in it.
+    pub fn walk(&self, chord: &str, name: &str) {
+        const MEANT: &str = "const id = document.activeElement.getAttribute('aria-activedescendant'); \
+            const at = id && document.getElementById(id); \
+            if (!at) return ''; \
+            const column = at.getAttribute('aria-colindex'); \
+            const head = column && document.querySelector(`[role=columnheader][aria-colindex='${column}']`); \
+            return `${head?.textContent ?? ''} ${at.getAttribute('aria-label') ?? at.textContent}`.replaceAll('\\u00AD', '')";
+        let mut seen = Vec::new();
+        for _ in 0..40 {
+            let meant = self.must(self.driver.script(MEANT, &[]));
+            let meant = meant.as_str().unwrap_or_default().to_owned();
+            if meant.contains(name) {
+                return;
+            }
+            seen.push(meant);
+            self.press(chord);
+        }
+        panic!("{chord} does not lead to «{name}», but to {seen:?}");
+    }
+
     /// Waits for a confirmation with this on its button, and until it takes input.
     pub fn confirmation(&self, verb: &str) {
         self.see("button", Name::Exactly(verb));
@@ -104,6 +135,23 @@ impl Hands {
     /// Goes to an address, in a browser.
     pub fn go_to(&self, address: &str) {
         self.must(self.driver.go_to(address));
+    }
+
+    /// Turns to the other of two windows, once there are two.
+    pub fn turn_to_other(&self) {
+        let here = self.must(self.driver.window());
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let all = self.must(self.driver.windows());
+            let other = all.iter().find(|window| **window != here);
+            if let (Some(other), 2) = (other, all.len()) {
+                return self.must(self.driver.turn_to(other));
+            }
+            if Instant::now() > until {
+                self.must::<()>(Err(format!("there are {} windows", all.len()).into()));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// The address of the page.
@@ -147,6 +195,8 @@ fn key(name: &str) -> &str {
         "Control" => "\u{e009}",
         "Enter" => "\u{e007}",
         "ArrowDown" => "\u{e015}",
+        "ArrowRight" => "\u{e014}",
+        "Tab" => "\u{e004}",
         "F6" => "\u{e036}",
         letter => letter,
     }

@@ -146,6 +146,56 @@ async fn a_receipt_is_confirmed_and_a_request_answered() {
     app.see_no_text("Venter på svar");
 }
 
+/// A receipt is confirmed without a mouse: its letter is gone to, opened, and asked for by key.
+#[tokio::test]
+async fn a_receipt_is_confirmed_by_keys_alone() {
+    let desk = Desk::new(&[]);
+    updated(&desk.control, "melding-confirm", "Brev som må bekreftes").await;
+    let app = desk.start(&[]);
+    let _browser = desk.sign_in(&app);
+
+    app.reach("F6", "link", "");
+    app.press("g");
+    app.press("i");
+    app.see("option", "Brev som må bekreftes");
+    app.reach("F6", "listbox", "Innboks");
+    app.walk("ArrowDown", "Brev som må bekreftes");
+    app.press("Enter");
+    app.see("button", "Bekreft at meldingen er mottatt");
+    app.reach("Tab", "button", "Bekreft at meldingen er mottatt");
+    app.press("Enter");
+    app.confirmation("Bekreft mottak");
+    assert_eq!(desk.control.count("POST", "/confirm").await, 0);
+    app.press("Enter");
+    app.see_text("Mottak er bekreftet");
+    assert_eq!(desk.control.count("POST", "/confirm").await, 1);
+}
+
+/// What came with a letter is shown in a window of its own, and the letter stays beside it.
+#[tokio::test]
+async fn an_attachment_has_a_window_of_its_own() {
+    let desk = Desk::new(&[]);
+    updated(&desk.control, "melding-attachments", "Brev med tre filer").await;
+    let app = desk.start(&[]);
+    let _browser = desk.sign_in(&app);
+    inbox(&desk, &app).await;
+
+    open(&app, "Brev med tre filer");
+    app.click("button", "Hent rapport.pdf");
+    app.click("button", "Vis rapport.pdf");
+    app.turn_to_other();
+    app.see("heading", "rapport.pdf");
+    app.see("group", "Side 1 av");
+    app.click("button", "Større");
+    app.see_text("125");
+    app.turn_to_other();
+    app.see("heading", "Brev med tre filer");
+    // The one that shows it comes to the front; there is no second one.
+    app.click("button", "Vis rapport.pdf");
+    app.turn_to_other();
+    app.see("heading", "rapport.pdf");
+}
+
 /// A letter for the highest level only, met with a login of the usual one: the login at the highest is a wish of the
 /// person's, leads back to the same letter, which has its true title now, and opens nothing by itself.
 #[tokio::test]

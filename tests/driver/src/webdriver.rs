@@ -139,6 +139,35 @@ impl Driver {
             .map(drop)
     }
 
+    /// The window that is under our hand, by the driver's own name.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn window(&self) -> Outcome<String> {
+        let answer = self.get("/window")?;
+        Ok(answer.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Every window of the program, by the driver's own names.
+    ///
+    /// # Errors
+    /// When the program is gone.
+    pub fn windows(&self) -> Outcome<Vec<String>> {
+        let answer = self.get("/window/handles")?;
+        let all = answer.as_array().into_iter().flatten();
+        Ok(all
+            .filter_map(|one| one.as_str().map(str::to_owned))
+            .collect())
+    }
+
+    /// Turns to another window: from now on it is the one that is under our hand.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn turn_to(&self, window: &str) -> Outcome {
+        self.post("/window", &json!({"handle": window})).map(drop)
+    }
+
     /// Types into whatever has the focus. A pair of keys such as `["\u{e009}", "k"]` is pressed together.
     ///
     /// # Errors
