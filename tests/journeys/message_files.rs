@@ -201,24 +201,27 @@ async fn a_download_that_leads_to_a_login_is_opened_in_the_browser() {
     assert_eq!(stage.control.count("GET", "/download").await, 1);
 }
 
-/// Closed, a message has no proof any more: what needs one says that it must be opened first, and what is here stays.
+/// A message that was left is still read here. Who does something in it has it open again: what is done gets a proof of
+/// its own, by one reading.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_closed_message_is_read_here_and_nothing_more_is_fetched() {
+async fn who_comes_back_to_a_message_has_what_it_holds() {
     let stage = Harness::inbox_of("kari").await;
     let id = stage.dialog_id("melding-attachments").await;
     let opened = stage.open(&id).await.opened.expect("opened");
     let map = || of(&id, named(&opened, "kart"));
     let close = MessageRef { id: id.clone() };
     stage.app.close_message(close).await.expect("closed");
-    let failure = stage.app.fetch_attachment(map()).await;
-    let failure = failure.expect_err("it is closed");
-    assert_eq!(failure.code, ErrorCode::NotOpened);
-    assert_eq!(stage.control.count("GET", "/download").await, 0);
     assert!(stage.message(&id).await.opened.is_some());
+    assert_eq!(
+        stage.control.count("GET", &id).await,
+        1,
+        "looking at the copy tells nobody"
+    );
 
-    stage.open(&id).await;
     let fetched = stage.app.fetch_attachment(map()).await;
     fetched.expect("with a new proof");
+    assert_eq!(stage.control.count("GET", "/download").await, 1);
+    assert_eq!(stage.control.count("GET", &id).await, 2);
 }
 
 /// Why an attachment could not be had is said as what it is, and it can be asked for again.

@@ -44,6 +44,7 @@ impl App {
         if action.deletes && !is_in_bin(&self.stored_dialog(&account, dialog).await?) {
             return Err(Failure::new(ErrorCode::InvalidInput).with("field", "actionId"));
         }
+        self.reopen(&account, dialog);
         self.begin_action(&account, dialog, &action).await?;
         self.changed(&[Topic::Messages]);
         self.send_action(&account, dialog, &action).await

@@ -101,6 +101,7 @@ impl App {
             Address::Expired => return Err(Failure::new(ErrorCode::AttachmentExpired)),
             Address::Nowhere => return Err(Failure::new(ErrorCode::AddressNotAllowed)),
         };
+        self.reopen(account, dialog);
         let content = self.0.altinn.dialog_content();
         let read = |proof| {
             let (content, url) = (&content, &url);

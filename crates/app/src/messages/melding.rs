@@ -41,6 +41,7 @@ impl App {
         if !self.0.reading.with(&account.key, first) {
             return Err(Failure::new(ErrorCode::Conflict));
         }
+        self.reopen(&account, dialog);
         let outcome = self.send_confirmation(&account, dialog, id).await;
         match &outcome {
             Ok(ConfirmOutcome::Taken | ConfirmOutcome::Unknown) => {
@@ -143,6 +144,7 @@ impl App {
         let Ok(_one_at_a_time) = gate.try_lock() else {
             return Err(Failure::new(ErrorCode::Conflict));
         };
+        self.reopen(&account, dialog);
         let outcome = self.send_purge(&account, dialog, id).await;
         let noted = match &outcome {
             Ok(()) => Act::MessageDeleted,

@@ -75,6 +75,12 @@ impl App {
         self.message_view(&account, id).await
     }
 
+    /// The user does something in a message that was opened before: it is the open one again, so that what is done can
+    /// have a proof of it.
+    pub(super) fn reopen(&self, account: &Account, id: Uuid) {
+        self.0.reading.with(&account.key, |known| known.open(id));
+    }
+
     /// Closes a message: its updates are no longer listened for, and its proof is forgotten.
     pub(crate) fn close_message(&self, id: &str) -> Result<(), Failure> {
         let account = self.account()?;

@@ -68,6 +68,7 @@ impl App {
         }
         let gate = self.0.reading.with(&account.key, |known| known.gate(id));
         let _one_at_a_time = gate.lock().await;
+        self.reopen(&account, dialog);
         let body = self
             .transmission_body(&account, dialog, transmission)
             .await?;

@@ -104,7 +104,8 @@ export function MessagePane({
   };
   return (
     <>
-      <div ref={letter} className={styles.letter}>
+      {/* What is pressed in an opened letter may need it open at Altinn: it is left when one goes on. */}
+      <div ref={letter} className={styles.letter} onClickCapture={() => message?.opened && opening.act(id)}>
         {message?.opened && <CopyNotice message={message} pending={pending} onAgain={() => open(true)} />}
         {current.stale && (
           <Notice tone="warning" icon={ExclamationmarkTriangleIcon}>

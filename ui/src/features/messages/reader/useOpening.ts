@@ -13,6 +13,8 @@ export interface Opening {
   failed: { id: string; failure: Failure } | null;
   /** Opens a message; a current copy on this machine is shown without a call. `again` reads it anew. */
   open: (id: string, again?: boolean) => void;
+  /** The user does something in a message that was opened before: it is the open one again. */
+  act: (id: string) => void;
   /** The user went back to looking through the list. */
   leave: () => void;
 }
@@ -67,5 +69,8 @@ export function useOpening(): Opening {
     close(null);
   }, [close]);
 
-  return useMemo(() => ({ reading, pending, failed, open, leave }), [reading, pending, failed, open, leave]);
+  return useMemo(
+    () => ({ reading, pending, failed, open, act: close, leave }),
+    [reading, pending, failed, open, close, leave],
+  );
 }
