@@ -23,9 +23,9 @@ export function PrintPage({ children, onDone }: { children: ReactNode; onDone: (
     };
   }, []);
   return createPortal(
-    <div className="print-page" data-color-scheme="light">
+    <main className="print-page" data-color-scheme="light">
       {children}
-    </div>,
+    </main>,
     document.body,
   );
 }
