@@ -47,6 +47,13 @@ export async function choose(page: Page, title: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
 
+/** Finds a message by its title and opens it. */
+export async function open(page: Page, title: string): Promise<void> {
+  await choose(page, title);
+  await page.getByRole("button", { name: /^Åpne/ }).click();
+  await expect(page.getByText(/^Åpnet av deg/).first()).toBeVisible();
+}
+
 /** How many messages bear a label, at Altinn. */
 export async function labelled(stage: Stage, label: string): Promise<number> {
   const { dialogs } = await world(stage);

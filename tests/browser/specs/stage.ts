@@ -309,11 +309,17 @@ export async function fitsSideways(page: Page, where: string): Promise<void> {
   expect(scrolls, where).toEqual([]);
 }
 
-/** Axe finds nothing, whatever its impact. */
-export async function axeFindsNothing(page: Page, where: string): Promise<void> {
-  const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
+/** Axe finds nothing, whatever its impact; `within` is all that is looked at, else it is the whole page. */
+export async function axeFindsNothing(page: Page, where: string, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags([
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+  ]);
+  const found = await (within === undefined ? axe : axe.include(within)).analyze();
   const told = found.violations.map(
     (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`,
   );
