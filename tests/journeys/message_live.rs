@@ -114,6 +114,23 @@ async fn a_stream_that_is_cut_is_had_again() {
     is_entitled(&stage, &id, "Rettet").await;
 }
 
+/// Deleted while it is open: it says so, and what was read stays.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_that_is_deleted_while_it_is_open_is_said_to_be_gone() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = open_seen(&stage).await;
+    let read = readings(&stage, &id).await;
+    let path = format!("service-owner/dialogs/{id}");
+    stage.control.delete(&path).await;
+    let gone = until("it is gone", async || {
+        let message = stage.message(&id).await;
+        message.row.stale.then_some(message)
+    })
+    .await;
+    assert!(gone.opened.is_some(), "it stays readable");
+    assert_eq!(readings(&stage, &id).await, read, "nothing to read");
+}
+
 /// A hidden window is told nothing; who comes back has the message read, once, and it is followed again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_comes_back_to_the_window_sees_the_message_as_it_is() {

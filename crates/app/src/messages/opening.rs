@@ -283,11 +283,12 @@ impl App {
 
     /// A message is gone at Altinn. What was opened stays readable.
     pub(super) async fn message_gone(&self, account: &Account, id: Uuid) {
-        self.0.reading.with(&account.key, |known| known.close(id));
         if let Err(error) = account.store.dialogs().vanished(&[id], self.now()).await {
             tracing::warn!(code = error.code(), "a message that is gone was not noted");
         }
         self.changed(&[Topic::Messages, Topic::Counts]);
+        // Last: who listens to the message is told of its end here, and would be hung up on before it is noted.
+        self.0.reading.with(&account.key, |known| known.close(id));
     }
 
     /// A message was deleted for good by the user: nothing of it stays here.
