@@ -95,21 +95,23 @@ fn open_firm(desk: &Desk, app: &Hands, browser: &Hands) {
     app.see("columnheader", AGENT);
 }
 
-/// Fifty of three hundred are given one access from pasted numbers in five activations; the window is closed while the
-/// job runs; the next start goes on by itself, and the sandbox holds exactly those fifty more.
-#[tokio::test]
-async fn fifty_of_three_hundred_outlive_the_window() {
-    let desk = Desk::new(&["--clients", "300"]);
-    let app = desk.start(&[]);
-    let browser = desk.sign_in(&app);
-    open_firm(&desk, &app, &browser);
+/// Fifty clients that are being given.
+struct Fifty {
+    agent: String,
+    /// What everybody held before.
+    before: BTreeMap<String, Held>,
+    /// What everybody shall hold.
+    wanted: BTreeMap<String, Held>,
+}
+
+/// Gives fifty clients from pasted numbers, in five activations; each call takes so long.
+async fn give_fifty(desk: &Desk, app: &Hands, delay_ms: u64) -> Fifty {
     let control = &desk.control;
     let agent = agent(control).await;
     let before = held_by_all(control).await;
     let chosen = fifty(control, &agent).await;
     control.reset_counters().await;
-    // Slow enough for the window to be closed in the middle.
-    let slow = json!([{ "path": GIVE, "method": "POST", "delay_ms": 1500 }]);
+    let slow = json!([{ "path": GIVE, "method": "POST", "delay_ms": delay_ms }]);
     control.faults(slow).await;
 
     desk.copy(&written(&chosen));
@@ -123,6 +125,32 @@ async fn fifty_of_three_hundred_outlive_the_window() {
     app.click("button", Exactly("Legg til"));
     assert_eq!(app.activations().len(), 5);
 
+    let mut wanted = before.clone();
+    let of = wanted.entry(agent.clone()).or_default();
+    let each = chosen.into_iter();
+    of.extend(each.map(|(number, _)| (number, vec![PACKAGE.to_owned()])));
+    Fifty {
+        agent,
+        before,
+        wanted,
+    }
+}
+
+/// Fifty of three hundred are given one access from pasted numbers in five activations; the window is closed while the
+/// job runs; the next start goes on by itself, and the sandbox holds exactly those fifty more.
+#[tokio::test]
+async fn fifty_of_three_hundred_outlive_the_window() {
+    let desk = Desk::new(&["--clients", "300"]);
+    let app = desk.start(&[]);
+    let browser = desk.sign_in(&app);
+    open_firm(&desk, &app, &browser);
+    let control = &desk.control;
+    // Slow enough for the window to be closed in the middle.
+    let Fifty {
+        agent,
+        before,
+        wanted,
+    } = give_fifty(&desk, &app, 1500).await;
     let given = async || held_by_all(control).await[&agent].len() - before[&agent].len();
     until("some are given", async || {
         (given().await >= 3).then_some(())
@@ -145,21 +173,53 @@ async fn fifty_of_three_hundred_outlive_the_window() {
         "Fjellbekk Signering: la til 50 klienter, 50 av 50, Ferdig.",
     );
 
-    let after = held_by_all(control).await;
-    let mut wanted = before;
-    let of = wanted.entry(agent).or_default();
-    of.extend(
-        chosen
-            .into_iter()
-            .map(|(number, _)| (number, vec![PACKAGE.to_owned()])),
-    );
     assert_eq!(
-        after, wanted,
+        held_by_all(control).await,
+        wanted,
         "those, each once, and nothing else of anybody"
     );
     // What was under way when the window closed may be asked for once more, after it was read that it is not there.
     let sent = control.count("POST", GIVE).await;
     assert!((50..=50 + AT_ONCE).contains(&sent), "{sent} calls");
+}
+
+/// The program dies three times while it gives fifty clients, unasked and in the middle of its calls: each client is
+/// given once all the same.
+#[tokio::test]
+async fn a_job_outlives_the_deaths_of_its_program() {
+    const DEATHS: usize = 3;
+    let desk = Desk::new(&["--clients", "300"]);
+    let mut app = desk.start(&[]);
+    let browser = desk.sign_in(&app);
+    open_firm(&desk, &app, &browser);
+    let control = &desk.control;
+    let job = give_fifty(&desk, &app, 400).await;
+    let given =
+        async || held_by_all(control).await[&job.agent].len() - job.before[&job.agent].len();
+    for death in 1..=DEATHS {
+        until("it goes on", async || {
+            (given().await >= 10 * death).then_some(())
+        })
+        .await;
+        app.kill();
+        let there = given().await;
+        assert!(there < 50, "dead in the middle: {there}");
+        app = desk.start(&[]);
+    }
+    until("all are given", async || {
+        (given().await == 50).then_some(())
+    })
+    .await;
+    app.click("link", "Klienter");
+    app.click("link", "Oppdrag");
+    app.see(
+        "option",
+        "Fjellbekk Signering: la til 50 klienter, 50 av 50, Ferdig.",
+    );
+    assert_eq!(held_by_all(control).await, job.wanted);
+    let sent = control.count("POST", GIVE).await;
+    let most = 50 + DEATHS as u64 * AT_ONCE;
+    assert!((50..=most).contains(&sent), "{sent} calls");
 }
 
 /// One client is found, given one access and relieved of it again, without a mouse.

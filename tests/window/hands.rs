@@ -167,6 +167,11 @@ impl Hands {
         page.as_str().expect("a page is text").to_owned()
     }
 
+    /// Ends the program in the middle of whatever it does.
+    pub fn kill(self) {
+        self.driver.kill().unwrap_or_else(|error| panic!("{error}"));
+    }
+
     /// Ends the program, in order.
     pub fn close(self) {
         self.driver

@@ -231,11 +231,23 @@ impl Driver {
     /// # Errors
     /// When it does not end in time.
     pub fn close(self) -> Outcome {
+        self.end("-TERM")
+    }
+
+    /// Ends the program as a crash or a cut of the power does: it is asked for nothing, and does nothing more.
+    ///
+    /// # Errors
+    /// When it is gone already.
+    pub fn kill(self) -> Outcome {
+        self.end("-KILL")
+    }
+
+    fn end(self, signal: &str) -> Outcome {
         let children = children(&self.driver.id().to_string());
         let program = children.first().ok_or("the program is gone already")?;
-        let asked = Command::new("kill").args(["-TERM", program]).status()?;
-        if !asked.success() {
-            return Err("the program could not be asked to end".into());
+        let sent = Command::new("kill").args([signal, program]).status()?;
+        if !sent.success() {
+            return Err("the program could not be reached".into());
         }
         if wait_until_gone(std::slice::from_ref(program)) {
             Ok(())
