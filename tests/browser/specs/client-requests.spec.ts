@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import {
+  asked,
   atAltinn,
   axeFindsNothing,
   confirm,
@@ -119,6 +120,28 @@ for (const scheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("who may not decide sends the request on, and the queue says that it is with others", async ({
+  page,
+  stage,
+}) => {
+  const request = await seeded(stage, "may-escalate-only");
+  await signIn(page, stage);
+  await giveLink(page, request.confirmUrl);
+  await expect(page.getByRole("heading", { level: 1, name: /vil la systemet/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Godkjenn …" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Send videre" }).click();
+  await expect(page.getByText(/Ingenting er godkjent før/)).toBeVisible();
+  await axeFindsNothing(page, "sending it on");
+  expect(await asked(stage, "POST", /\/escalate$/), "asked before it is sent").toBe(0);
+  await page.waitForTimeout(500);
+  await page.getByRole("button", { name: "Send videre", exact: true }).click();
+  await expect(page.getByText("Sendt videre.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("option", { name: /Sendt videre/ })).toBeVisible();
+  await axeFindsNothing(page, "sent on");
+  expect(await asked(stage, "POST", /\/escalate$/)).toBe(1);
+  expect((await seeded(stage, "may-escalate-only")).status).toBe("New");
+});
 
 test("the own organisation is put on an access for clients, and taken off it", async ({
   page,

@@ -1,7 +1,7 @@
 // The legal acts without a mouse: every step by key, the focus always somewhere, and seen.
 import type { Page } from "@playwright/test";
 
-import { expect, reach, seeded, test, world, type Stage } from "./stage";
+import { expect, reach, seeded, seededChange, test, world, type Stage } from "./stage";
 
 /** The confirming button passes over input for so long. */
 const GUARD_MS = 400;
@@ -114,4 +114,77 @@ test("a rejection can be taken back by key within its ten seconds", async ({ pag
   await expect(page.getByRole("button", { name: "Godkjenn …" })).toBeVisible();
   await expect(page.getByText("Avvisningen er angret. Ingenting ble sendt.")).toBeVisible();
   expect((await seeded(stage, "approvable")).status).toBe("New");
+});
+
+/** Presses Enter on the confirming button once it takes input. */
+async function confirmByKey(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole("button", { name, exact: true })).toBeFocused();
+  await page.waitForTimeout(GUARD_MS + 100);
+  await page.keyboard.press("Enter");
+}
+
+test("a change is found by its link in the palette, and approved by key alone", async ({
+  page,
+  stage,
+}) => {
+  const change = await seededChange(stage, "change-mixed");
+  await signInByKey(page, stage);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.insertText(change.confirmUrl);
+  await expect(page.getByRole("option", { name: /^Lenke fra Altinn/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByRole("heading", { level: 1, name: /vil endre hva «Oppdrag Bilag» kan gjøre/ }),
+  ).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await confirmByKey(page, "Godkjenn");
+  await expect(
+    page.getByRole("heading", { level: 1, name: /Oppdrag Bilag er endret for/ }),
+  ).toBeFocused();
+  expect((await seededChange(stage, "change-mixed")).status).toBe("Accepted");
+});
+
+test("a system is set up by key alone", async ({ page, stage }) => {
+  await signInByKey(page, stage);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.insertText("Ny systemtilgang");
+  await expect(page.getByRole("option", { name: /^Ny systemtilgang/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(":focus")).toHaveCount(1);
+  await reach(page, "Tab", page.getByRole("listbox", { name: "Virksomheter, " }), 20);
+  await moveTo(page, "Virksomheter, ", /^Fjord Snekkeri AS,/);
+  await page.keyboard.press("Enter");
+  await reach(page, "Tab", page.getByRole("searchbox", { name: /^Søk i/ }), 40);
+  await page.keyboard.insertText("Oppdrag Bilag");
+  await reach(page, "Tab", page.getByRole("button", { name: /Oppdrag Bilag/ }).first(), 40);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Dette får systemet gjøre" })).toBeVisible();
+  await reach(page, "Tab", page.getByRole("button", { name: "Opprett …" }), 120);
+  await page.keyboard.press("Enter");
+  await confirmByKey(page, "Opprett");
+  await expect(page.getByRole("heading", { level: 1, name: /er opprettet for/ })).toBeFocused();
+});
+
+test("a move is begun by key alone", async ({ page, stage }) => {
+  await signInByKey(page, stage);
+  await reach(page, "F6", page.getByRole("listbox", { name: "Forespørsler" }), 6);
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await reach(page, "F6", page.getByRole("listbox", { name: "Systemtilganger" }), 6);
+  await moveTo(page, "Systemtilganger", /Oppdrag Bilag/);
+  await page.keyboard.press("Enter");
+  await reach(page, "Tab", page.getByRole("link", { name: "Flytt til et annet system" }), 120);
+  await page.keyboard.press("Enter");
+  await reach(page, "Tab", page.getByRole("radio").first(), 60);
+  const target = page.getByRole("radio", { name: /SmartCloud Faktura/ }).first();
+  await page.keyboard.press("Space");
+  await reach(page, "ArrowDown", target, 20);
+  await expect(target).toBeChecked();
+  await reach(page, "Tab", page.getByRole("button", { name: "Begynn flyttingen" }), 60);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listitem").filter({ hasText: "Ny tilgang" })).toHaveAttribute(
+    "aria-current",
+    "step",
+  );
+  await expect(page.locator(":focus")).toHaveCount(1);
 });
