@@ -5,12 +5,14 @@ import {
   PauseIcon,
 } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { Job, JobState } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { Icon, type IconShape } from '~/components/Icon';
 import { isOver, jobProgress, jobTitle } from '~/components/jobs/job-words';
 import { JobMeter } from '~/components/jobs/JobMeter';
 import { useJobActs } from '~/components/jobs/useJobActs';
+import { useFocusOnward } from '~/components/useFocusOnward';
 import { small, useMedia } from '~/components/useMedia';
 import { useWords } from '~/i18n';
 import styles from './JobNote.module.css';
@@ -31,17 +33,21 @@ function toShow(jobs: readonly Job[]): Job | undefined {
 
 /** A job on its way, wherever one is in the window: how far, pausing it, and the way to its page. */
 export function JobNote() {
+  const { data } = useRead('client_jobs', {});
+  const job = data && toShow(data.jobs);
+  return job && <Note job={job} more={data.jobs.filter((one) => !isOver(one)).length - 1} />;
+}
+
+function Note({ job, more }: { job: Job; more: number }) {
   const t = useWords();
   const isSmall = useMedia(small);
   const acts = useJobActs();
-  const { data } = useRead('client_jobs', {});
-  const job = data && toShow(data.jobs);
-  if (!job) return null;
+  const note = useRef<HTMLElement>(null);
+  useFocusOnward(note);
   const title = jobTitle(t, job);
-  const more = data.jobs.filter((one) => !isOver(one)).length - 1;
   const stopped = job.state === 'paused' || job.state === 'waiting';
   return (
-    <section aria-label={t('jobs.note')} className={styles.note}>
+    <section ref={note} aria-label={t('jobs.note')} className={styles.note}>
       {/* Read aloud at every tenth, not at every row. */}
       <span role="status" className="vh">
         {t('jobs.percent', { title, percent: Math.floor((job.settled * 10) / Math.max(1, job.total)) * 10 })}

@@ -18,7 +18,8 @@ export function useFocusOnward(element: RefObject<HTMLElement | null>): void {
     const going = element.current;
     return () => {
       if (!going?.contains(document.activeElement)) return;
-      const around = going.closest('details, dialog, [data-pane]');
+      // The status line is no pane: what one looks at is in the sheet.
+      const around = going.closest('details, dialog, [data-pane]') ?? document.querySelector('main');
       if (around) moveFocusSoon(() => placeIn(around) ?? (around instanceof HTMLElement ? around : null));
     };
   }, [element]);
