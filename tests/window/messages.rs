@@ -186,6 +186,8 @@ async fn an_attachment_has_a_window_of_its_own() {
     app.turn_to_other();
     app.see("heading", "rapport.pdf");
     app.see("group", "Side 1 av");
+    // What the page says is there to be read aloud and copied; it comes with its picture.
+    app.see_text("Melding med tre vedlegg");
     app.click("button", "Større");
     app.see_text("125");
     app.turn_to_other();
