@@ -11,24 +11,11 @@ import { viewedFrom } from '~/host/viewed';
 import { languageOf, loadCatalogue } from '~/i18n';
 import { App } from './App';
 import { applyAppearance, usualSettings } from './appearance';
+import { logFaults } from './faults';
 import { firstReads } from './first-reads';
 import { isInside } from './inside';
 import { tellPresence, tellShown } from './presence';
 import { makeRouter } from './router';
-
-/** Faults that no component caught are written to the core's log: their name only, never what was on the screen. */
-function logFaults(host: Host): void {
-  const log = (fault: unknown) => {
-    const message = fault instanceof Error ? fault.name : typeof fault;
-    void host.call('ui_log', { level: 'error', message: `uncaught ${message}` }).catch(() => undefined);
-  };
-  window.addEventListener('error', (event) => {
-    log(event.error);
-  });
-  window.addEventListener('unhandledrejection', (event) => {
-    log(event.reason);
-  });
-}
 
 /** Draws the window over a host: a viewer where the address names an attachment. `at`: where to begin. */
 export async function start(host: Host, at = '/approvals'): Promise<Root> {
