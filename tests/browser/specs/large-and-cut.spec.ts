@@ -34,7 +34,7 @@ test("a message with twenty thousand letters in it opens, and is read at its las
     });
     await expect(last.getByRole("article")).toBeVisible({ timeout: 500 });
   }).toPass();
-  expect(Math.max(...drawn), "only what is in sight is in the page").toBeLessThan(60);
+  expect(Math.max(...drawn), "only what is in sight is in the page").toBeLessThan(30);
   expect(await asked(stage, "GET", OPENED), "opened once, however far it is read").toBe(1);
 });
 

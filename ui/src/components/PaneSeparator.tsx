@@ -1,4 +1,5 @@
 import { useCallback, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { rootScale } from './root-scale';
 import styles from './SplitPane.module.css';
 
 /** Bounds of a list's width, rem. */
@@ -60,7 +61,7 @@ export function PaneSeparator({ width, label }: { width: ReturnType<typeof usePa
     if (event.button !== 0) return;
     const handle = event.currentTarget;
     const left = handle.parentElement?.getBoundingClientRect().left ?? 0;
-    const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const root = rootScale() * 16;
     handle.setPointerCapture(event.pointerId);
     const onMove = (move: globalThis.PointerEvent) => {
       setCollapsed(false);

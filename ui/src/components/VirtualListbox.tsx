@@ -21,17 +21,13 @@ import { useKeyboard } from './keys/ShortcutProvider';
 import type { RowGroup, VirtualListboxProps } from './listbox';
 import type { MenuPlace } from './menu/ContextMenu';
 import { usePanes } from './Panes';
+import { rootScale } from './root-scale';
 import styles from './VirtualListbox.module.css';
 
 export type { ListboxHandle, RowGroup } from './listbox';
 
 /** Height of a group's head, px at a root of 16. */
 const HEAD = 26;
-
-/** Root font size in sixteenths: rows are measured in rem. */
-function scale(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
-}
 
 export function VirtualListbox<T>({
   label,
@@ -103,7 +99,7 @@ export function VirtualListbox<T>({
     return before !== undefined && groupOf(before).key === group.key ? undefined : group;
   };
 
-  const factor = scale();
+  const factor = rootScale();
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions are not memoised, and nothing here relies on that
   const virtualizer = useVirtualizer({
     count,

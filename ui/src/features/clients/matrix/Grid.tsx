@@ -19,6 +19,7 @@ import { useHost } from '~/api/host';
 import { afterPaint, markOnce } from '~/api/marks';
 import { moveFocus } from '~/components/focus';
 import { useKeyboard } from '~/components/keys/ShortcutProvider';
+import { rootScale } from '~/components/root-scale';
 import { useSentence } from '~/errors';
 import { useWords } from '~/i18n';
 import { cellPhrases, type PackageNames } from './cell-words';
@@ -63,11 +64,6 @@ export interface GridActs {
   onOpen: (row: ClientRow) => void;
   /** Turns the order round. */
   onSort: () => void;
-}
-
-/** Root font size in sixteenths: rows are measured in rem. */
-function scale(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
 }
 
 export function Grid({
@@ -118,7 +114,7 @@ export function Grid({
     row: Math.min(asked.row, count - 1),
     column: Math.min(asked.column, columns.length),
   };
-  const factor = scale();
+  const factor = rootScale();
   const [begun, setBegun] = useState<string | null>(null);
   if (begin !== begun) {
     setBegun(begin);

@@ -8,6 +8,7 @@ import { useHost } from '~/api/host';
 import { useAct } from '~/api/queries';
 import type { ContentLink } from '~/components/content/types';
 import { FailureNotice } from '~/components/FailureNotice';
+import { rootScale } from '~/components/root-scale';
 import { SkeletonText } from '~/components/Skeleton';
 import { When } from '~/components/When';
 import { CommandError } from '~/errors';
@@ -18,6 +19,8 @@ import { LetterBody } from './Letter';
 import styles from './Transmissions.module.css';
 
 const PAGE = 100;
+/** Height of a folded letter, px at a root of 16. */
+const ROW = 56;
 /** From so many on, only those in sight are in the page. */
 const MANY = 30;
 /** So many rows before and behind those in sight are in the page as well, and are read. */
@@ -51,11 +54,12 @@ export function Transmissions({
     const page = number === 0 ? start.data : more[numbers.indexOf(number)]?.data;
     return page?.rows[index % PAGE];
   };
+  const factor = rootScale();
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser's functions are not memoised, and nothing here relies on that
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
-    estimateSize: () => 64,
+    estimateSize: () => ROW * factor,
     overscan: AROUND,
     onChange: ({ range: shown }) => {
       if (!shown) return;
@@ -71,7 +75,10 @@ export function Transmissions({
     return row ? (
       <Transmission row={row} dialogId={dialogId} sender={sender} onOpenLink={onOpenLink} />
     ) : (
-      <SkeletonText lines={1} />
+      // As high as a letter: a lower one would bring ever more rows into sight while they are read.
+      <div style={{ minHeight: `${ROW / 16}rem` }}>
+        <SkeletonText lines={1} />
+      </div>
     );
   };
   if (total <= MANY) {
