@@ -44,7 +44,7 @@ export function BulkPanel({
   const { marks } = marking;
   const wanted = useMemo(() => changesOf(wish, marks, list), [wish, marks, list]);
   const changes = useDeferredValue(wanted);
-  const { sum, failure, again, pending } = usePlans(changes);
+  const { sum, failure, plannable, again, pending } = usePlans(changes);
   const titles = useMemo(() => new Map(columns.map(({ id, title }) => [id, title])), [columns]);
   const targets = columns.filter(({ id }) => wish.targets.includes(id));
   const people = targets.length > 0 && targets.every(({ kind }) => kind === 'person');
@@ -160,7 +160,7 @@ export function BulkPanel({
         )}
       </div>
       {/* Without a plan there is nothing to start: what failed is said above. */}
-      {changes.length > 0 && (sum !== null || failure === null) && (
+      {changes.length > 0 && plannable && (
         <StartBar
           stacked
           sum={sum}

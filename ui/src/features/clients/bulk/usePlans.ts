@@ -86,6 +86,8 @@ export function samePlans(a: PlanSum, b: PlanSum | null): boolean {
 export function usePlans(changes: readonly BulkChange[]): {
   sum: PlanSum | null;
   failure: Failure | null;
+  /** There is a plan, or one is on its way. */
+  plannable: boolean;
   /** Asks again for what failed. */
   again: () => void;
   /** A newer plan is on its way: what is shown cannot be started. */
@@ -105,9 +107,11 @@ export function usePlans(changes: readonly BulkChange[]): {
   const parts = changes.map((change, index) => ({ change, plan: answers[index]?.data }));
   const whole = parts.filter((part): part is Planned => part.plan !== undefined);
   const { error, again } = failedOf(answers);
+  const sum = changes.length > 0 && whole.length === changes.length ? sumOf(whole) : null;
   return {
-    sum: changes.length > 0 && whole.length === changes.length ? sumOf(whole) : null,
+    sum,
     failure: error?.failure ?? null,
+    plannable: sum !== null || error === null,
     again,
     pending: answers.some(({ isPlaceholderData, isPending }) => isPlaceholderData || isPending),
   };

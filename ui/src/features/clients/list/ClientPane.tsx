@@ -47,14 +47,14 @@ export function ClientPane({
   const [wish, setWish] = useState<Wish>(noWish);
   const list = useMemo(() => clientList(firm.partyUuid, usualClientChoice, '', []), [firm.partyUuid]);
   const changes = useMemo(() => changesOf(wish, unmarked.marks, list), [wish, list]);
-  const { sum, failure, again, pending } = usePlans(changes);
+  const { sum, failure, plannable, again, pending } = usePlans(changes);
   const change = page?.change ?? { way: 'none' as const, reason: null };
   return (
     <Reader
       tools={view && <Ways view={view} />}
       actions={
         changes.length > 0 &&
-        (sum !== null || failure === null) && (
+        plannable && (
           <StartBar
             sum={sum}
             pending={pending}

@@ -41,7 +41,7 @@ export function TemplatePane({
   const [taken, setTaken] = useState(false);
   const beyond = taken && template.beyond > 0;
   const changes = useMemo(() => [templateChange(template, beyond)], [template, beyond]);
-  const { sum, failure, again, pending } = usePlans(changes);
+  const { sum, failure, plannable, again, pending } = usePlans(changes);
   const titles = useMemo(() => new Map(agents?.agents.map(({ id, title }) => [id, title])), [agents]);
   const remove = useAct('delete_template', {
     onSuccess: () => {
@@ -91,7 +91,7 @@ export function TemplatePane({
         </>
       }
       actions={
-        (sum !== null || failure === null) && (
+        plannable && (
           <StartBar
             sum={sum}
             pending={pending}
