@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useRead } from '~/api/queries';
-import { FailureNotice } from '~/components/FailureNotice';
 import { LinkIntakeProvider } from '~/components/links/LinkIntake';
+import { NotRead } from '~/components/NotRead';
 import { copyPlainNumbers } from '~/components/OrgNo';
 import { SignInScreen } from '~/features/sign-in';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
@@ -32,8 +32,7 @@ export function Root() {
       document.removeEventListener('copy', onCopy);
     };
   }, []);
-  if (!session)
-    return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
+  if (!session) return <NotRead of={{ error, refetch }} announce />;
   return (
     <>
       {isInside(session) ? (

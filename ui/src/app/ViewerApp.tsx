@@ -3,8 +3,8 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useHost } from '~/api/host';
 import { invalidateTopics, useRead } from '~/api/queries';
-import { FailureNotice } from '~/components/FailureNotice';
 import { Notice } from '~/components/Notice';
+import { NotRead } from '~/components/NotRead';
 import { useSaid } from '~/components/status/StatusProvider';
 import { AttachmentView } from '~/features/messages/viewer/AttachmentView';
 import type { Host, Viewed } from '~/host/types';
@@ -48,8 +48,7 @@ function Viewer({ viewed }: { viewed: Viewed }) {
   }, [viewed.name]);
   const { data: session, error, refetch } = useRead('session', {});
   useFreshForAnother(session);
-  if (!session)
-    return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
+  if (!session) return <NotRead of={{ error, refetch }} announce />;
   return (
     <div className={styles.window}>
       <TestStrip leads={false} />

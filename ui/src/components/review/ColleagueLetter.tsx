@@ -8,6 +8,7 @@ import { copyText } from '~/components/copy';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { Modal } from '~/components/Modal';
+import { NotRead } from '~/components/NotRead';
 import { SkeletonText } from '~/components/Skeleton';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useWordsIn } from '~/components/useWordsIn';
@@ -51,7 +52,7 @@ function LetterDialog({ requestKey, onClose }: { requestKey: string; onClose: ()
   const { data: note, error, refetch } = useRead('colleague_note', { key: requestKey });
   return (
     <Modal title={t('letter.title')} look="wide" onClose={onClose}>
-      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
+      <NotRead of={{ error, refetch }} compact />
       {!note && !error && <SkeletonText lines={5} />}
       {note && <Writing note={note} onDone={onClose} />}
     </Modal>

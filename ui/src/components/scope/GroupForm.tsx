@@ -7,6 +7,7 @@ import { useWords } from '~/i18n';
 import { FailureNotice } from '../FailureNotice';
 import { moveFocus } from '../focus';
 import { Icon } from '../Icon';
+import { NotRead } from '../NotRead';
 import { SkeletonText } from '../Skeleton';
 import { useStatus } from '../status/StatusProvider';
 import { useFocusWhenLost } from '../useFocusWhenLost';
@@ -71,7 +72,7 @@ export function GroupForm({ group, onDone }: { group: PartyGroup | null; onDone:
           setName(event.target.value);
         }}
       />
-      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
+      <NotRead of={{ error, refetch }} compact />
       {!read && !error && <SkeletonText lines={3} />}
       {read && (
         <>

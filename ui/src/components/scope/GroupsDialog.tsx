@@ -8,6 +8,7 @@ import { FailureNotice } from '../FailureNotice';
 import { moveFocus } from '../focus';
 import { Icon } from '../Icon';
 import { Modal } from '../Modal';
+import { NotRead } from '../NotRead';
 import { useStatus } from '../status/StatusProvider';
 import { useFocusWhenLost } from '../useFocusWhenLost';
 import { GroupForm } from './GroupForm';
@@ -34,7 +35,7 @@ export function GroupsDialog({ onClose }: { onClose: () => void }) {
         {editing === null ? (
           <div className={styles.groups}>
             <p className="muted">{t('groups.text')}</p>
-            {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
+            <NotRead of={{ error, refetch }} compact />
             {data && groups.length === 0 && <p>{t('groups.none')}</p>}
             <ul className={styles.list}>
               {groups.map((group) => (

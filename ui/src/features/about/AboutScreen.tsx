@@ -4,6 +4,7 @@ import { BrandMark } from '~/components/BrandMark';
 import { CopyButton } from '~/components/CopyButton';
 import { FailureNotice } from '~/components/FailureNotice';
 import { AccessibilityText, PrivacyText } from '~/components/legal/LegalTexts';
+import { NotRead } from '~/components/NotRead';
 import { useScreenTitle } from '~/components/ScreenTitle';
 import { useWords } from '~/i18n';
 import styles from './AboutScreen.module.css';
@@ -15,7 +16,7 @@ export function AboutScreen() {
   const title = useScreenTitle(t('about.title'));
   const { data: app, error, refetch } = useRead('app_info', {});
   const open = useAct('open_external');
-  if (!app) return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
+  if (!app) return <NotRead of={{ error, refetch }} announce />;
   const paths: [string, string | null][] = [
     [t('about.logs'), app.logDir],
     [t('about.data'), app.dataDir],

@@ -1,7 +1,7 @@
 import type { AppInfo, Session } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { BrandMark } from '~/components/BrandMark';
-import { FailureNotice } from '~/components/FailureNotice';
+import { NotRead } from '~/components/NotRead';
 import { useWords } from '~/i18n';
 import { BrowserSignIn } from './BrowserSignIn';
 import { Foot } from './Foot';
@@ -14,8 +14,7 @@ import { Waiting } from './Waiting';
 export function SignInScreen({ onHelp }: { onHelp: () => void }) {
   const { data: session } = useRead('session', {});
   const { data: app, error, refetch } = useRead('app_info', {});
-  if (!session || !app)
-    return error && <FailureNotice failure={error.failure} retry={() => void refetch()} announce />;
+  if (!session || !app) return <NotRead of={{ error, refetch }} announce />;
   return (
     <div className={styles.screen}>
       <div className={styles.middle}>

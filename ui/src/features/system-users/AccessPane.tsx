@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { SystemUserRef } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
-import { FailureNotice } from '~/components/FailureNotice';
 import { moveFocus } from '~/components/focus';
+import { NotRead } from '~/components/NotRead';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
 import { SkeletonText } from '~/components/Skeleton';
@@ -25,7 +25,7 @@ export function AccessPane({ access }: { access: SystemUserRef }) {
     return (
       <Reader>
         <ReaderTitle>{t('system-users.reader')}</ReaderTitle>
-        <FailureNotice failure={error.failure} retry={() => void refetch()} announce />
+        <NotRead of={{ error, refetch }} announce />
       </Reader>
     );
   }

@@ -5,6 +5,7 @@ import type { ActivityRow, Failure, Receipt } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
+import { NotRead } from '~/components/NotRead';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { useTitleAfterLoading } from '~/components/rights/useTitleAfterLoading';
 import { SkeletonText } from '~/components/Skeleton';
@@ -30,7 +31,7 @@ export function ReceiptPane({ number, row }: { number: string; row: ActivityRow 
     return (
       <Reader>
         <ReaderTitle>{t('activity.number', { number })}</ReaderTitle>
-        <FailureNotice failure={error.failure} retry={() => void refetch()} announce />
+        <NotRead of={{ error, refetch }} announce />
       </Reader>
     );
   }

@@ -15,6 +15,7 @@ import { useCopy } from '~/components/copy';
 import { CopyButton } from '~/components/CopyButton';
 import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
+import { NotRead } from '~/components/NotRead';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { SkeletonText } from '~/components/Skeleton';
 import { useStatus } from '~/components/status/StatusProvider';
@@ -84,7 +85,7 @@ export function CoveragePane({
         </p>
         {agent.failure && <FailureNotice failure={agent.failure} compact />}
         {isPerson && <Check sort="info">{t('coverage.personText', { count: agent.counts.has })}</Check>}
-        {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
+        <NotRead of={{ error, refetch }} />
         {!isPerson && !data && !error && <SkeletonText lines={6} />}
         {data && <Report coverage={data} />}
       </div>

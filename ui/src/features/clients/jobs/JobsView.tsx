@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 import type { ClientFirm, Job } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { EmptyState } from '~/components/EmptyState';
-import { FailureNotice } from '~/components/FailureNotice';
 import { isOver, jobProgress, jobStands, jobTitle } from '~/components/jobs/job-words';
 import { ListHead } from '~/components/ListHead';
+import { NotRead } from '~/components/NotRead';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { SkeletonRows } from '~/components/Skeleton';
@@ -49,7 +49,7 @@ export function JobsView({ firms, firm, id }: { firms: Firms; firm: ClientFirm; 
             <FirmChip firms={firms} />
           </ListHead>
           <OfflineStrip />
-          {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
+          <NotRead of={{ error, refetch }} />
           {!data && !error && <SkeletonRows height={ROW} />}
           {data && rows.length === 0 && (
             <EmptyState title={t('jobs.empty')}>

@@ -9,6 +9,7 @@ import { FailureNotice } from '~/components/FailureNotice';
 import { CopyButton } from '~/components/CopyButton';
 import { Icon } from '~/components/Icon';
 import { unmarked } from '~/components/marking';
+import { NotRead } from '~/components/NotRead';
 import { OrgNo } from '~/components/OrgNo';
 import { usePanes } from '~/components/Panes';
 import { Reader, ReaderTitle } from '~/components/Reader';
@@ -69,7 +70,7 @@ export function ClientPane({
         )
       }
     >
-      {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
+      <NotRead of={{ error, refetch }} />
       {!view && !error && <SkeletonText lines={6} />}
       {view && (
         <>

@@ -6,9 +6,9 @@ import type { ClientFirm, ClientTemplate } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { Avatar } from '~/components/Avatar';
 import { EmptyState } from '~/components/EmptyState';
-import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { ListHead } from '~/components/ListHead';
+import { NotRead } from '~/components/NotRead';
 import { OfflineStrip } from '~/components/OfflineStrip';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { SkeletonRows } from '~/components/Skeleton';
@@ -64,7 +64,7 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
             <FirmChip firms={firms} />
           </ListHead>
           <OfflineStrip />
-          {error && <FailureNotice failure={error.failure} retry={() => void refetch()} />}
+          <NotRead of={{ error, refetch }} />
           {!data && !error && <SkeletonRows height={ROW} count={4} />}
           {data && rows.length === 0 && (
             <EmptyState title={t('templates.empty')}>

@@ -1,6 +1,6 @@
 import { useRead } from '~/api/queries';
 import { Check } from '~/components/Check';
-import { FailureNotice } from '~/components/FailureNotice';
+import { NotRead } from '~/components/NotRead';
 import { SkeletonText } from '~/components/Skeleton';
 import { useWords } from '~/i18n';
 import styles from './Folds.module.css';
@@ -9,7 +9,7 @@ import styles from './Folds.module.css';
 export function AccessReason({ id }: { id: string }) {
   const t = useWords();
   const { data, error, refetch } = useRead('access_reason', { id });
-  if (error) return <FailureNotice failure={error.failure} compact retry={() => void refetch()} />;
+  if (error) return <NotRead of={{ error, refetch }} compact />;
   if (!data) return <SkeletonText lines={2} />;
   const kind = (name: string) => {
     const word = `messages.access.kind.${name}`;

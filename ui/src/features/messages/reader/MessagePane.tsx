@@ -4,6 +4,7 @@ import type { Filing, Message, MessageRow, TransmissionRow } from '~/api/generat
 import { useRead } from '~/api/queries';
 import { FailureNotice } from '~/components/FailureNotice';
 import { moveFocus } from '~/components/focus';
+import { NotRead } from '~/components/NotRead';
 import { useShortcut } from '~/components/keys/ShortcutProvider';
 import { Notice } from '~/components/Notice';
 import { PrintPage } from '~/components/print/PrintPage';
@@ -83,7 +84,7 @@ export function MessagePane({
     return (
       <Reader>
         <ReaderTitle>{t('messages.failed')}</ReaderTitle>
-        <FailureNotice failure={error.failure} retry={() => void refetch()} announce />
+        <NotRead of={{ error, refetch }} announce />
       </Reader>
     );
   }

@@ -1,5 +1,5 @@
 import { useRead } from '~/api/queries';
-import { FailureNotice } from '~/components/FailureNotice';
+import { NotRead } from '~/components/NotRead';
 import { SkeletonText } from '~/components/Skeleton';
 import { When } from '~/components/When';
 import { useWords } from '~/i18n';
@@ -9,7 +9,7 @@ import styles from './Folds.module.css';
 export function SeenHistory({ id }: { id: string }) {
   const t = useWords();
   const { data, error, refetch } = useRead('message_history', { id });
-  if (error) return <FailureNotice failure={error.failure} compact retry={() => void refetch()} />;
+  if (error) return <NotRead of={{ error, refetch }} compact />;
   if (!data) return <SkeletonText lines={2} />;
   const label = (one: string) => {
     const word = `messages.label.${one}`;

@@ -9,6 +9,7 @@ import { Check } from '~/components/Check';
 import { FailureNotice } from '~/components/FailureNotice';
 import { moveFocus } from '~/components/focus';
 import { Icon } from '~/components/Icon';
+import { NotRead } from '~/components/NotRead';
 import { formatOrgNo } from '~/components/OrgNo';
 import { SkeletonText } from '~/components/Skeleton';
 import { useFocusWhenLost } from '~/components/useFocusWhenLost';
@@ -62,7 +63,7 @@ export function ChooseSystem({
       />
       {data && !browse && <Check sort="info">{t('creation.noRegister')}</Check>}
       {data?.failure && <FailureNotice failure={data.failure} compact retry={() => void refetch()} />}
-      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
+      <NotRead of={{ error, refetch }} compact />
       {!data && !error && <SkeletonText lines={4} />}
       {data && rows.length === 0 && (
         <p aria-hidden className="muted">

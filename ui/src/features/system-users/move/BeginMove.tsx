@@ -1,5 +1,4 @@
 import { Button, Radio, Textfield } from '@digdir/designsystemet-react';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { MoveTo, SystemUserDetail } from '~/api/generated/surface';
@@ -8,9 +7,9 @@ import { ActionBar } from '~/components/ActionBar';
 import { BigButton } from '~/components/BigButton';
 import { Check } from '~/components/Check';
 import { FailureNotice } from '~/components/FailureNotice';
+import { NotRead } from '~/components/NotRead';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { waits } from '~/components/rights/next-request';
-import type { CommandError } from '~/errors';
 import { useWords } from '~/i18n';
 import styles from './Move.module.css';
 
@@ -88,7 +87,7 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
       <div role="radiogroup" aria-label={t('moving.to')} className={styles.choices}>
         <section className={styles.part}>
           <h2 className="h2">{t('moving.to.requests')}</h2>
-          <NotRead of={queue} />
+          <NotRead of={queue} compact />
           {queue.data && requests.length === 0 && <p className="muted sm">{t('moving.to.noRequests')}</p>}
           {requests.map((one) =>
             radio(
@@ -101,7 +100,7 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
         </section>
         <section className={styles.part}>
           <h2 className="h2">{t('moving.to.accesses')}</h2>
-          <NotRead of={page} />
+          <NotRead of={page} compact />
           {page.data && accesses.length === 0 && <p className="muted sm">{t('moving.to.noAccesses')}</p>}
           {accesses.map((one) =>
             radio({ kind: 'system_user', id: one.id }, `system_user ${one.id}`, one.title, one.vendor),
@@ -129,7 +128,7 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
                 one.vendor,
               ),
             )}
-            <NotRead of={systems} />
+            <NotRead of={systems} compact />
             {systems.data && known.length === 0 && (
               <p className="muted sm">{t('creation.nothing', { text: looking })}</p>
             )}
@@ -140,15 +139,6 @@ export function BeginMove({ detail: { row, systemId } }: { detail: SystemUserDet
       <Check sort="info">{t('moving.nothingYet')}</Check>
     </Reader>
   );
-}
-
-/** Why a part of the choice could not be read, and reading it again. */
-function NotRead({
-  of: { error, refetch },
-}: {
-  of: Pick<UseQueryResult<unknown, CommandError>, 'error' | 'refetch'>;
-}) {
-  return error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />;
 }
 
 /** A target as one text, to tell which radio is on. */

@@ -4,6 +4,7 @@ import type { BulkChange, Move, MoveClients } from '~/api/generated/surface';
 import { useAct, useRead } from '~/api/queries';
 import { Check } from '~/components/Check';
 import { FailureNotice } from '~/components/FailureNotice';
+import { NotRead } from '~/components/NotRead';
 import { useWords } from '~/i18n';
 import styles from './Move.module.css';
 
@@ -40,7 +41,7 @@ export function MovedClients({ move, clients: { same, missing } }: { move: Move;
           )}
         </ul>
       </section>
-      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
+      <NotRead of={{ error, refetch }} compact />
       {start.error && <FailureNotice failure={start.error.failure} compact announce />}
       {start.data ? (
         <p className={`sm ${styles.compared}`}>

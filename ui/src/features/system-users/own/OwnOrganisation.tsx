@@ -4,6 +4,7 @@ import { useRead } from '~/api/queries';
 import { BigButton } from '~/components/BigButton';
 import { Check } from '~/components/Check';
 import { FailureNotice } from '~/components/FailureNotice';
+import { NotRead } from '~/components/NotRead';
 import { ownUseWords } from '~/components/review/WorthKnowing';
 import { useWhyNotWithdraw } from '~/components/rights/Withdraw';
 import { useWords } from '~/i18n';
@@ -32,7 +33,7 @@ export function OwnOrganisation({
       <h2 className="h2">{t('own.title')}</h2>
       {never && <Check sort="info">{ownUseWords(t, never)}</Check>}
       {possible && !data && !error && <p className="muted sm">{t('own.loading')}</p>}
-      {error && <FailureNotice failure={error.failure} compact retry={() => void refetch()} />}
+      <NotRead of={{ error, refetch }} compact />
       {data && (
         <State
           own={data}
