@@ -1,4 +1,5 @@
 import { ClockDashedIcon, HourglassIcon, PadlockUnlockedIcon, PersonCrossIcon } from '@navikt/aksel-icons';
+import { loginWith } from '~/api/login';
 import { useAct, useRead } from '~/api/queries';
 import { Notice } from '~/components/Notice';
 import { useWords } from '~/i18n';
@@ -31,13 +32,7 @@ export function Banners() {
               type="button"
               className="linkButton"
               onClick={() => {
-                signIn.mutate({
-                  persona: null,
-                  stepUp: false,
-                  otherPerson: false,
-                  moreScopes: false,
-                  uiLocale: t.language,
-                });
+                signIn.mutate(loginWith(t.language));
               }}
             >
               {t('frame.logIn')}

@@ -8,6 +8,7 @@ import {
 } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { loginWith } from '~/api/login';
 import { useAct, useRead } from '~/api/queries';
 import { Avatar } from '~/components/Avatar';
 import { Flyout } from '~/components/Flyout';
@@ -77,13 +78,7 @@ export function UserMenu({ bare = false }: { bare?: boolean }) {
                   ShieldLockIcon,
                   t('errors.step.step_up'),
                   () => {
-                    signIn.mutate({
-                      persona: null,
-                      stepUp: true,
-                      otherPerson: false,
-                      moreScopes: false,
-                      uiLocale: t.language,
-                    });
+                    signIn.mutate(loginWith(t.language, { stepUp: true }));
                   },
                   close,
                 )}

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@digdir/designsystemet-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Failure } from '~/api/generated/surface';
+import { loginWith } from '~/api/login';
 import { useAct } from '~/api/queries';
 import { nextSteps, useSentence } from '~/errors';
 import { useWords } from '~/i18n';
@@ -52,7 +53,7 @@ export function FailureNotice({
   }, [announce, failure, alert, what, means, next]);
 
   const login = (stepUp: boolean, moreScopes: boolean) => {
-    signIn.mutate({ persona: null, stepUp, otherPerson: false, moreScopes, uiLocale: t.language });
+    signIn.mutate(loginWith(t.language, { stepUp, moreScopes }));
   };
   const run = !steps
     ? undefined

@@ -1,4 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
+import { loginWith } from '~/api/login';
 import { useAct } from '~/api/queries';
 import { useFailureAlert } from './status/useFailureAlert';
 import { useWords } from '~/i18n';
@@ -20,13 +21,9 @@ export function NewLogin({
       aria-busy={act.isPending || undefined}
       onClick={() => {
         if (!act.isPending)
-          act.mutate({
-            persona: null,
-            stepUp: sort === 'step_up',
-            otherPerson: false,
-            moreScopes: sort === 'more_scopes',
-            uiLocale: t.language,
-          });
+          act.mutate(
+            loginWith(t.language, { stepUp: sort === 'step_up', moreScopes: sort === 'more_scopes' }),
+          );
       }}
     >
       {t(sort === 'step_up' ? 'approvals.who.stepUp' : 'errors.step.more_scopes')}

@@ -9,6 +9,7 @@ import type {
   Session,
   Theme,
 } from '~/api/generated/surface';
+import { loginWith } from '~/api/login';
 import { useAct, useRead } from '~/api/queries';
 import { useSettings } from '~/api/settings';
 import { CallTable } from '~/components/calls/CallTable';
@@ -263,13 +264,7 @@ function Account({ session }: { session: Session }) {
               variant="secondary"
               aria-busy={signIn.isPending || undefined}
               onClick={() => {
-                signIn.mutate({
-                  persona: null,
-                  stepUp: false,
-                  otherPerson: false,
-                  moreScopes: true,
-                  uiLocale: t.language,
-                });
+                signIn.mutate(loginWith(t.language, { moreScopes: true }));
               }}
             >
               {t('settings.askScopes')}

@@ -1,6 +1,7 @@
 import { Button, ToggleGroup } from '@digdir/designsystemet-react';
 import { CloudSlashIcon, ExternalLinkIcon, SandboxIcon } from '@navikt/aksel-icons';
 import type { AppInfo, EnvironmentId, Session } from '~/api/generated/surface';
+import { loginWith } from '~/api/login';
 import { useAct, useRead } from '~/api/queries';
 import { BigButton } from '~/components/BigButton';
 import { Check } from '~/components/Check';
@@ -70,13 +71,7 @@ export function BrowserSignIn({ app, session }: { app: AppInfo; session: Session
           busy={signIn.isPending ? t('common.working') : undefined}
           unavailable={environment.canSignIn ? undefined : t('sign-in.cannotSignIn')}
           onClick={() => {
-            signIn.mutate({
-              persona: null,
-              stepUp: false,
-              otherPerson: false,
-              moreScopes: false,
-              uiLocale: t.language,
-            });
+            signIn.mutate(loginWith(t.language));
           }}
         >
           {t('sign-in.logIn')}
@@ -88,14 +83,7 @@ export function BrowserSignIn({ app, session }: { app: AppInfo; session: Session
         className={styles.full}
         aria-disabled={!environment.canSignIn || undefined}
         onClick={() => {
-          if (environment.canSignIn)
-            signIn.mutate({
-              persona: null,
-              stepUp: false,
-              otherPerson: true,
-              moreScopes: false,
-              uiLocale: t.language,
-            });
+          if (environment.canSignIn) signIn.mutate(loginWith(t.language, { otherPerson: true }));
         }}
       >
         {t('sign-in.otherPerson')}

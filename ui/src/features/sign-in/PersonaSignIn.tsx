@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { ChevronRightIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
 import { useId, useState } from 'react';
 import type { Failure, Persona } from '~/api/generated/surface';
+import { loginWith } from '~/api/login';
 import { useAct } from '~/api/queries';
 import { Avatar } from '~/components/Avatar';
 import { BigButton } from '~/components/BigButton';
@@ -23,7 +24,7 @@ export function PersonaSignIn({ personas, failure }: { personas: Persona[]; fail
   const chosen = personas.find((persona) => persona.key === key) ?? personas[0];
   const shown = signIn.error?.failure ?? failure;
   const enter = (persona: string | null) => {
-    signIn.mutate({ persona, stepUp: false, otherPerson: false, moreScopes: false, uiLocale: t.language });
+    signIn.mutate(loginWith(t.language, { persona }));
   };
 
   return (

@@ -1,6 +1,7 @@
 import { ExclamationmarkTriangleIcon, XMarkOctagonIcon } from '@navikt/aksel-icons';
 import { useEffect } from 'react';
 import type { ChangeStep } from '~/api/generated/surface';
+import { loginWith } from '~/api/login';
 import { useAct } from '~/api/queries';
 import { progressOf } from '~/components/changes/change-view';
 import { Notice } from '~/components/Notice';
@@ -66,13 +67,9 @@ export function FailedStrip({
             type="button"
             className="linkButton sm"
             onClick={() => {
-              signIn.mutate({
-                persona: null,
-                stepUp: help === 'step_up',
-                otherPerson: false,
-                moreScopes: help === 'more_scopes',
-                uiLocale: t.language,
-              });
+              signIn.mutate(
+                loginWith(t.language, { stepUp: help === 'step_up', moreScopes: help === 'more_scopes' }),
+              );
             }}
           >
             {t(`errors.step.${help}`)}

@@ -1,5 +1,6 @@
 import { Button } from '@digdir/designsystemet-react';
 import type { ScopeFeature } from '~/api/generated/surface';
+import { loginWith } from '~/api/login';
 import { useAct } from '~/api/queries';
 import { useStatus } from '~/components/status/StatusProvider';
 import { useSentence } from '~/errors';
@@ -21,15 +22,7 @@ export function AskScope({ feature, className = '' }: { feature: ScopeFeature; c
       className={className}
       aria-busy={act.isPending || undefined}
       onClick={() => {
-        if (!act.isPending)
-          act.mutate({
-            persona: null,
-            stepUp: false,
-            otherPerson: false,
-            moreScopes: false,
-            features: [feature],
-            uiLocale: t.language,
-          });
+        if (!act.isPending) act.mutate(loginWith(t.language, { features: [feature] }));
       }}
     >
       {t('errors.step.more_scopes')}
