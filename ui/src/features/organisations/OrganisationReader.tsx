@@ -17,10 +17,9 @@ import { ActionBar } from '~/components/ActionBar';
 import { Avatar } from '~/components/Avatar';
 import { BigButton } from '~/components/BigButton';
 import { Check } from '~/components/Check';
-import { CopyButton } from '~/components/CopyButton';
 import { FactGrid, type Fact } from '~/components/Facts';
 import { Icon, type IconShape } from '~/components/Icon';
-import { OrgNo } from '~/components/OrgNo';
+import { organisationFacts } from '~/components/organisation-facts';
 import { Reader, ReaderColumns, ReaderTitle } from '~/components/Reader';
 import { useScope } from '~/components/scope/ScopeProvider';
 import { useStatus } from '~/components/status/StatusProvider';
@@ -44,16 +43,7 @@ export function OrganisationReader({ row, onStar }: { row: OrganisationRow; onSt
           : t('organisations.subunitOf', { parent: row.parentName })
         : t('common.mainUnit');
   const facts: Fact[] = [
-    ...(row.orgNo === null
-      ? []
-      : [
-          {
-            label: t('organisations.orgNo'),
-            value: <OrgNo value={row.orgNo} />,
-            lines: [<CopyButton key="copy" text={row.orgNo} label={t('organisations.copyNumber')} />],
-          },
-        ]),
-    ...(row.form === null ? [] : [{ label: t('organisations.form'), value: row.form }]),
+    ...organisationFacts(t, row),
     {
       label: t('organisations.roles'),
       value: row.roles[0] ?? t('organisations.rolesNone'),

@@ -22,6 +22,7 @@ import { useStatus } from '~/components/status/StatusProvider';
 import { useWordsIn } from '~/components/useWordsIn';
 import { useDates, useWords } from '~/i18n';
 import { ClientLine, ClientLines } from '../lines/ClientLines';
+import { Numbers } from '../Numbers';
 import { useExportClients } from '../useExportClients';
 import styles from './Coverage.module.css';
 import { letterTo, lettersTo, roleWords } from './letter-words';
@@ -105,14 +106,12 @@ function Report({ coverage }: { coverage: Coverage }) {
   const letter = lacking.find(({ id }) => id === shownLetter);
   return (
     <>
-      <dl className={styles.numbers}>
-        {(['all', 'some', 'none'] as const).map((key) => (
-          <div key={key}>
-            <dt>{t(`coverage.number.${key}`)}</dt>
-            <dd>{t.number(coverage[key])}</dd>
-          </div>
-        ))}
-      </dl>
+      <Numbers
+        of={(['all', 'some', 'none'] as const).map((key) => ({
+          label: t(`coverage.number.${key}`),
+          count: coverage[key],
+        }))}
+      />
       <section>
         <h2 className="h2">{t('coverage.packages')}</h2>
         <table className={styles.packages}>

@@ -17,6 +17,7 @@ import { SkeletonText } from '~/components/Skeleton';
 import { VirtualListbox } from '~/components/VirtualListbox';
 import { useSentence } from '~/errors';
 import { useDates, useWords } from '~/i18n';
+import { Numbers } from '../Numbers';
 import { useExportClients } from '../useExportClients';
 import { JobBar } from './JobBar';
 import styles from './JobPane.module.css';
@@ -83,21 +84,14 @@ export function JobPane({ id }: { id: string }) {
           <b className="num">{jobProgress(t, job)}</b>
           <span className="muted num">{t('jobs.calls', { count: job.calls })}</span>
         </div>
-        <dl className={styles.numbers}>
-          {(
-            [
-              ['changed', job.changed],
-              ['already', job.already],
-              ['failed', job.failed],
-              ['left', left(job)],
-            ] as const
-          ).map(([key, count]) => (
-            <div key={key} data-failed={(key === 'failed' && count > 0) || undefined}>
-              <dt>{t(`jobs.number.${key}`)}</dt>
-              <dd>{t.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
+        <Numbers
+          of={[
+            { label: t('jobs.number.changed'), count: job.changed },
+            { label: t('jobs.number.already'), count: job.already },
+            { label: t('jobs.number.failed'), count: job.failed, failed: job.failed > 0 },
+            { label: t('jobs.number.left'), count: left(job) },
+          ]}
+        />
         <Check sort={job.failed > 0 ? 'caution' : job.state === 'done' ? 'yes' : 'info'}>
           {jobStands(t, job)}
         </Check>

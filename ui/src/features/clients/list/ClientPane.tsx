@@ -6,11 +6,10 @@ import type { ClientFirm, ClientView, MatrixPage } from '~/api/generated/surface
 import { useRead } from '~/api/queries';
 import { FactGrid, type Fact } from '~/components/Facts';
 import { FailureNotice } from '~/components/FailureNotice';
-import { CopyButton } from '~/components/CopyButton';
 import { Icon } from '~/components/Icon';
 import { unmarked } from '~/components/marking';
 import { NotRead } from '~/components/NotRead';
-import { OrgNo } from '~/components/OrgNo';
+import { organisationFacts } from '~/components/organisation-facts';
 import { usePanes } from '~/components/Panes';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { useScope } from '~/components/scope/ScopeProvider';
@@ -131,16 +130,7 @@ function Head({ view }: { view: ClientView }) {
   const { row } = view;
   const names = packageNames(t, view.packages);
   const facts: Fact[] = [
-    ...(row.orgNo === null
-      ? []
-      : [
-          {
-            label: t('organisations.orgNo'),
-            value: <OrgNo value={row.orgNo} />,
-            lines: [<CopyButton key="copy" text={row.orgNo} label={t('organisations.copyNumber')} />],
-          },
-        ]),
-    ...(row.form === null ? [] : [{ label: t('organisations.form'), value: row.form }]),
+    ...organisationFacts(t, row),
     {
       label: t('clients.accesses'),
       value: t('clients.accessesOf', { has: row.has, all: row.cells.length }),
