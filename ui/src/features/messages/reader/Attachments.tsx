@@ -30,7 +30,7 @@ export function Attachments({
   if (attachments.length === 0) return null;
   return (
     <section>
-      <div className="line">
+      <div className={`line ${styles.head ?? ''}`}>
         {transmissionId === null && (
           <h2 className={`h2 ${styles.title ?? ''}`}>{t('messages.attachments')}</h2>
         )}
