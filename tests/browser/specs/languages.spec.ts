@@ -1,89 +1,62 @@
 // Three languages: the page says which one it is in, and no word of another stands on it.
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
-import { axeFindsNothing, expect, test } from "./stage";
+import { choose, filled } from "./inbox";
+import { axeFindsNothing, expect, test, type Stage } from "./stage";
+import {
+  isMarkedAs,
+  languages,
+  speaks as pageSpeaks,
+  word as wordOf,
+  type Language,
+} from "./words";
 
-const languages = ["nb", "nn", "en"] as const;
-type Language = (typeof languages)[number];
+const folders = ["inbox", "drafts", "sent", "archive", "bin"] as const;
 
-function messages(language: Language): Record<string, string> {
-  const folder = fileURLToPath(
-    new URL(`../../../ui/src/i18n/messages/${language}/`, import.meta.url),
-  );
-  return Object.assign(
-    {},
-    ...readdirSync(folder).map(
-      (file) => JSON.parse(readFileSync(`${folder}${file}`, "utf8")) as object,
-    ),
-  ) as Record<string, string>;
-}
+/** Letters of the sandbox that their sender wrote in bokmål alone. */
+const inBokmål = { plain: "Melding uten vedlegg", confirm: "Melding som må bekreftes" };
+/** A letter that its sender wrote in all three, with letters in it. */
+const inAll = {
+  nb: "Søknad om skjenkebevilling",
+  nn: "Søknad om skjenkeløyve",
+  en: "Application for a liquor licence",
+};
 
-const catalogues = Object.fromEntries(
-  languages.map((language) => [language, messages(language)]),
-) as Record<Language, Record<string, string>>;
-
-/** Whole texts of the other languages that are no text of this one. */
-function foreignTo(language: Language): Set<string> {
-  const own = new Set(Object.values(catalogues[language]));
-  return new Set(
-    languages
-      .filter((other) => other !== language)
-      .flatMap((other) => Object.values(catalogues[other]))
-      .filter((text) => text.length > 3 && !own.has(text) && !/[{<]/.test(text)),
-  );
-}
-
-/** Everything that is written or read aloud on the page, piece by piece, but what is marked as another language. */
-async function texts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const language = document.documentElement.lang;
-    const found: string[] = [];
-    for (const element of document.querySelectorAll("body *")) {
-      if (element.closest("[lang]")?.getAttribute("lang") !== language) continue;
-      for (const name of ["aria-label", "placeholder", "title", "alt"]) {
-        found.push(element.getAttribute(name) ?? "");
-      }
-      for (const node of element.childNodes)
-        if (node.nodeType === Node.TEXT_NODE) found.push(node.nodeValue ?? "");
-    }
-    return found.map((text) => text.trim()).filter((text) => text !== "");
-  });
+/** Chooses the language at the door. */
+async function choosesLanguage(page: Page, stage: Stage, language: Language): Promise<void> {
+  await page.goto(stage.url);
+  await page.getByRole("button", { name: /^Språk:/ }).click();
+  await page
+    .getByRole("button", { name: wordOf(language, `settings.language.${language}`), exact: true })
+    .click();
+  // The page says its language before the words of it have come.
+  await expect(
+    page.getByRole("heading", { level: 1, name: wordOf(language, "sign-in.whoTitle") }),
+  ).toBeVisible();
 }
 
 for (const language of languages) {
-  const words = catalogues[language];
-  const word = (id: string) => {
-    const text = words[id];
-    if (text === undefined) throw new Error(`no message ${id}`);
-    return text;
+  const word = (id: string) => wordOf(language, id);
+
+  /** Signs in with the language chosen, and waits for the first screen. */
+  const enters = async (page: Page, stage: Stage) => {
+    await choosesLanguage(page, stage, language);
+    await page.getByRole("button", { name: /Kari Haugen$/ }).click();
+    await expect(page.getByRole("option").first()).toBeVisible();
+  };
+  const goes = async (page: Page, id: string) => {
+    await page
+      .getByRole("link", { name: new RegExp(`^${word(id)}`) })
+      .first()
+      .click();
+  };
+  const opens = async (page: Page) => {
+    await page.getByRole("button", { name: new RegExp(`^${word("messages.open")}`) }).click();
   };
 
-  test(`every screen speaks ${language}`, async ({ page, stage }) => {
-    const foreign = foreignTo(language);
-    const speaks = async (where: string) => {
-      await expect(page.locator("html")).toHaveAttribute("lang", language);
-      const seen = await texts(page);
-      expect(
-        seen.filter((text) => foreign.has(text)),
-        `${where}: words of another language`,
-      ).toEqual([]);
-      expect(
-        seen.filter((text) => text in words),
-        `${where}: ids instead of words`,
-      ).toEqual([]);
-    };
-
-    await page.goto(stage.url);
-    await page.getByRole("button", { name: /^Språk:/ }).click();
-    await page
-      .getByRole("button", { name: word(`settings.language.${language}`), exact: true })
-      .click();
-    // The page says its language before the words of it have come.
-    await expect(
-      page.getByRole("heading", { level: 1, name: word("sign-in.whoTitle") }),
-    ).toBeVisible();
+  test(`every screen of accesses speaks ${language}`, async ({ page, stage }) => {
+    const speaks = (where: string) => pageSpeaks(page, language, where);
+    await choosesLanguage(page, stage, language);
     await speaks("sign-in");
     await axeFindsNothing(page, "sign-in");
 
@@ -122,5 +95,158 @@ for (const language of languages) {
     await page.getByRole("button", { name: word("frame.about") }).click();
     await expect(page.getByRole("heading", { level: 1, name: word("frame.about") })).toBeVisible();
     await speaks("about");
+  });
+
+  test(`every folder of messages speaks ${language}`, async ({ page, stage }) => {
+    const speaks = (where: string) => pageSpeaks(page, language, where);
+    await enters(page, stage);
+    await goes(page, "messages.folder.inbox");
+    await filled(page, stage, word("messages.folder.inbox"));
+    for (const folder of folders) {
+      const name = word(`messages.folder.${folder}`);
+      await goes(page, `messages.folder.${folder}`);
+      await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
+      await expect(page.getByRole("option").first()).toBeVisible();
+      await speaks(folder);
+      for (const [trigger, what] of [
+        [word("messages.filter.more"), "filters"],
+        [word("messages.sort.newest"), "order"],
+      ] as const) {
+        await page.getByRole("button", { name: trigger, exact: true }).click();
+        const flyout = page.getByRole("dialog");
+        // Owners and services come a moment after the rest.
+        const last = word(what === "filters" ? "messages.filter.service" : "messages.sort.sender");
+        await expect(flyout.getByText(last, { exact: true })).toBeVisible();
+        await speaks(`${folder}, ${what}`);
+        await page.keyboard.press("Escape");
+        await expect(flyout).toHaveCount(0);
+      }
+      await page.getByRole("listbox").focus();
+      await page.keyboard.press("x");
+      await expect(page.getByRole("toolbar", { name: word("messages.bulk.label") })).toBeVisible();
+      await speaks(`${folder}, one marked`);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("toolbar", { name: word("messages.bulk.label") })).toHaveCount(0);
+    }
+    await goes(page, "deadlines.title");
+    await expect(
+      page.getByRole("heading", { level: 1, name: word("deadlines.title") }),
+    ).toBeVisible();
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await speaks("deadlines");
+    for (const filter of ["requires_attention", "can_be_sent"]) {
+      await page.getByRole("button", { name: word(`deadlines.filter.${filter}`) }).click();
+      await speaks(`deadlines, ${filter}`);
+    }
+  });
+
+  test(`a letter is marked as what it is in, and all around it speaks ${language}`, async ({
+    page,
+    stage,
+  }) => {
+    const speaks = (where: string) => pageSpeaks(page, language, where);
+    const search = word("messages.search.label");
+    await enters(page, stage);
+    await goes(page, "messages.folder.inbox");
+    await filled(page, stage, word("messages.folder.inbox"));
+
+    await choose(page, inBokmål.plain, search);
+    const row = page.getByRole("option", { name: new RegExp(inBokmål.plain) }).first();
+    await isMarkedAs(row.getByText(inBokmål.plain, { exact: true }), "nb");
+    const reader = page.getByRole("region", { name: word("messages.reader"), exact: true });
+    await isMarkedAs(reader.getByText(inBokmål.plain, { exact: true }), "nb");
+    await isMarkedAs(reader.getByText("En melding for øving."), "nb");
+    await speaks("preview");
+    await opens(page);
+    await isMarkedAs(reader.getByText("Dette er en"), "nb");
+    await speaks("letter");
+    await page.getByRole("button", { name: word("messages.more"), exact: true }).click();
+    await expect(page.getByRole("dialog").getByRole("button").first()).toBeVisible();
+    await speaks("more of the reader");
+    await page.keyboard.press("Escape");
+
+    await choose(page, inBokmål.confirm, search);
+    await opens(page);
+    await page.getByRole("button", { name: word("messages.melding.confirm") }).click();
+    await expect(
+      page.getByRole("button", { name: word("messages.melding.confirmYes"), exact: true }),
+    ).toBeVisible();
+    await speaks("confirming receipt");
+  });
+
+  test(`a letter in three languages is read in ${language}, with all that is folded`, async ({
+    page,
+    stage,
+  }) => {
+    await enters(page, stage);
+    await goes(page, "messages.folder.sent");
+    await filled(page, stage, word("messages.folder.sent"));
+    await choose(page, inAll[language], word("messages.search.label"));
+    const reader = page.getByRole("region", { name: word("messages.reader"), exact: true });
+    await isMarkedAs(reader.getByText(inAll[language], { exact: true }), language);
+    await opens(page);
+    const folds = reader.locator("summary");
+    await expect(folds.first()).toBeVisible();
+    for (const fold of await folds.all()) await fold.click();
+    await expect(reader.locator("[aria-busy]")).toHaveCount(0);
+    await pageSpeaks(page, language, "folds");
+    const read = reader.getByRole("button", {
+      name: new RegExp(`^${word("messages.transmissions.read")} `),
+    });
+    await read.first().click();
+    await expect(reader.locator("[aria-busy]")).toHaveCount(0);
+    await pageSpeaks(page, language, "a letter within");
+  });
+
+  test(`clients speak ${language}`, async ({ page, stage }) => {
+    const speaks = (where: string) => pageSpeaks(page, language, where);
+    await enters(page, stage);
+    await page.getByRole("link", { name: word("clients.title"), exact: true }).click();
+    const grid = page.getByRole("grid");
+    await expect(grid).toBeVisible({ timeout: 30_000 });
+    await speaks("matrix");
+    await page.getByRole("button", { name: word("clients.filter.more"), exact: true }).click();
+    await expect(page.getByRole("dialog").getByRole("button").first()).toBeVisible();
+    await speaks("filters of clients");
+    await page.keyboard.press("Escape");
+    await grid.focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await grid.getByRole("columnheader").nth(1).click();
+    await expect(page.getByRole("complementary", { name: word("bulk.panel") })).toBeVisible();
+    await speaks("plan of clients");
+    await page.getByRole("button", { name: word("bulk.paste.open") }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("12 abc 123456789");
+    await speaks("pasted numbers");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+
+    // One is given an access, so that there is a job to look at.
+    await page.getByRole("link", { name: word("clients.view.list"), exact: true }).click();
+    await page
+      .getByRole("listbox")
+      .getByRole("option", { name: /^Granli/ })
+      .click();
+    await expect(page.getByRole("heading", { level: 1, name: /^Granli/ })).toBeVisible();
+    await speaks("one client");
+    await page.getByRole("button", { name: /Granli.+ KystMva$/ }).click();
+    const add = word("bulk.confirmButton.add");
+    await page.getByRole("button", { name: new RegExp(`^${add} 1 `) }).click();
+    const sure = page.getByRole("button", { name: add, exact: true });
+    await expect(sure).toBeVisible();
+    await speaks("confirmation of a job");
+    await page.waitForTimeout(500);
+    await sure.click();
+    for (const view of ["jobs", "templates", "coverage", "mine"]) {
+      const link = page.getByRole("link", { name: word(`clients.view.${view}`), exact: true });
+      await link.click();
+      await expect(link).toHaveAttribute("aria-current", "page");
+      const title = page.locator("[data-screen-title]");
+      await expect(title).toHaveText(word(`clients.view.${view}`));
+      await speaks(view);
+      if (view !== "jobs" && view !== "coverage") continue;
+      await page.getByRole("option", { name: /^KystMva/ }).click();
+      await expect(page.getByRole("heading", { level: 1, name: /^KystMva/ })).toBeVisible();
+      await speaks(`${view}, opened`);
+    }
   });
 }

@@ -1,12 +1,40 @@
 // A small window, and one at 400 % zoom (320 by 256 CSS px): everything is there, and nothing scrolls sideways.
 import type { Page } from "@playwright/test";
 
-import { axeFindsNothing, expect, fitsSideways, given, seeded, test, world } from "./stage";
+import { choose, filled } from "./inbox";
+import {
+  axeFindsNothing,
+  cutsNothingOff,
+  entitled,
+  expect,
+  fitsSideways,
+  given,
+  seeded,
+  test,
+  world,
+  type Stage,
+} from "./stage";
 
 async function go(page: Page, name: RegExp): Promise<void> {
   await page.getByRole("button", { name: "Meny" }).click();
   await page.getByRole("dialog").getByRole("link", { name }).click();
 }
+
+async function enter(page: Page, stage: Stage): Promise<void> {
+  await page.goto(stage.url);
+  await page.getByRole("button", { name: "Fortsett som Kari Haugen" }).click();
+  await expect(page.getByRole("option").first()).toBeVisible();
+}
+
+/** Nothing scrolls sideways, nothing is cut off, and axe finds nothing. */
+async function fits(page: Page, where: string): Promise<void> {
+  await fitsSideways(page, where);
+  await cutsNothingOff(page, where);
+  await axeFindsNothing(page, where);
+}
+
+/** As long as the name of a view may nearly be. */
+const LONG_NAME = "Brev med vedlegg til alle virksomhetene som vi fører for";
 
 for (const [name, size] of [
   ["640 px wide", { width: 640, height: 900 }],
@@ -133,6 +161,166 @@ for (const [name, size] of [
         await fitsSideways(page, `${view}, opened`);
         await axeFindsNothing(page, `${view}, opened`);
       }
+    });
+
+    test("messages: the inbox fits, and what it is narrowed by", async ({ page, stage }) => {
+      await enter(page, stage);
+      await go(page, /^Innboks/);
+      await filled(page, stage, "Innboks");
+      await fits(page, "inbox");
+      for (const [open, what] of [
+        ["Filter", "filters"],
+        ["Nyeste først", "order"],
+      ] as const) {
+        await page.getByRole("button", { name: open, exact: true }).click();
+        const flyout = page.getByRole("dialog");
+        await expect(flyout.getByRole("button").first()).toBeFocused();
+        await fits(page, what);
+        await page.keyboard.press("Escape");
+        await expect(flyout).toHaveCount(0);
+      }
+      // What narrows the list can be saved, and the view is a chip of its own.
+      await page.getByRole("button", { name: "Filter", exact: true }).click();
+      await page.getByRole("button", { name: "Har vedlegg", exact: true }).click();
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Visninger", exact: true }).click();
+      await page.getByRole("textbox", { name: "Navn på visningen" }).fill(LONG_NAME);
+      await fits(page, "saving a view");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: new RegExp(`^${LONG_NAME}`) })).toBeVisible();
+      await fits(page, "a saved view");
+    });
+
+    test("messages: the other folders fit, and what is done with the marked ones", async ({
+      page,
+      stage,
+    }) => {
+      await enter(page, stage);
+      await go(page, /^Innboks/);
+      await filled(page, stage, "Innboks");
+      const list = page.getByRole("listbox", { name: /^Innboks, / });
+      await list.focus();
+      await page.keyboard.press("x");
+      const bar = page.getByRole("toolbar", { name: "Merkede meldinger" });
+      const marked = bar.getByRole("status");
+      await expect(marked).toHaveText("1 valgt");
+      await fits(page, "one marked");
+      await page.keyboard.press("Control+a");
+      await expect(marked).not.toHaveText("1 valgt");
+      await fits(page, "all marked");
+      await bar.getByRole("button", { name: "Avbryt valget" }).click();
+      await expect(bar).toHaveCount(0);
+
+      for (const folder of ["Utkast", "Sendt", "Arkiv", "Papirkurv"]) {
+        await go(page, new RegExp(`^${folder}`));
+        await expect(
+          page.getByRole("heading", { level: 1, name: folder, exact: true }),
+        ).toBeVisible();
+        await expect(page.getByRole("option").first()).toBeVisible();
+        await fits(page, folder);
+      }
+    });
+
+    test("a letter takes the list's place, and gives it back; all that is around it fits", async ({
+      page,
+      stage,
+    }) => {
+      await entitled(stage, "write-action", "Varsel om en endring");
+      await enter(page, stage);
+      await go(page, /^Innboks/);
+      await filled(page, stage, "Innboks");
+      await choose(page, "Melding med tre vedlegg");
+      await expect(page.getByRole("listbox")).toHaveCount(0);
+      await fits(page, "preview");
+      await page.getByRole("button", { name: /^Åpne/ }).click();
+      await expect(page.getByText("Vedleggene følger med.")).toBeVisible();
+      await fits(page, "letter with attachments");
+      await page.getByRole("button", { name: "Flere valg", exact: true }).click();
+      await expect(page.getByRole("dialog").getByRole("button").first()).toBeFocused();
+      await fits(page, "more of the reader");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /^Innboks/ }).click();
+      const list = page.getByRole("listbox", { name: /^Innboks, / });
+      await expect(list).toBeFocused();
+
+      await choose(page, "Melding som må bekreftes");
+      await page.getByRole("button", { name: /^Åpne/ }).click();
+      await expect(
+        page.getByRole("button", { name: /Bekreft at meldingen er mottatt/ }),
+      ).toBeVisible();
+      await fits(page, "letter to be confirmed");
+      await page.getByRole("button", { name: /Bekreft at meldingen er mottatt/ }).click();
+      // In the lowest window the bar is taller than what shows it: what it means comes first, then the button.
+      await expect(page.getByText(/bekreftelsen kan ikke trekkes tilbake/)).toBeInViewport();
+      const confirm = page.getByRole("button", { name: "Bekreft mottak", exact: true });
+      await confirm.scrollIntoViewIfNeeded();
+      await expect(confirm).toBeInViewport({ ratio: 1 });
+      await fits(page, "confirming receipt");
+      await page.getByRole("button", { name: "Tilbake", exact: true }).click();
+      await page.getByRole("button", { name: /^Innboks/ }).click();
+      await expect(list).toBeVisible();
+
+      await choose(page, "Varsel om en endring");
+      await page.getByRole("button", { name: /^Åpne/ }).click();
+      await page.getByRole("button", { name: "Godta", exact: true }).click();
+      await expect(
+        page.getByText("Vil du godta varselet på vegne av virksomheten?"),
+      ).toBeInViewport();
+      await fits(page, "an action's question");
+    });
+
+    test("letters that are hard to draw fit: long words, a table, a thread with all unfolded", async ({
+      page,
+      stage,
+    }) => {
+      await enter(page, stage);
+      await go(page, /^Innboks/);
+      await filled(page, stage, "Innboks");
+      for (const [title, what] of [
+        ["Fylkestrafikksikkerhetsutvalgssekretariatsleder", "long words"],
+        ["alert", "a hostile letter"],
+      ] as const) {
+        await page.getByRole("button", { name: "Søk i meldinger" }).click();
+        await page.getByRole("searchbox", { name: "Søk i meldinger" }).fill(title);
+        await fits(page, `${what}, found`);
+        await page
+          .getByRole("option", { name: new RegExp(title) })
+          .first()
+          .click();
+        await expect(
+          page.getByRole("heading", { level: 1, name: new RegExp(title) }),
+        ).toBeVisible();
+        await fits(page, `${what}, preview`);
+        await page.getByRole("button", { name: /^Åpne/ }).first().click();
+        await expect(page.getByText("Sett av")).toBeVisible();
+        await fits(page, `${what}, opened`);
+        await page.getByRole("button", { name: /^Innboks/ }).click();
+      }
+      await go(page, /^Sendt/);
+      await choose(page, "Søknad om skjenkebevilling");
+      await page.getByRole("button", { name: /^Åpne/ }).click();
+      const folds = page.locator("summary");
+      await expect(folds.first()).toBeVisible();
+      for (const fold of await folds.all()) await fold.click();
+      await expect(page.locator("[aria-busy]")).toHaveCount(0);
+      await page.getByRole("button", { name: /^Les / }).first().click();
+      await expect(page.locator("[aria-busy]")).toHaveCount(0);
+      await fits(page, "folds");
+    });
+
+    test("deadlines fit, and the letter behind one", async ({ page, stage }) => {
+      await enter(page, stage);
+      await go(page, /^Frister/);
+      await expect(page.getByRole("option").first()).toBeVisible();
+      await fits(page, "deadlines");
+      await page.getByRole("button", { name: /^Kan sendes inn/ }).click();
+      await fits(page, "deadlines, can be sent in");
+      await page.getByRole("button", { name: /^Alt med frist/ }).click();
+      await page.getByRole("option").first().click();
+      await expect(page.getByRole("listbox")).toHaveCount(0);
+      await fits(page, "a deadline's letter");
+      await page.getByRole("button", { name: /^Frister/ }).click();
+      await expect(page.getByRole("listbox")).toBeFocused();
     });
 
     test("every screen fits", async ({ page, stage }) => {
