@@ -100,6 +100,21 @@ test("a system access is withdrawn by key alone", async ({ page, stage }) => {
   await expect(page.getByRole("option", { name: /Oppdrag Bilag/ })).toHaveCount(0);
 });
 
+test("two keys lead on from a list, also where the second alone moves in it", async ({
+  page,
+  stage,
+}) => {
+  await signInByKey(page, stage);
+  await reach(page, "F6", page.getByRole("listbox", { name: "Forespørsler" }), 6);
+  await page.keyboard.press("ArrowDown");
+  const row = await activeRow(page, "Forespørsler");
+  await page.keyboard.press("k");
+  expect(await activeRow(page, "Forespørsler")).not.toBe(row);
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await expect(page.getByRole("heading", { level: 1, name: "Klienter" })).toBeFocused();
+});
+
 test("a rejection can be taken back by key within its ten seconds", async ({ page, stage }) => {
   await signInByKey(page, stage);
   await reach(page, "F6", page.getByRole("listbox", { name: "Forespørsler" }), 6);

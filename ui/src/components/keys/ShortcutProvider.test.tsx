@@ -112,6 +112,34 @@ describe('shortcuts', () => {
     expect(onGo).toHaveBeenCalledOnce();
   });
 
+  it('take the second of two keys before the list does, which has it for itself when it comes alone', async () => {
+    const { user, getByText, onGo } = draw();
+    const list = getByText('list');
+    const onOwn = vi.fn((event: KeyboardEvent) => {
+      if (event.key === 'a') event.preventDefault();
+    });
+    list.addEventListener('keydown', onOwn);
+    list.focus();
+    await user.keyboard('ga');
+    expect(onGo).toHaveBeenCalledOnce();
+    expect(onOwn).toHaveBeenCalledOnce();
+    await user.keyboard('a');
+    expect(onGo).toHaveBeenCalledOnce();
+    expect(onOwn).toHaveBeenCalledTimes(2);
+  });
+
+  it('let a key that is no second one of two act for nothing but what has the focus', async () => {
+    const { user, getByText, onGo, onNext } = draw();
+    const list = getByText('list');
+    const onOwn = vi.fn<() => void>();
+    list.addEventListener('keydown', onOwn);
+    list.focus();
+    await user.keyboard('gn');
+    expect(onNext).not.toHaveBeenCalled();
+    expect(onGo).not.toHaveBeenCalled();
+    expect(onOwn).toHaveBeenCalledTimes(2);
+  });
+
   it('only lead elsewhere from the rail: what acts on rows does nothing there', async () => {
     const { user, getByText, onNext, onBin, onGo } = draw();
     getByText('rail').focus();

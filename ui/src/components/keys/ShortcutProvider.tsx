@@ -92,9 +92,23 @@ export function ShortcutProvider({
         return;
       }
     };
-    window.addEventListener('keydown', onKeyDown);
+    // The second key of two comes here before it comes to what has the focus: alone it may be a key of that, as K is of
+    // a list.
+    let judged: KeyboardEvent | null = null;
+    const onSecond = (event: KeyboardEvent) => {
+      if (!first || event.timeStamp - first.at >= SEQUENCE_MS) return;
+      judged = event;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    const onRest = (event: KeyboardEvent) => {
+      if (event !== judged) onKeyDown(event);
+    };
+    window.addEventListener('keydown', onSecond, true);
+    window.addEventListener('keydown', onRest);
     return () => {
-      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', onSecond, true);
+      window.removeEventListener('keydown', onRest);
     };
   }, [letters, mac]);
 
