@@ -244,6 +244,7 @@ async fn one_client_is_given_an_access_and_relieved_of_it_by_keys_alone() {
     app.see("button", Exactly("Legg til 1 klient"));
     app.press("Control+Enter");
     app.confirmation("Legg til");
+    app.see_focus("button", Exactly("Legg til"));
     app.press("Enter");
     until("it is given", async || {
         let held = held_by_all(control).await;
@@ -259,10 +260,12 @@ async fn one_client_is_given_an_access_and_relieved_of_it_by_keys_alone() {
     app.see("option", "Fjellbekk Signering: la til 1 klient");
     app.reach("F6", "listbox", "Oppdrag");
     app.press("Enter");
-    app.see("heading", "Fjellbekk Signering: la til 1 klient");
+    app.see_focus("heading", "Fjellbekk Signering: la til 1 klient");
+    app.see("button", "Angre …");
     app.reach("Tab", "button", "Angre …");
     app.press("Enter");
     app.confirmation("Angre");
+    app.see_focus("button", Exactly("Angre"));
     app.press("Enter");
     until("it is as it was", async || {
         (held_by_all(control).await == before).then_some(())

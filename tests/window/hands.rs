@@ -80,14 +80,37 @@ impl Hands {
     /// Presses a key until the focus is there, as somebody who listens does.
     pub fn reach<'a>(&self, chord: &str, role: &str, name: impl Into<Name<'a>>) {
         let name = name.into();
-        for _ in 0..10 {
-            let (role_is, name_is) = self.must(self.driver.focus());
-            if role_is == role && name.fits(&name_is) {
+        for _ in 0..40 {
+            if self.has_focus(role, name) {
                 return;
             }
             self.press(chord);
         }
         panic!("{chord} does not lead to the {role} {name:?}");
+    }
+
+    /// Waits until the focus is there.
+    pub fn see_focus<'a>(&self, role: &str, name: impl Into<Name<'a>>) {
+        let name = name.into();
+        let until = Instant::now() + PATIENCE;
+        while !self.has_focus(role, name) {
+            if Instant::now() > until {
+                let nowhere = format!("the focus is not on the {role} {name:?}");
+                self.must::<()>(Err(nowhere.into()));
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn has_focus(&self, role: &str, name: Name<'_>) -> bool {
+        match self.driver.focus() {
+            // What had it is leaving the page.
+            Err(error) if is_stale(&*error) => false,
+            focus => {
+                let (role_is, name_is) = self.must(focus);
+                role_is == role && name.fits(&name_is)
+            }
+        }
     }
 
     /// Writes a text with the keys.

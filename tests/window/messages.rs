@@ -161,10 +161,12 @@ async fn a_receipt_is_confirmed_by_keys_alone() {
     app.reach("F6", "listbox", "Innboks");
     app.walk("ArrowDown", "Brev som må bekreftes");
     app.press("Enter");
+    app.see_focus("heading", "Brev som må bekreftes");
     app.see("button", "Bekreft at meldingen er mottatt");
     app.reach("Tab", "button", "Bekreft at meldingen er mottatt");
     app.press("Enter");
     app.confirmation("Bekreft mottak");
+    app.see_focus("button", Exactly("Bekreft mottak"));
     assert_eq!(desk.control.count("POST", "/confirm").await, 0);
     app.press("Enter");
     app.see_text("Mottak er bekreftet");

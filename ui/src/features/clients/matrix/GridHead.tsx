@@ -37,6 +37,7 @@ export const GridHead = memo(function GridHead({
           id={cellId(id, -1, 0)}
           aria-colindex={1}
           aria-sort={sorted}
+          aria-label={t('clients.grid.client')}
           className={styles.name}
           data-active={activeColumn === 0 || undefined}
         >
@@ -57,19 +58,18 @@ export const GridHead = memo(function GridHead({
             data-target={targets.includes(one.id) || undefined}
             data-active={activeColumn === at + 1 || undefined}
             title={one.title}
+            // Not by what is inside: engines take the title before that.
+            aria-label={[
+              one.title,
+              t(one.kind === 'person' ? 'clients.grid.person' : 'clients.grid.system'),
+              t('clients.grid.headCounts', {
+                has: one.counts.has,
+                all: one.counts.all,
+                missing: one.counts.missing,
+              }),
+            ].join(', ')}
           >
             <b aria-hidden>{softHyphens(one.title)}</b>
-            <span className="vh">
-              {[
-                one.title,
-                t(one.kind === 'person' ? 'clients.grid.person' : 'clients.grid.system'),
-                t('clients.grid.headCounts', {
-                  has: one.counts.has,
-                  all: one.counts.all,
-                  missing: one.counts.missing,
-                }),
-              ].join(', ')}
-            </span>
             <span aria-hidden className={styles.headCount}>
               {t('clients.grid.headShort', { has: one.counts.has, all: one.counts.all })}
             </span>
