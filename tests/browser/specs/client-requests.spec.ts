@@ -1,6 +1,4 @@
 // Requests for clients, the own organisation, the same for several organisations, letters, setting up and moving.
-import type { Page } from "@playwright/test";
-
 import {
   asked,
   atAltinn,
@@ -8,42 +6,28 @@ import {
   confirm,
   expect,
   giveLink,
+  nothingIsRefused,
+  openRequest,
   put,
   seeded,
   signIn,
   test,
   vendorAsks,
-  watched,
   world,
 } from "./stage";
-
-/** Opens a request from the queue. */
-async function open(page: Page, system: string): Promise<void> {
-  await page
-    .getByRole("option", { name: new RegExp(`^${system},`) })
-    .first()
-    .click();
-  await expect(page.getByRole("heading", { level: 1, name: `«${system}»` })).toBeVisible();
-}
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
 
-    let refused: string[] = [];
-    test.beforeEach(async ({ page }) => {
-      refused = await watched(page);
-    });
-    test.afterEach(() => {
-      expect(refused).toEqual([]);
-    });
+    nothingIsRefused();
 
     test("a request for clients says so everywhere, asks for no authority, and leads to the clients", async ({
       page,
       stage,
     }) => {
       await signIn(page, stage);
-      await open(page, "Havn Årsoppgjør");
+      await openRequest(page, "Havn Årsoppgjør");
       await expect(
         page.getByRole("heading", { level: 1, name: /handle for klientene til/ }),
       ).toBeVisible();
@@ -65,7 +49,7 @@ for (const scheme of ["light", "dark"] as const) {
 
     test("a letter to a colleague is ready", async ({ page, stage }) => {
       await signIn(page, stage);
-      await open(page, "SmartCloud Regnskap");
+      await openRequest(page, "SmartCloud Regnskap");
       await page.getByRole("button", { name: "Skriv til en kollega" }).click();
       const letter = page.getByRole("textbox", { name: "Melding" });
       await expect(letter).toHaveValue(/Jeg kan ikke avgjøre det selv/);
@@ -78,7 +62,7 @@ for (const scheme of ["light", "dark"] as const) {
       stage,
     }) => {
       await signIn(page, stage);
-      await open(page, "SmartCloud Regnskap");
+      await openRequest(page, "SmartCloud Regnskap");
       const write = page.getByRole("button", { name: "Skriv til en kollega" });
       const letter = page.getByRole("textbox", { name: "Melding" });
       await write.click();

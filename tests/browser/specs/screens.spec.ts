@@ -1,27 +1,23 @@
 // Every screen and state, in both colours: axe finds nothing, and the content policy refuses nothing.
-import type { Page } from "@playwright/test";
-
-import { asked, axeFindsNothing, confirm, expect, faults, signIn, test, watched } from "./stage";
+import {
+  asked,
+  axeFindsNothing,
+  confirm,
+  expect,
+  faults,
+  nothingIsRefused,
+  openRequest,
+  signIn,
+  test,
+} from "./stage";
 
 const APPROVE = "/authentication/api/v1/systemuser/request/*/approve";
-
-/** Opens a request from the queue. */
-async function open(page: Page, system: string): Promise<void> {
-  await page.getByRole("option", { name: new RegExp(`^${system},`) }).click();
-  await expect(page.getByRole("heading", { level: 1, name: `«${system}»` })).toBeVisible();
-}
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
 
-    let refused: string[] = [];
-    test.beforeEach(async ({ page }) => {
-      refused = await watched(page);
-    });
-    test.afterEach(() => {
-      expect(refused).toEqual([]);
-    });
+    nothingIsRefused();
 
     test("the door: who one is, languages, texts, help, waiting for the browser", async ({
       page,
@@ -87,14 +83,14 @@ for (const scheme of ["light", "dark"] as const) {
       stage,
     }) => {
       await signIn(page, stage);
-      await open(page, "SmartCloud Regnskap");
+      await openRequest(page, "SmartCloud Regnskap");
       await axeFindsNothing(page, "a right is missing");
-      await open(page, "SmartCloud Regnskap Pluss");
+      await openRequest(page, "SmartCloud Regnskap Pluss");
       await page.getByRole("button", { name: "Vis forklaringer" }).click();
       await page.getByText("Tekniske opplysninger").click();
       await axeFindsNothing(page, "stop and think, everything unfolded");
 
-      await open(page, "SmartCloud Faktura");
+      await openRequest(page, "SmartCloud Faktura");
       await page.getByRole("button", { name: "Godkjenn …" }).click();
       await axeFindsNothing(page, "confirmation");
       await page.getByRole("button", { name: "Tilbake", exact: true }).click();
@@ -137,7 +133,7 @@ for (const scheme of ["light", "dark"] as const) {
       await faults(stage, [{ path: "/", cut: "before" }]);
       await page.keyboard.press("F5");
       await expect(page.getByText(/^Frakoblet\. Viser det som ble hentet/)).toBeVisible();
-      await open(page, "SmartCloud Faktura");
+      await openRequest(page, "SmartCloud Faktura");
       await axeFindsNothing(page, "no network");
     });
 
@@ -152,7 +148,7 @@ for (const scheme of ["light", "dark"] as const) {
 
     test("what is held, where, and what was done", async ({ page, stage }) => {
       await signIn(page, stage);
-      await open(page, "SmartCloud Faktura");
+      await openRequest(page, "SmartCloud Faktura");
       await confirm(page, "Godkjenn …", "Godkjenn");
       await expect(page.getByRole("heading", { name: /har nå tilgang/ })).toBeVisible();
       await page.getByRole("button", { name: "Vis alle" }).click();

@@ -233,15 +233,20 @@ export async function asked({ control }: Stage, method: string, path: RegExp): P
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Notes what the policy refuses from the first script on, and everything the page says is wrong. */
-export async function watched(page: Page): Promise<string[]> {
-  const seen: string[] = [];
-  page.on("console", (message) => {
-    const text = message.text();
-    if (/Content.Security.Policy|Trusted Type/i.test(text)) seen.push(text);
+/** In the stories around the call the policy refuses nothing from the first script on, and no page error is thrown. */
+export function nothingIsRefused(): void {
+  let seen: string[] = [];
+  test.beforeEach(({ page }) => {
+    seen = [];
+    page.on("console", (message) => {
+      const text = message.text();
+      if (/Content.Security.Policy|Trusted Type/i.test(text)) seen.push(text);
+    });
+    page.on("pageerror", (error) => seen.push(String(error)));
   });
-  page.on("pageerror", (error) => seen.push(String(error)));
-  return Promise.resolve(seen);
+  test.afterEach(() => {
+    expect(seen).toEqual([]);
+  });
 }
 
 /** Opens the app and signs in as the sandbox's administrator. */
@@ -249,6 +254,15 @@ export async function signIn(page: Page, stage: Stage): Promise<void> {
   await page.goto(stage.url);
   await page.getByRole("button", { name: "Fortsett som Kari Haugen" }).click();
   await expect(page.getByRole("link", { name: /Godkjenning/ })).toBeVisible();
+}
+
+/** Opens a request from the queue. */
+export async function openRequest(page: Page, system: string): Promise<void> {
+  await page
+    .getByRole("option", { name: new RegExp(`^${system},`) })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: `«${system}»` })).toBeVisible();
 }
 
 /** In the browser: logs in at the page that the app opened there last, as Kari. */
