@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import { choose, count, folder, open } from "./inbox";
-import { axeFindsNothing, entitled, expect, signIn, test, watched } from "./stage";
+import { axeFindsNothing, entitled, expect, nothingIsRefused, signIn, test } from "./stage";
 
 /** Unfolds a line under a letter. */
 async function unfold(page: Page, name: string | RegExp): Promise<void> {
@@ -13,13 +13,7 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
 
-    let refused: string[] = [];
-    test.beforeEach(async ({ page }) => {
-      refused = await watched(page);
-    });
-    test.afterEach(() => {
-      expect(refused).toEqual([]);
-    });
+    nothingIsRefused();
 
     test("around a letter: what was written before, what was done, who saw it, and why one may", async ({
       page,

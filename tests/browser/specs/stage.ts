@@ -233,16 +233,19 @@ export async function asked({ control }: Stage, method: string, path: RegExp): P
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-/** In the stories around the call the policy refuses nothing from the first script on, and no page error is thrown. */
+/**
+ * In the stories around the call the policy refuses nothing from the first script on, and no page error is thrown, in
+ * whatever window.
+ */
 export function nothingIsRefused(): void {
   let seen: string[] = [];
-  test.beforeEach(({ page }) => {
+  test.beforeEach(({ context }) => {
     seen = [];
-    page.on("console", (message) => {
+    context.on("console", (message) => {
       const text = message.text();
       if (/Content.Security.Policy|Trusted Type/i.test(text)) seen.push(text);
     });
-    page.on("pageerror", (error) => seen.push(String(error)));
+    context.on("weberror", (thrown) => seen.push(String(thrown.error())));
   });
   test.afterEach(() => {
     expect(seen).toEqual([]);
