@@ -180,9 +180,8 @@ async fn whom_one_acts_for_is_asked_again_on_the_users_wish() {
     let metered = async || {
         let status = stage.app.status(Nothing {}).await.expect("a status");
         let kind = status.calls.iter().find(|c| c.kind == "dialog_parties");
-        kind.expect("counted").count
+        kind.map_or(0, |kind| kind.count)
     };
-    let before = metered().await;
     let wish = async |scope: Scope, parties: bool| {
         let wish = SyncMessages {
             scope,
@@ -201,11 +200,13 @@ async fn whom_one_acts_for_is_asked_again_on_the_users_wish() {
     assert_eq!(wish(Scope::default(), true).await, 1);
     assert_eq!(wish(one(), true).await, 1, "its own minute");
     stage.control.advance(61).await;
+    // The meter is of the day, which may just have begun.
+    let before = metered().await;
     assert_eq!(wish(one(), true).await, 2);
+    assert_eq!(metered().await, before + 1, "in the meter");
     for other in ["metadata/limits", "/enduser/serviceresources"] {
         assert_eq!(calls(&stage, other).await, 0, "{other}");
     }
-    assert_eq!(metered().await, before + 2, "in the meter");
 }
 
 async fn organisations(stage: &Harness) -> Vec<OrganisationRow> {

@@ -69,8 +69,8 @@ export const GridHead = memo(function GridHead({
               }),
             ].join(', ')}
           >
-            <b aria-hidden>{softHyphens(one.title)}</b>
-            <span aria-hidden className={styles.headCount}>
+            <b>{softHyphens(one.title)}</b>
+            <span className={styles.headCount}>
               {t('clients.grid.headShort', { has: one.counts.has, all: one.counts.all })}
             </span>
           </div>
