@@ -6,6 +6,15 @@ import { moveFocus } from './focus';
 import { PanesContext } from './Panes';
 import { rest } from './rest';
 
+/** Air between a panel and the edge of the window, px. */
+const AIR = 16;
+
+/** How high a panel may be to stand whole above or below its button, px. */
+function roomBeside(button: HTMLElement | null): number {
+  const { top, bottom } = button?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  return Math.max(top, window.innerHeight - bottom) - AIR;
+}
+
 /** A button that opens something small beside it. What is inside is only made while it is open. */
 export function Flyout({
   trigger,
@@ -29,6 +38,7 @@ export function Flyout({
 }) {
   const id = useId();
   const [open, setOpen] = useState(false);
+  const [room, setRoom] = useState<number>();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
@@ -71,7 +81,9 @@ export function Flyout({
           data-flyout-open={open || undefined}
           placement={placement}
           open={open}
+          style={{ maxHeight: room }}
           onOpen={() => {
+            setRoom(roomBeside(document.getElementById(`${id}-button`)));
             setOpen(true);
             onOpen?.();
           }}
