@@ -29,7 +29,7 @@ export interface FilingActs {
 
 /**
  * Files messages: done here at once, sent afterwards. The status line says what was done and holds the undo, which
- * Ctrl+Z is too. `onUndone` gets the first message that is back, to show it again; who has left the screen by then is
+ * Ctrl+Z is too. `onUndone` gets the one message that is back, to show it again; who has left the screen by then is
  * not called back to it.
  */
 export function useFiling(onUndone: (id: string) => void): FilingActs {
@@ -49,7 +49,8 @@ export function useFiling(onUndone: (id: string) => void): FilingActs {
     onSuccess: ({ restored, first }) => {
       leaving.current.clear();
       say({ text: t('messages.say.undone', { count: restored }), icon: ArrowUndoIcon });
-      if (first !== null && there.current) onUndone(first);
+      // Of several none is meant more than another: the list stays where it is.
+      if (first !== null && restored === 1 && there.current) onUndone(first);
     },
     onError: ({ failure }) => {
       const { what, means } = sentence(failure);
