@@ -101,7 +101,13 @@ export function ActionsBar({
   const canConfirm = melding !== null && melding.confirmationNeeded && melding.confirmedAt === null;
   const canPurge = melding !== null && message.row.filed === 'bin';
   const host = buttons.find(({ inBrowser }) => inBrowser)?.host;
-  if (buttons.length === 0 && melding === null) return null;
+  const tells =
+    melding !== null &&
+    (melding.failure !== null ||
+      melding.confirmedAt !== null ||
+      melding.confirming ||
+      melding.confirmationNeeded);
+  if (buttons.length === 0 && !tells && !canPurge) return null;
   const unsettled = opened.actions.flatMap(({ id: key, title, unsettled: failure }) =>
     failure ? [<FailureNotice key={key} failure={failure} lead={`${title}:`} announce compact />] : [],
   );
