@@ -110,7 +110,7 @@ test("pasted numbers get an access in five activations, and the job can be taken
   await page
     .getByRole("textbox", { name: /^Organisasjonsnumre/ })
     .fill(`${numbers.join("\n")}\n123456789`);
-  await expect(page.getByRole("region", { name: "1 linje kunne ikke brukes" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "1 oppføring kunne ikke brukes" })).toBeVisible();
   await press(page.getByRole("button", { name: `Velg ${numbers.length} klienter` }));
   await press(grid.getByRole("columnheader").nth(column + 1));
   await press(page.getByRole("button", { name: `Legg til ${numbers.length} klienter` }));

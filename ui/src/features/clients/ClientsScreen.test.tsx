@@ -230,7 +230,7 @@ describe('a change to many', () => {
     fireEvent.change(screen.getByRole('textbox', { name: /^Organisasjonsnumre/ }), {
       target: { value: 'ingen\n310456781\n310456780\n310456780\n12345678901\n999999999' },
     });
-    const bad = await screen.findByRole('region', { name: /linjer kunne ikke brukes$/ });
+    const bad = await screen.findByRole('region', { name: /oppføringer kunne ikke brukes$/ });
     const lines = within(bad)
       .getAllByRole('row')
       .slice(1)

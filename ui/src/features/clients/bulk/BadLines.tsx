@@ -4,12 +4,21 @@ import styles from './BadLines.module.css';
 import { faultWords } from './line-words';
 
 /** What could not be used, by line. */
-export function BadLines({ lines, count }: { lines: readonly BadLine[]; count: number }) {
+export function BadLines({
+  lines,
+  count,
+  title,
+}: {
+  lines: readonly BadLine[];
+  count: number;
+  /** How many there are, in words. */
+  title: string;
+}) {
   const t = useWords();
   if (count === 0) return null;
   return (
-    <section className={styles.bad} aria-label={t('bulk.bad.title', { count })}>
-      <h3>{t('bulk.bad.title', { count })}</h3>
+    <section className={styles.bad} aria-label={title}>
+      <h3>{title}</h3>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so it must be reachable by key */}
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('bulk.bad.list')}>
         <table>

@@ -62,10 +62,20 @@ export function CsvDialog({
           />
         </Field>
         {unreadable && (
-          <BadLines lines={[{ line: 1, text: '', reason: 'not_utf8', detail: null }]} count={1} />
+          <BadLines
+            lines={[{ line: 1, text: '', reason: 'not_utf8', detail: null }]}
+            count={1}
+            title={t('bulk.bad.title', { count: 1 })}
+          />
         )}
         {failure && <FailureNotice failure={failure} compact announce retry={again} />}
-        {plan && <BadLines lines={plan.badLines} count={plan.badLineCount} />}
+        {plan && (
+          <BadLines
+            lines={plan.badLines}
+            count={plan.badLineCount}
+            title={t('bulk.bad.title', { count: plan.badLineCount })}
+          />
+        )}
         {sum && plan && plan.badLineCount === 0 && (
           <div>
             <PlanSummary sum={sum} firm={firmName} />

@@ -72,7 +72,14 @@ export function PasteDialog({
             </Check>
           )}
         </div>
-        {found && <BadLines lines={found.bad} count={found.badCount} />}
+        {found && (
+          // Several may stand on one line.
+          <BadLines
+            lines={found.bad}
+            count={found.badCount}
+            title={t('bulk.paste.bad', { count: found.badCount })}
+          />
+        )}
         {error && <FailureNotice failure={error.failure} compact announce />}
         <div className={styles.buttons}>
           <Button type="submit" aria-disabled={!ready || undefined}>

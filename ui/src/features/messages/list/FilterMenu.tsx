@@ -138,6 +138,7 @@ function Facets({
   const [text, setText] = useState('');
   const shown = shownFacets(facets, chosen, text, MANY);
   if (facets.length === 0) return null;
+  const find = t('messages.filter.find', { what: title.toLocaleLowerCase(t.locale) });
   return (
     <FilterPart
       title={title}
@@ -146,8 +147,8 @@ function Facets({
           <div className={styles.name}>
             <Textfield
               type="search"
-              aria-label={t('messages.filter.find', { what: title })}
-              placeholder={t('messages.filter.find', { what: title })}
+              aria-label={find}
+              placeholder={find}
               value={text}
               onChange={(event) => {
                 setText(event.target.value);
