@@ -48,6 +48,17 @@ describe('the strip of days', () => {
     expect(strip.map(({ weekend }) => weekend)).toEqual([false, false, true, false, false]);
   });
 
+  it('writes above a busy day only where the words of none busier are', () => {
+    const about = 'Brev fra Skatteetaten';
+    const near = [5, 10, 6, 5, 5, 5, 5, 5, 5].map((count, index) => ({
+      date: `2026-11-${String(12 + index)}`,
+      count,
+      mostly: index === 4 ? null : about,
+    }));
+    const words = stripOf(near, '2026-11-12').map(({ mostly }) => mostly);
+    expect(words).toEqual([null, about, null, null, null, null, about, null, null]);
+  });
+
   it('grows with the count, and no bar is taller than the strip', () => {
     const heights = strip.map(({ height }) => height);
     expect(heights[0]).toBe(0);

@@ -62,8 +62,25 @@ const TALLEST = 3.1875;
 /** The lowest bar, rem: one deadline is seen too. */
 const LOWEST = 0.4375;
 
+/** How many days of the narrowest strip that is drawn a letter of what a day is mostly about is as wide as. */
+const DAYS_PER_LETTER = 0.23;
+
+/** Days whose words have room above them: the busiest ones, and none so near another that their words would meet. */
+function named(days: readonly DeadlineDay[]): ReadonlySet<number> {
+  const room = (index: number) => (days[index]?.mostly?.length ?? 0) * DAYS_PER_LETTER;
+  const kept: number[] = [];
+  const busiest = [...days.keys()]
+    .filter((index) => room(index) > 0)
+    .sort((a, b) => (days[b]?.count ?? 0) - (days[a]?.count ?? 0));
+  for (const index of busiest) {
+    if (kept.every((other) => Math.abs(other - index) > (room(other) + room(index)) / 2)) kept.push(index);
+  }
+  return new Set(kept);
+}
+
 /** Days of the strip from the core's counts; `today` as `2026-11-12`. */
 export function stripOf(days: readonly DeadlineDay[], today: string): StripDay[] {
+  const withWords = named(days);
   const most = Math.max(12, ...days.map(({ count }) => count));
   const start = Date.parse(today);
   return days.map((day, index) => {
@@ -71,6 +88,7 @@ export function stripOf(days: readonly DeadlineDay[], today: string): StripDay[]
     const weekday = new Date(day.date).getUTCDay();
     return {
       ...day,
+      mostly: withWords.has(index) ? day.mostly : null,
       kind: from < 0 ? 'over' : from === 0 ? 'today' : from <= 7 ? 'week' : 'later',
       weekend: weekday === 0 || weekday === 6,
       // A label beside today's would run into it.
