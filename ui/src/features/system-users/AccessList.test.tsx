@@ -71,3 +71,11 @@ it('is of the members of a group, when one is chosen', async () => {
   expect(callsOf('system_users').at(-1)).toMatchObject({ partyUuid: null, group: 'g1' });
   expect(screen.getByRole('button', { name: /Mva-klienter/ })).toBeTruthy();
 });
+
+it('leads to the title of a new one, as Enter does to that of an access', async () => {
+  const { user } = await draw();
+  await user.click(await screen.findByRole('button', { name: 'Ny systemtilgang' }));
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Ny systemtilgang' }));
+  });
+});

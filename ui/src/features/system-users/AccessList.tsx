@@ -8,6 +8,7 @@ import { FailureNotice } from '~/components/FailureNotice';
 import { Icon } from '~/components/Icon';
 import { FilterChips, ListHead } from '~/components/ListHead';
 import { OfflineStrip } from '~/components/OfflineStrip';
+import { usePanes } from '~/components/Panes';
 import { AgeStrip } from '~/components/rights/AgeStrip';
 import { FindButton, FindField, type Find } from '~/components/rights/FindField';
 import { SourceFailures } from '~/components/rights/SourceFailures';
@@ -55,6 +56,7 @@ export function AccessList({
 }) {
   const t = useWords();
   const navigate = useNavigate();
+  const panes = usePanes();
   // Rows do not change groups under the reader's eyes: what is new is settled when the list is drawn first.
   const [now] = useState(() => Date.now());
   const { rows, sizes } = useMemo(() => arrangeAccesses(page?.rows ?? [], now), [page, now]);
@@ -80,6 +82,7 @@ export function AccessList({
               aria-label={t('creation.newFull')}
               onClick={() => {
                 void navigate({ to: '/system-users/new' });
+                panes?.focusReader();
               }}
             >
               <Icon of={PlusIcon} size="s" />

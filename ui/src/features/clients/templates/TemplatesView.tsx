@@ -10,6 +10,7 @@ import { Icon } from '~/components/Icon';
 import { ListHead } from '~/components/ListHead';
 import { NotRead } from '~/components/NotRead';
 import { OfflineStrip } from '~/components/OfflineStrip';
+import { usePanes } from '~/components/Panes';
 import { EmptyReader } from '~/components/rights/EmptyReader';
 import { SkeletonRows } from '~/components/Skeleton';
 import { SplitPane } from '~/components/SplitPane';
@@ -50,15 +51,11 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
             title={t('templates.title')}
             note={data && t('templates.count', { count: rows.length })}
             end={
-              <Button
-                variant="secondary"
-                onClick={() => {
+              <NewButton
+                onNew={() => {
                   go('new');
                 }}
-              >
-                <Icon of={PlusIcon} />
-                {t('templates.new')}
-              </Button>
+              />
             }
           >
             <FirmChip firms={firms} />
@@ -120,5 +117,23 @@ export function TemplatesView({ firms, firm, id }: { firms: Firms; firm: ClientF
       onBack={back}
       backLabel={t('templates.title')}
     />
+  );
+}
+
+/** Begins a new template; one goes on at its title. */
+function NewButton({ onNew }: { onNew: () => void }) {
+  const t = useWords();
+  const panes = usePanes();
+  return (
+    <Button
+      variant="secondary"
+      onClick={() => {
+        onNew();
+        panes?.focusReader();
+      }}
+    >
+      <Icon of={PlusIcon} />
+      {t('templates.new')}
+    </Button>
   );
 }

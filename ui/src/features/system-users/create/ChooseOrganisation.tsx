@@ -1,4 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
+import type { RefObject } from 'react';
 import { OrganisationChoice } from '~/components/scope/OrganisationChoice';
 import { useWords } from '~/i18n';
 import type { Chosen } from './CreatePane';
@@ -6,15 +7,17 @@ import styles from './Create.module.css';
 
 /** For which organisation: one in which the person is access manager. */
 export function ChooseOrganisation({
+  part,
   chosen,
   onChoose,
 }: {
+  part: RefObject<HTMLElement | null>;
   chosen: Chosen | null;
   onChoose: (organisation: Chosen | null) => void;
 }) {
   const t = useWords();
   return (
-    <section className={styles.part}>
+    <section ref={part} className={styles.part}>
       <h2 className="h2">{t('creation.for')}</h2>
       {chosen ? (
         <div className="line">

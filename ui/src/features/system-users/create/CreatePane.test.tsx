@@ -87,3 +87,9 @@ it('says what stood in the way when it could not be read once more either', asyn
     expect(screen.getByTestId('alerted').textContent).not.toBe(first);
   });
 });
+
+it('goes on in the choice of organisations when the one it was for is known by its key alone', async () => {
+  const { user } = await create(true);
+  await user.click(await screen.findByRole('button', { name: 'Velg et annet system' }));
+  expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Finn virksomhet' }));
+});

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OrganisationRow } from '~/api/generated/surface';
+import { moveFocus } from '~/components/focus';
 import { Reader, ReaderTitle } from '~/components/Reader';
 import { useScope } from '~/components/scope/ScopeProvider';
+import { useFocusWhenLost } from '~/components/useFocusWhenLost';
 import { useWords } from '~/i18n';
 import { ChooseOrganisation } from './ChooseOrganisation';
 import { ChooseSystem } from './ChooseSystem';
@@ -27,6 +29,15 @@ export function CreatePane({ preset }: { preset: ToCreate | null }) {
   );
   const organisation = picked === undefined ? scope : picked;
   const [systemId, setSystemId] = useState<string | null>(preset?.systemId ?? null);
+  const choice = useRef<HTMLElement>(null);
+  // The button that asks for another one is gone, or the page of a system is.
+  useFocusWhenLost(
+    organisation === null ? 'organisation' : 'system',
+    () => {
+      if (organisation === null) moveFocus(choice.current?.querySelector('input'));
+    },
+    { atFirst: false },
+  );
   if (organisation && systemId !== null) {
     return (
       <CreationReview
@@ -44,7 +55,7 @@ export function CreatePane({ preset }: { preset: ToCreate | null }) {
     <Reader>
       <ReaderTitle eyebrow={t('creation.eyebrow')}>{t('creation.title')}</ReaderTitle>
       <p className={`muted ${styles.intro}`}>{t('creation.intro')}</p>
-      <ChooseOrganisation chosen={organisation} onChoose={setOrganisation} />
+      <ChooseOrganisation part={choice} chosen={organisation} onChoose={setOrganisation} />
       {organisation && <ChooseSystem organisation={organisation} onChoose={setSystemId} />}
     </Reader>
   );
