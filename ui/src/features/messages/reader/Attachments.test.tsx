@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { expect, it } from 'vitest';
 import type { Attachment } from '~/api/generated/surface';
 import { CommandError, unreachable } from '~/errors/CommandError';
@@ -42,4 +43,39 @@ it('never shows what can run code', async () => {
   await draw({ ...kept, name: 'Skjema.html', saveOnly: true });
   expect(await screen.findByRole('button', { name: 'Lagre Skjema.html' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Vis Skjema.html' })).toBeNull();
+});
+
+it('keeps the focus on the button that takes the place of the one that fetched', async () => {
+  for (const [saveOnly, next] of [
+    [false, 'Vis Vedtak.pdf'],
+    [true, 'Lagre Vedtak.pdf'],
+  ] as const) {
+    const arrived: { now?: () => void } = {};
+    function Arriving() {
+      const [here, setHere] = useState(false);
+      arrived.now = () => {
+        setHere(true);
+      };
+      const state = here ? kept.state : ({ kind: 'not_fetched' } as const);
+      return (
+        <Attachments
+          dialogId="d1"
+          transmissionId={null}
+          attachments={[{ ...kept, saveOnly, state }]}
+          several={false}
+        />
+      );
+    }
+    const { user, host, unmount } = await renderWithin(<Arriving />);
+    host.answers.fetch_attachment = () => {
+      arrived.now?.();
+      return kept;
+    };
+    (await screen.findByRole('button', { name: 'Hent Vedtak.pdf' })).focus();
+    await user.keyboard('{Enter}');
+    const button = await screen.findByRole('button', { name: next });
+    expect(screen.queryByRole('button', { name: 'Hent Vedtak.pdf' })).toBeNull();
+    expect(document.activeElement).toBe(button);
+    unmount();
+  }
 });

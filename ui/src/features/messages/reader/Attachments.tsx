@@ -59,20 +59,24 @@ function File({ attachment, of }: { attachment: Attachment; of: AttachmentRef })
   const { state, name, saveOnly, viewable, browserHost } = attachment;
   const why = state.kind === 'failed' ? `${sentence(state.failure).what}.` : null;
   const gone = state.kind === 'expired' || state.kind === 'not_authorised';
-  const act = (label: string, run: () => void, busy: boolean) => (
-    <button
-      type="button"
-      className="linkButton sm"
-      aria-busy={busy || undefined}
-      // The name beside the verb, for those who hear the button alone.
-      aria-label={t('messages.attachment.act', { act: busy ? t('common.loading') : label, name })}
-      onClick={() => {
-        if (!busy) run();
-      }}
-    >
-      {busy ? t('common.loading') : label}
-    </button>
-  );
+  const acts: { label: string; run: () => void; busy: boolean }[] = [];
+  const act = (label: string, run: () => void, busy: boolean) => {
+    acts.push({ label, run, busy });
+  };
+  if (!gone && browserHost !== null)
+    act(t('messages.attachment.openBrowser'), () => opening.mutate(of), opening.isPending);
+  else if (!gone) {
+    if (state.kind === 'not_fetched')
+      act(t('messages.attachment.fetch'), () => fetching.mutate(of), fetching.isPending);
+    if (state.kind === 'failed') act(t('common.retry'), () => fetching.mutate(of), fetching.isPending);
+    // What our own viewer shows can be opened elsewhere from there.
+    if (state.kind === 'kept' && !saveOnly && viewable)
+      act(t('messages.attachment.view'), () => viewing.mutate({ of, name }), viewing.isPending);
+    if (state.kind === 'kept' && !saveOnly && !viewable)
+      act(t('messages.attachment.open'), () => opening.mutate(of), opening.isPending);
+    if (state.kind === 'kept' || saveOnly)
+      act(t('messages.attachment.save'), () => saving.mutate(of), saving.isPending);
+  }
   return (
     <li className={styles.file} data-gone={gone || undefined}>
       <Icon of={attachmentIcon(attachment)} />
@@ -94,24 +98,22 @@ function File({ attachment, of }: { attachment: Attachment; of: AttachmentRef })
           {t(state.kind === 'expired' ? 'messages.attachment.expired' : 'messages.attachment.notAuthorised')}
         </span>
       )}
-      {!gone &&
-        browserHost !== null &&
-        act(t('messages.attachment.openBrowser'), () => opening.mutate(of), opening.isPending)}
-      {!gone && browserHost === null && (
-        <>
-          {state.kind === 'not_fetched' &&
-            act(t('messages.attachment.fetch'), () => fetching.mutate(of), fetching.isPending)}
-          {state.kind === 'failed' && act(t('common.retry'), () => fetching.mutate(of), fetching.isPending)}
-          {/* What our own viewer shows can be opened elsewhere from there. */}
-          {state.kind === 'kept' &&
-            !saveOnly &&
-            (viewable
-              ? act(t('messages.attachment.view'), () => viewing.mutate({ of, name }), viewing.isPending)
-              : act(t('messages.attachment.open'), () => opening.mutate(of), opening.isPending))}
-          {(state.kind === 'kept' || saveOnly) &&
-            act(t('messages.attachment.save'), () => saving.mutate(of), saving.isPending)}
-        </>
-      )}
+      {acts.map(({ label, run, busy }, place) => (
+        <button
+          // The button that comes in the place of another keeps its focus: whoever fetched a file by key can show it.
+          key={place}
+          type="button"
+          className="linkButton sm"
+          aria-busy={busy || undefined}
+          // The name beside the verb, for those who hear the button alone.
+          aria-label={t('messages.attachment.act', { act: busy ? t('common.loading') : label, name })}
+          onClick={() => {
+            if (!busy) run();
+          }}
+        >
+          {busy ? t('common.loading') : label}
+        </button>
+      ))}
     </li>
   );
 }
