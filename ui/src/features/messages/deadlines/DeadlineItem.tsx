@@ -58,7 +58,9 @@ export function DeadlineItem({ row }: { row: MessageRow }) {
       <span className={styles.status}>
         <Tag data-color={row.status === 'requires_attention' ? 'info' : 'neutral'}>{statusWords(t, row)}</Tag>
       </span>
-      <span className={`${styles.sender} ell`}>{row.sender}</span>
+      <span className={`${styles.sender} ell`}>
+        <bdi>{row.sender}</bdi>
+      </span>
     </div>
   );
 }

@@ -93,7 +93,8 @@ export function ActionsBar({
         }}
         onBack={back}
       >
-        {action.prompt ?? t('messages.action.deletes', { sender: message.row.sender })}
+        {action.prompt ??
+          t.rich('messages.action.deletes', { sender: <bdi key="sender">{message.row.sender}</bdi> })}
       </ConfirmBar>
     );
   }

@@ -24,7 +24,9 @@ export function Activities({
           <span className="grow">
             <bdi>{words(activity)}</bdi>
           </span>
-          <span>{activity.by ?? sender}</span>
+          <span>
+            <bdi>{activity.by ?? sender}</bdi>
+          </span>
           {activity.at !== null && <When at={activity.at} />}
         </li>
       ))}

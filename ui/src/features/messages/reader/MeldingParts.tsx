@@ -71,7 +71,11 @@ export function MeldingConfirm({
       onBack={onBack}
     >
       {t.rich('messages.melding.consequence', {
-        sender: <strong key="sender">{row.sender}</strong>,
+        sender: (
+          <strong key="sender">
+            <bdi>{row.sender}</bdi>
+          </strong>
+        ),
         recipient: <strong key="recipient">{row.recipient}</strong>,
       })}
     </ConfirmBar>

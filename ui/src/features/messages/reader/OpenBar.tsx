@@ -44,7 +44,11 @@ export function OpenBar({
       <span className="grow" />
       <span className={styles.aside}>
         <Icon of={EyeIcon} size="s" />
-        {t('messages.openNote', { sender: message?.row.sender ?? t('messages.sender') })}
+        <span>
+          {t.rich('messages.openNote', {
+            sender: <bdi key="sender">{message?.row.sender ?? t('messages.sender')}</bdi>,
+          })}
+        </span>
       </span>
     </ActionBar>
   );

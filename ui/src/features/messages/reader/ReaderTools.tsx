@@ -109,9 +109,14 @@ function Seen({ row, message }: { row: MessageRow; message: Message | undefined 
   return (
     <span className={styles.seen}>
       <Icon of={message?.opened ? EyeIcon : EyeSlashIcon} size="s" />
-      {message?.opened && at !== undefined
-        ? t('messages.seen.mine', { when: dates.when(at), sender: row.sender })
-        : t('messages.preview.label')}
+      <span>
+        {message?.opened && at !== undefined
+          ? t.rich('messages.seen.mine', {
+              when: dates.when(at),
+              sender: <bdi key="sender">{row.sender}</bdi>,
+            })
+          : t('messages.preview.label')}
+      </span>
     </span>
   );
 }

@@ -142,6 +142,7 @@ function Transmission({
   const [open, setOpen] = useState(false);
   const act = useAct('open_transmission');
   const kind = transmissionKind(t, row.kind);
+  const from = <bdi key="sender">{row.sender ?? sender}</bdi>;
   const body = act.data?.body ?? row.body;
   const attachments = act.data?.attachments ?? row.attachments;
   const read = () => {
@@ -164,7 +165,7 @@ function Transmission({
             <bdi>{row.title === '' ? kind : row.title}</bdi>
           </strong>
           <span className="muted sm">
-            {t('messages.transmissions.from', { sender: row.sender ?? sender })} <When at={row.at} />
+            {t.rich('messages.transmissions.from', { sender: from })} <When at={row.at} />
           </span>
         </span>
         <Tag data-color={row.kind === 'alert' || row.kind === 'rejection' ? 'warning' : 'neutral'}>
