@@ -1,21 +1,19 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { CommandMap } from '~/api/generated/surface';
-import type { Answers } from '~/host/memory';
 import { clientWorld } from '~/test/clients';
 import { renderWithin } from '~/test/render';
 import { JobNote } from './JobNote';
 
-async function draw(job: boolean, answers: Answers = {}) {
+async function draw(job: boolean) {
   const world = clientWorld({ job });
   const drawn = await renderWithin(
     <>
-      <main>
-        <div role="listbox" aria-label="Liste" data-pane-focus tabIndex={0} />
+      <main id="sheet" tabIndex={-1}>
+        <button>elsewhere</button>
       </main>
       <JobNote />
     </>,
-    { ...world.answers, ...answers },
+    world.answers,
   );
   world.speak(drawn.host);
   return drawn;
@@ -38,17 +36,34 @@ describe('a job in the status line', () => {
     expect((await screen.findByTestId('at')).textContent).toBe('/clients/jobs/j1');
   });
 
-  it('gives the focus back to the screen when the job ends under it', async () => {
-    const { answers } = clientWorld({ job: true });
-    let jobs = await answers.client_jobs?.({});
-    const { refresh } = await draw(true, { client_jobs: () => jobs as CommandMap['client_jobs']['output'] });
-    (await screen.findByRole('button', { name: 'Pause' })).focus();
-    jobs = { jobs: [] };
+  it.each([
+    ['the screen when the job is over', 'Vis', 'done', () => document.getElementById('sheet')],
+    ['the screen from a button that goes, too', 'Pause', 'done', () => document.getElementById('sheet')],
+    ['the way to its page when it cannot be paused', 'Pause', 'queued', () => screen.getByText('Vis')],
+  ] as const)('passes the focus on to %s', async (_, name, state, to) => {
+    const { host, refresh } = await draw(true);
+    const had = await screen.findByText(name);
+    had.focus();
+    const { jobs } = await host.call('client_jobs', {});
+    host.answers.client_jobs = () => ({ jobs: jobs.map((job) => ({ ...job, state })) });
     await act(() => refresh('client_jobs'));
     await waitFor(() => {
-      expect(document.activeElement?.matches('main [data-pane-focus]')).toBe(true);
+      expect(document.activeElement).toBe(to());
     });
-    expect(screen.queryByRole('region', { name: 'Oppdrag på vei' })).toBeNull();
+  });
+
+  it('leaves the focus alone where it was not in it', async () => {
+    const { host, refresh } = await draw(true);
+    const note = await screen.findByRole('region', { name: 'Oppdrag på vei' });
+    const elsewhere = screen.getByText('elsewhere');
+    elsewhere.focus();
+    host.answers.client_jobs = () => ({ jobs: [] });
+    await act(() => refresh('client_jobs'));
+    await waitFor(() => {
+      expect(note.isConnected).toBe(false);
+    });
+    await new Promise(requestAnimationFrame);
+    expect(document.activeElement).toBe(elsewhere);
   });
 
   it('takes no room while there is none', async () => {

@@ -5,7 +5,7 @@ import {
   PauseIcon,
 } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Job, JobState } from '~/api/generated/surface';
 import { useRead } from '~/api/queries';
 import { Icon, type IconShape } from '~/components/Icon';
@@ -16,6 +16,8 @@ import { useFocusOnward } from '~/components/useFocusOnward';
 import { small, useMedia } from '~/components/useMedia';
 import { useWords } from '~/i18n';
 import styles from './JobNote.module.css';
+import { placeInSheet } from './panes';
+import { PassingButton } from './PassingButton';
 
 const icons: Partial<Record<JobState, IconShape>> = {
   running: ArrowsCirclepathIcon,
@@ -35,7 +37,8 @@ function toShow(jobs: readonly Job[]): Job | undefined {
 export function JobNote() {
   const { data } = useRead('client_jobs', {});
   const job = data && toShow(data.jobs);
-  return job && <Note job={job} more={data.jobs.filter((one) => !isOver(one)).length - 1} />;
+  if (!job) return null;
+  return <Note job={job} more={data.jobs.filter((one) => !isOver(one)).length - 1} />;
 }
 
 function Note({ job, more }: { job: Job; more: number }) {
@@ -43,7 +46,10 @@ function Note({ job, more }: { job: Job; more: number }) {
   const isSmall = useMedia(small);
   const acts = useJobActs();
   const note = useRef<HTMLElement>(null);
-  useFocusOnward(note);
+  const link = useRef<HTMLAnchorElement>(null);
+  // It goes when its job ends, and one goes on in the screen; a job that only waits its turn cannot be paused.
+  useFocusOnward(note, placeInSheet);
+  const toLink = useCallback(() => link.current, []);
   const title = jobTitle(t, job);
   const stopped = job.state === 'paused' || job.state === 'waiting';
   return (
@@ -58,18 +64,17 @@ function Note({ job, more }: { job: Job; more: number }) {
       <span className="nowrap">{jobProgress(t, job)}</span>
       {more > 0 && <span className={`muted ${styles.more ?? ''}`}>{t('jobs.more', { count: more })}</span>}
       {job.state !== 'queued' && (
-        <button
-          type="button"
-          className="linkButton"
+        <PassingButton
+          place={toLink}
           onClick={() => {
             if (stopped) acts.resume(job);
             else acts.pause(job);
           }}
         >
           {t(stopped ? 'jobs.resume' : 'jobs.pause')}
-        </button>
+        </PassingButton>
       )}
-      <Link to="/clients/$view/$id" params={{ view: 'jobs', id: job.id }} className="linkButton">
+      <Link ref={link} to="/clients/$view/$id" params={{ view: 'jobs', id: job.id }} className="linkButton">
         {t('jobs.show')}
       </Link>
     </section>

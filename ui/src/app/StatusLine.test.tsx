@@ -94,6 +94,28 @@ describe('the undo in the status line', () => {
       expect(document.activeElement).toBe(document.getElementById('sheet'));
     });
   });
+
+  it.each([
+    ['its time is over', /^Angre/],
+    ['something else is said', 'Vis'],
+  ])('leaves the focus in the screen when %s', async (_, name) => {
+    const { tell } = await draw();
+    tell(({ say }) => {
+      say({
+        text: 'Avviser',
+        undo: () => undefined,
+        act: 'r1',
+        action: { label: 'Vis', run: () => undefined },
+      });
+    });
+    screen.getByRole('button', { name }).focus();
+    tell(({ say }) => {
+      say({ text: 'Avviste', act: 'r1' });
+    });
+    await waitFor(() => {
+      expect(document.activeElement).toBe(document.getElementById('sheet'));
+    });
+  });
 });
 
 describe('a small window', () => {

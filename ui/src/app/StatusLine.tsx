@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
 import { useRead } from '~/api/queries';
-import { moveFocusSoon } from '~/components/focus';
 import { Icon } from '~/components/Icon';
 import { Keys } from '~/components/keys/Keys';
 import { useKeyboard } from '~/components/keys/ShortcutProvider';
@@ -13,6 +12,7 @@ import { CallMeter } from './CallMeter';
 import { Fetched } from './Fetched';
 import { JobNote } from './JobNote';
 import { placeInSheet } from './panes';
+import { PassingButton } from './PassingButton';
 import styles from './StatusLine.module.css';
 import { SyncNote } from './SyncNote';
 import { WatchNote } from './WatchNote';
@@ -47,28 +47,25 @@ export function StatusLine({ onHelp }: { onHelp: () => void }) {
         {undoable?.until !== undefined && <Countdown until={undoable.until} />}
         {undoable && (
           <>
-            <button
-              type="button"
-              className={`linkButton ${styles.undo ?? ''}`}
+            {/* It goes with what it takes back, and when it is too late for it. */}
+            <PassingButton
+              place={placeInSheet}
+              className={styles.undo}
               aria-keyshortcuts={ariaKeys('undo', keyboard)}
-              onClick={() => {
-                undo();
-                // The button goes with what it takes back.
-                moveFocusSoon(placeInSheet);
-              }}
+              onClick={undo}
             >
               {/* Where something else was said since, it names what it takes back. */}
               {!failed && said?.undo === undoable.undo
                 ? t('common.undo')
                 : t('frame.undo', { what: undoable.text })}
-            </button>
+            </PassingButton>
             <Keys id="undo" />
           </>
         )}
         {!failed && said?.action && (
-          <button type="button" className="linkButton" onClick={said.action.run}>
+          <PassingButton place={placeInSheet} onClick={said.action.run}>
             {said.action.label}
-          </button>
+          </PassingButton>
         )}
       </div>
       <div className={styles.right}>

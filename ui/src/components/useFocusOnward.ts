@@ -10,17 +10,23 @@ function placeIn(around: Element): HTMLElement | null {
 }
 
 /**
- * Passes the focus on when an element goes with the button in it that was pressed: to what came in its pane, or to the
- * line that unfolds it. Never takes the focus from anything else.
+ * Passes the focus on when an element goes with the button in it that had the focus: to what came in its pane, to the
+ * line that unfolds it, or to `place` (keep it stable). Never takes the focus from anything else.
  */
-export function useFocusOnward(element: RefObject<HTMLElement | null>): void {
+export function useFocusOnward(
+  element: RefObject<HTMLElement | null>,
+  place?: () => HTMLElement | null | undefined,
+): void {
   useLayoutEffect(() => {
     const going = element.current;
     return () => {
       if (!going?.contains(document.activeElement)) return;
-      // The status line is no pane: what one looks at is in the sheet.
-      const around = going.closest('details, dialog, [data-pane]') ?? document.querySelector('main');
+      if (place) {
+        moveFocusSoon(place);
+        return;
+      }
+      const around = going.closest('details, dialog, [data-pane]');
       if (around) moveFocusSoon(() => placeIn(around) ?? (around instanceof HTMLElement ? around : null));
     };
-  }, [element]);
+  }, [element, place]);
 }
