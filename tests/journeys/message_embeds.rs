@@ -132,6 +132,29 @@ async fn what_is_no_letter_is_unavailable_and_asked_for_again() {
     proofs_stayed_at_home(&stage).await;
 }
 
+/// Marks that hide text or turn its direction are written out in what is read before a letter is opened.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn marks_that_nobody_sees_are_written_out_in_titles_and_names() {
+    let stage = Harness::inbox_of("kari").await;
+    let id = stage.dialog_id("hostile").await;
+    let row = stage.message(&id).await.row;
+    assert!(row.title.contains("‹U+202E›slaf‹U+202C›"), "{}", row.title);
+    assert!(
+        row.sender.contains("Skatteetaten‹U+202E›"),
+        "{}",
+        row.sender
+    );
+    let unseen = [
+        '\u{202e}', '\u{202c}', '\u{200b}', '\u{feff}', '\u{2066}', '\u{2069}',
+    ];
+    for text in [&row.title, &row.sender, &row.summary] {
+        assert!(!text.contains(unseen), "{text}");
+    }
+    let usual = stage.dialog_id("plain").await;
+    let row = stage.message(&usual).await.row;
+    assert!(!row.title.contains('‹'), "{}", row.title);
+}
+
 /// What a hostile letter says is words; nothing in it runs, is fetched, or leads where one does not see.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hostile_letter_comes_as_words_and_links_that_are_shown() {

@@ -81,7 +81,7 @@ test("a file that is no PDF though it is called one is said to be none", async (
   // Looks like a PDF from the outside, and breaks off.
   await faults(stage, [{ path: "*/download", status: 200, body: "%PDF-1.7 and no more" }]);
   const view = await shown(page, "rapport.pdf");
-  await expect(view.getByText("Filen kan ikke vises her")).toBeVisible();
+  await expect(view.getByText("Fila kan ikke vises her")).toBeVisible();
   await axeFindsNothing(view, "not shown");
 });
 

@@ -11,6 +11,7 @@ use super::held::Held;
 use super::melding_view::is_melding_act;
 use super::preview::is_in_bin;
 use super::reading::Acting;
+use super::row::plain;
 use super::words::snake;
 use crate::state::{Account, App};
 use crate::surface::common::{ErrorCode, Failure};
@@ -87,7 +88,7 @@ impl App {
             .into_iter()
             .map(|action| MessageAction {
                 id: action.id.to_string(),
-                title: action.title.text(language).to_owned(),
+                title: plain(action.title.text(language).to_owned()),
                 rank: rank(action.priority),
                 in_browser: is_navigation(action),
                 host: host_of(&action.url).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! A row of the lists, from the store to the screens. Made of list data only.
 
 use fullmakt_domain::dialog::SeenEntry;
+use fullmakt_domain::text::foreign_line;
 use fullmakt_store::actors::ActorKind;
 use fullmakt_store::dialogs::{DialogRow, DialogStatus, Labels};
 
@@ -8,6 +9,27 @@ use crate::organisations::index::ActorIndex;
 use crate::surface::common::Failure;
 use crate::surface::messages::{Filed, MessageRow, MessageStatus, SeenBy};
 use crate::time::wire;
+
+/// Longer than any title, summary or name that Dialogporten takes.
+const LINE: usize = 4096;
+
+/// A text of a sender's on one line: marks in it that hide text or turn its direction are written out (user-interface
+/// reference, 6.2). What has none is left as it is.
+pub(super) fn plain(text: String) -> String {
+    let line = foreign_line(&text, LINE);
+    if line.odd { line.text } else { text }
+}
+
+/// The same, with the places where a search has hit it. Where marks were written out nothing stands where it stood, and
+/// no hit is told.
+fn plain_with(text: String, hits: Vec<[u32; 2]>) -> (String, Vec<[u32; 2]>) {
+    let line = foreign_line(&text, LINE);
+    if line.odd {
+        (line.text, Vec::new())
+    } else {
+        (text, hits)
+    }
+}
 
 /// The row as it is shown.
 pub(super) fn row_view(row: DialogRow, index: &ActorIndex) -> MessageRow {
@@ -18,14 +40,16 @@ pub(super) fn row_view(row: DialogRow, index: &ActorIndex) -> MessageRow {
         .or(row.party.org_no)
         .unwrap_or_default();
     let seen = seen_entries(row.seen_since_content_update.as_deref());
+    let (title, title_hits) = plain_with(row.title, row.hits.title);
+    let (summary, summary_hits) = plain_with(row.summary.unwrap_or_default(), row.hits.summary);
     MessageRow {
         id: row.id.to_string(),
         title_lang: row.title_language,
-        title: row.title,
-        title_hits: row.hits.title,
-        summary: row.summary.unwrap_or_default(),
-        summary_hits: row.hits.summary,
-        sender: row.sender,
+        title,
+        title_hits,
+        summary,
+        summary_hits,
+        sender: plain(row.sender),
         owner: row.org,
         party_uuid: row.party.party_uuid.to_string(),
         recipient,
@@ -35,7 +59,7 @@ pub(super) fn row_view(row: DialogRow, index: &ActorIndex) -> MessageRow {
         seen_by_me: seen.iter().any(|entry| entry.is_me)
             || row.opened_at.is_some_and(|at| at >= row.content_updated_at),
         status: status(row.status),
-        status_text: row.extended_status,
+        status_text: row.extended_status.map(plain),
         due: row.due_at.map(wire),
         at: wire(row.content_updated_at),
         attachments: row.attachments,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::attachments::Shelf;
 use super::held::Held;
+use super::row::plain;
 use super::threads::Placed;
 use super::words::snake;
 use crate::failures::from_store;
@@ -146,11 +147,11 @@ impl App {
             id: transmission.id.to_string(),
             kind: snake(&transmission.kind),
             from_party: transmission.is_from_party(),
-            title: transmission.title.value.text(language).to_owned(),
+            title: plain(transmission.title.value.text(language).to_owned()),
             summary: summary
-                .map(|summary| summary.value.text(language).to_owned())
+                .map(|summary| plain(summary.value.text(language).to_owned()))
                 .filter(|summary| !summary.is_empty()),
-            sender: transmission.sender.clone(),
+            sender: transmission.sender.clone().map(plain),
             at: wire(transmission.created),
             opened: transmission.is_opened || body.is_some(),
             authorised: transmission.is_authorized,
