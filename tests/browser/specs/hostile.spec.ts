@@ -77,6 +77,8 @@ test("scripts, forms, pictures and forged addresses in a letter stay words", asy
   await folder(page, stage, "Innboks");
   await open(page, "Brev som vil ondt");
   await isHarmless(page);
+  // What would turn the sender's name round is written out.
+  await expect(letterOf(page).getByText("Skatteetaten‹U+202E›").first()).toBeVisible();
   await axeFindsNothing(page, "a hostile letter");
   await fitsSideways(page, "a hostile letter");
 
