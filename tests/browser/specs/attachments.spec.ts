@@ -58,7 +58,7 @@ for (const scheme of ["light", "dark"] as const) {
         .toBeGreaterThan(before);
       await pdf.close();
       // The letter is where it was, and asks for nothing again.
-      await page.getByRole("button", { name: "Vis rapport.pdf" }).click();
+      await expect(page.getByRole("button", { name: "Vis rapport.pdf" })).toBeVisible();
 
       const picture = await shown(page, "kart.png");
       await expect(picture.getByRole("img", { name: "Bildet i kart.png" })).toBeVisible();

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 import { CHANGES, clients, FIRM, GUARD_MS } from "./matrix";
-import { asked, axeFindsNothing, expect, given, test } from "./stage";
+import { asked, axeFindsNothing, confirm, expect, given, test } from "./stage";
 
 const TEAM = "Team Kyst";
 
@@ -35,11 +35,7 @@ test("clients of a team are given what its template says, in one job, and then n
   expect(await asked(stage, "POST", CHANGES), "a template sends nothing").toBe(0);
 
   const before = await given(stage, FIRM);
-  await page.getByRole("button", { name: /^Legg til \d klient/ }).click();
-  const confirm = page.getByRole("button", { name: "Legg til", exact: true });
-  await expect(confirm).toBeVisible();
-  await page.waitForTimeout(GUARD_MS + 100);
-  await confirm.click();
+  await confirm(page, /^Legg til \d klient/, "Legg til");
   await expect(page.getByText(/^Ferdig\./).first()).toBeVisible({ timeout: 30_000 });
   const after = await given(stage, FIRM);
   expect(after.length).toBeGreaterThan(before.length);

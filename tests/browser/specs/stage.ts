@@ -205,7 +205,6 @@ export interface Fault {
   path: string;
   method?: string;
   status?: number;
-  headers?: Record<string, string>;
   body?: unknown;
   cut?: "before" | "inside";
   delay_ms?: number;
