@@ -104,6 +104,35 @@ struct Fifty {
     wanted: BTreeMap<String, Held>,
 }
 
+impl Fifty {
+    /// How many of them are given.
+    async fn given(&self, control: &Control) -> usize {
+        held_by_all(control).await[&self.agent].len() - self.before[&self.agent].len()
+    }
+
+    /// Waits until all are given, the program says so, and nothing else of anybody has changed; it has ended so often
+    /// meanwhile. What was under way then may be asked for once more, after it was read that it is not there.
+    async fn is_done(&self, control: &Control, app: &Hands, ends: u64) {
+        until("all are given", async || {
+            (self.given(control).await == 50).then_some(())
+        })
+        .await;
+        app.click("link", "Klienter");
+        app.click("link", "Oppdrag");
+        app.see(
+            "option",
+            "Fjellbekk Signering: la til 50 klienter, 50 av 50, Ferdig.",
+        );
+        assert_eq!(
+            held_by_all(control).await,
+            self.wanted,
+            "those, each once, and nothing else of anybody"
+        );
+        let sent = control.count("POST", GIVE).await;
+        assert!((50..=50 + ends * AT_ONCE).contains(&sent), "{sent} calls");
+    }
+}
+
 /// Gives fifty clients from pasted numbers, in five activations; each call takes so long.
 async fn give_fifty(desk: &Desk, app: &Hands, delay_ms: u64) -> Fifty {
     let control = &desk.control;
@@ -146,12 +175,8 @@ async fn fifty_of_three_hundred_outlive_the_window() {
     open_firm(&desk, &app, &browser);
     let control = &desk.control;
     // Slow enough for the window to be closed in the middle.
-    let Fifty {
-        agent,
-        before,
-        wanted,
-    } = give_fifty(&desk, &app, 1500).await;
-    let given = async || held_by_all(control).await[&agent].len() - before[&agent].len();
+    let job = give_fifty(&desk, &app, 1500).await;
+    let given = async || job.given(control).await;
     until("some are given", async || {
         (given().await >= 3).then_some(())
     })
@@ -162,43 +187,24 @@ async fn fifty_of_three_hundred_outlive_the_window() {
     control.clear_faults().await;
 
     let app = desk.start(&[]);
-    until("all are given", async || {
-        (given().await == 50).then_some(())
-    })
-    .await;
-    app.click("link", "Klienter");
-    app.click("link", "Oppdrag");
-    app.see(
-        "option",
-        "Fjellbekk Signering: la til 50 klienter, 50 av 50, Ferdig.",
-    );
-
-    assert_eq!(
-        held_by_all(control).await,
-        wanted,
-        "those, each once, and nothing else of anybody"
-    );
-    // What was under way when the window closed may be asked for once more, after it was read that it is not there.
-    let sent = control.count("POST", GIVE).await;
-    assert!((50..=50 + AT_ONCE).contains(&sent), "{sent} calls");
+    job.is_done(control, &app, 1).await;
 }
 
 /// The program dies three times while it gives fifty clients, unasked and in the middle of its calls: each client is
 /// given once all the same.
 #[tokio::test]
 async fn a_job_outlives_the_deaths_of_its_program() {
-    const DEATHS: usize = 3;
+    const DEATHS: u64 = 3;
     let desk = Desk::new(&["--clients", "300"]);
     let mut app = desk.start(&[]);
     let browser = desk.sign_in(&app);
     open_firm(&desk, &app, &browser);
     let control = &desk.control;
     let job = give_fifty(&desk, &app, 400).await;
-    let given =
-        async || held_by_all(control).await[&job.agent].len() - job.before[&job.agent].len();
+    let given = async || job.given(control).await;
     for death in 1..=DEATHS {
         until("it goes on", async || {
-            (given().await >= 10 * death).then_some(())
+            (given().await as u64 >= 10 * death).then_some(())
         })
         .await;
         app.kill();
@@ -206,20 +212,7 @@ async fn a_job_outlives_the_deaths_of_its_program() {
         assert!(there < 50, "dead in the middle: {there}");
         app = desk.start(&[]);
     }
-    until("all are given", async || {
-        (given().await == 50).then_some(())
-    })
-    .await;
-    app.click("link", "Klienter");
-    app.click("link", "Oppdrag");
-    app.see(
-        "option",
-        "Fjellbekk Signering: la til 50 klienter, 50 av 50, Ferdig.",
-    );
-    assert_eq!(held_by_all(control).await, job.wanted);
-    let sent = control.count("POST", GIVE).await;
-    let most = 50 + DEATHS as u64 * AT_ONCE;
-    assert!((50..=most).contains(&sent), "{sent} calls");
+    job.is_done(control, &app, DEATHS).await;
 }
 
 /// One client is found, given one access and relieved of it again, without a mouse.

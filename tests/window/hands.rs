@@ -47,11 +47,18 @@ impl Hands {
 
     fn text_until(&self, text: &str, wanted: bool) {
         const SAYS: &str = "return document.body.innerText.includes(arguments[0])";
+        let word = if wanted { "never" } else { "still" };
+        self.wait(&format!("the page {word} says «{text}»"), || {
+            self.must(self.driver.script(SAYS, &[text.into()])) == wanted
+        });
+    }
+
+    /// Waits until it is so; `otherwise` is the end of the story.
+    fn wait(&self, otherwise: &str, is: impl Fn() -> bool) {
         let until = Instant::now() + PATIENCE;
-        while self.must(self.driver.script(SAYS, &[text.into()])) != wanted {
+        while !is() {
             if Instant::now() > until {
-                let word = if wanted { "never" } else { "still" };
-                self.must::<()>(Err(format!("the page {word} says «{text}»").into()));
+                self.must::<()>(Err(otherwise.into()));
             }
             std::thread::sleep(Duration::from_millis(100));
         }
@@ -92,14 +99,9 @@ impl Hands {
     /// Waits until the focus is there.
     pub fn see_focus<'a>(&self, role: &str, name: impl Into<Name<'a>>) {
         let name = name.into();
-        let until = Instant::now() + PATIENCE;
-        while !self.has_focus(role, name) {
-            if Instant::now() > until {
-                let nowhere = format!("the focus is not on the {role} {name:?}");
-                self.must::<()>(Err(nowhere.into()));
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        self.wait(&format!("the focus is not on the {role} {name:?}"), || {
+            self.has_focus(role, name)
+        });
     }
 
     fn has_focus(&self, role: &str, name: Name<'_>) -> bool {
@@ -163,18 +165,10 @@ impl Hands {
     /// Turns to the other of two windows, once there are two.
     pub fn turn_to_other(&self) {
         let here = self.must(self.driver.window());
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let all = self.must(self.driver.windows());
-            let other = all.iter().find(|window| **window != here);
-            if let (Some(other), 2) = (other, all.len()) {
-                return self.must(self.driver.turn_to(other));
-            }
-            if Instant::now() > until {
-                self.must::<()>(Err(format!("there are {} windows", all.len()).into()));
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
+        let windows = || self.must(self.driver.windows());
+        self.wait("there are not two windows", || windows().len() == 2);
+        let other = windows().into_iter().find(|window| *window != here);
+        self.must(self.driver.turn_to(&other.expect("one of two")));
     }
 
     /// The address of the page.

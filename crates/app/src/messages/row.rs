@@ -16,8 +16,7 @@ const LINE: usize = 4096;
 /// A text of a sender's on one line: marks in it that hide text or turn its direction are written out (user-interface
 /// reference, 6.2). What has none is left as it is.
 pub(super) fn plain(text: String) -> String {
-    let line = foreign_line(&text, LINE);
-    if line.odd { line.text } else { text }
+    plain_with(text, Vec::new()).0
 }
 
 /// The same, with the places where a search has hit it. Where marks were written out nothing stands where it stood, and
